@@ -1,8 +1,12 @@
 package ordermessage.queue;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import ordermessage.json.JsonText;
+import ordermessage.json.MalformedJson;
+import ordermessage.json.MalformedJson.Flaw;
 
 /**
  * A message's text as SQS carries it: as it is, or in Base64 where it holds one of the two characters that JSON allows
@@ -33,10 +37,18 @@ public record QueueBody(String body, Optional<String> encoding) {
     /**
      * The text that travelled.
      *
-     * @throws IllegalArgumentException when the body is not in its encoding
+     * @throws MalformedJson when the body is not in its encoding
      */
     public String text() {
-        return encoding.isEmpty() ? body : new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
+        return encoding.isEmpty() ? body : JsonText.decode(ByteBuffer.wrap(decoded()));
+    }
+
+    private byte[] decoded() {
+        try {
+            return Base64.getDecoder().decode(body);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedJson(Flaw.NOT_JSON);
+        }
     }
 
     public boolean fits() {

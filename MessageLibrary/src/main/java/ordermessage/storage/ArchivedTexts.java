@@ -6,7 +6,7 @@ public interface ArchivedTexts {
     /**
      * The text under an archive key that an index entry names.
      *
-     * @throws RuntimeException when it cannot be read
+     * @throws StorageUnavailable when it cannot be read
      */
     String read(String archiveKey);
 }
