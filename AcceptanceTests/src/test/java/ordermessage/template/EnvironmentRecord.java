@@ -49,7 +49,7 @@ record EnvironmentRecord(Class<?> type) {
         } catch (InvocationTargetException e) {
             throw new AssertionError(e.getCause().getMessage(), e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type + " has no public static from(Map)", e);
+            throw new LinkageError(type + " has no public static from(Map)", e);
         }
     }
 }

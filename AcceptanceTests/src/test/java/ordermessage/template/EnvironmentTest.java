@@ -50,9 +50,9 @@ class EnvironmentTest {
     void theEnvironmentIsReadByTheHandlerAlone(Function function) {
         var readers = ReachableCode.from(function.handlerClass()).callersOf(System.class, "getenv");
 
-        assertThat(readers).singleElement().satisfies(reader -> assertThat(
-                        reader.getOwner().getName())
-                .isEqualTo(function.handlerClass()));
+        assertThat(readers)
+                .singleElement()
+                .satisfies(reader -> assertThat(reader.getOwner().getName()).isEqualTo(function.handlerClass()));
     }
 
     /** Which variables the SDK reads follows from which services the code calls. */

@@ -18,7 +18,8 @@ record Function(String logicalId, SamTemplate template) {
 
     Map<String, Yaml> variables() {
         var path = new String[] {"Environment", "Variables"};
-        var variables = new TreeMap<>(template.root().at("Globals", "Function").at(path).entries());
+        var variables =
+                new TreeMap<>(template.root().at("Globals", "Function").at(path).entries());
         variables.putAll(property(path).entries());
         return variables;
     }

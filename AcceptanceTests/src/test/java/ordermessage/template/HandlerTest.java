@@ -48,8 +48,11 @@ class HandlerTest {
     @ParameterizedTest
     @MethodSource("functions")
     void theModuleHasTheFunctionsNameForTheMakefileToBuild(Function function) {
-        assertThat(SamTemplate.PROJECT.resolve(function.logicalId()).resolve("pom.xml")).exists();
-        assertThat(TEMPLATE.resource(function.logicalId()).at("Metadata", "BuildMethod").text())
+        assertThat(SamTemplate.PROJECT.resolve(function.logicalId()).resolve("pom.xml"))
+                .exists();
+        assertThat(TEMPLATE.resource(function.logicalId())
+                        .at("Metadata", "BuildMethod")
+                        .text())
                 .isEqualTo("makefile");
         assertThat(function.property("CodeUri").text()).isEqualTo(".");
     }

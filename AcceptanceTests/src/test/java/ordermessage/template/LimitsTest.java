@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LimitsTest {
     private static final SamTemplate TEMPLATE = SamTemplate.read();
     private static final Yaml QUEUE = TEMPLATE.resource("Queue").at("Properties");
-    private static final Yaml DEAD_LETTERS = TEMPLATE.resource("DeadLetterQueue").at("Properties");
+    private static final Yaml DEAD_LETTERS =
+            TEMPLATE.resource("DeadLetterQueue").at("Properties");
 
     static List<Function> apiFunctions() {
         return TEMPLATE.functions().stream()

@@ -17,8 +17,8 @@ class PermissionsTest {
     private static final SamTemplate TEMPLATE = SamTemplate.read();
 
     /** What Lambda itself does in the function's name. */
-    private static final Set<String> LOGGING_AND_TRACING = Set.of(
-            "logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTraceSegments", "xray:PutTelemetryRecords");
+    private static final Set<String> LOGGING_AND_TRACING =
+            Set.of("logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTraceSegments", "xray:PutTelemetryRecords");
 
     private static final Set<String> CONSUMING =
             Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
@@ -87,9 +87,9 @@ class PermissionsTest {
 
     @Test
     void noRoleHasAPolicyThatIsNotInTheTemplate() {
-        assertThat(TEMPLATE.resourcesOf("AWS::IAM::Role").values())
-                .allSatisfy(role -> assertThat(role.at("Properties", "ManagedPolicyArns").isAbsent())
-                        .isTrue());
+        assertThat(TEMPLATE.resourcesOf("AWS::IAM::Role").values()).allSatisfy(role -> assertThat(
+                        role.at("Properties", "ManagedPolicyArns").isAbsent())
+                .isTrue());
         assertThat(functions())
                 .allSatisfy(function ->
                         assertThat(function.property("Policies").isAbsent()).isTrue());

@@ -57,8 +57,8 @@ final class ReachableCode {
     /** The methods of ours that call a method of this class and name. */
     Stream<JavaCodeUnit> callersOf(Class<?> owner, String method) {
         return reached.stream().filter(unit -> targets(unit)
-                .anyMatch(target ->
-                        target.getOwner().isEquivalentTo(owner) && target.getName().equals(method)));
+                .anyMatch(target -> target.getOwner().isEquivalentTo(owner)
+                        && target.getName().equals(method)));
     }
 
     private void reach(JavaCodeUnit unit) {

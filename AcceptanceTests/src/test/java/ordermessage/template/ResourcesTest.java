@@ -69,7 +69,8 @@ class ResourcesTest {
     void theTableCanBeRestoredAndIsEncrypted() {
         var table = TEMPLATE.resource("Table").at("Properties");
 
-        assertThat(table.at("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled").text())
+        assertThat(table.at("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")
+                        .text())
                 .isEqualTo("true");
         assertThat(table.at("SSESpecification", "SSEEnabled").text()).isEqualTo("true");
     }
@@ -96,14 +97,16 @@ class ResourcesTest {
         assertThat(TEMPLATE.resource("Bucket")
                         .at("Properties", "LifecycleConfiguration", "Rules")
                         .items())
-                .allSatisfy(rule -> assertThat(rule.entries())
-                        .containsOnlyKeys("Id", "Status", "AbortIncompleteMultipartUpload"));
+                .allSatisfy(rule ->
+                        assertThat(rule.entries()).containsOnlyKeys("Id", "Status", "AbortIncompleteMultipartUpload"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Queue", "DeadLetterQueue"})
     void theQueuesAreEncrypted(String queue) {
-        assertThat(TEMPLATE.resource(queue).at("Properties", "SqsManagedSseEnabled").text())
+        assertThat(TEMPLATE.resource(queue)
+                        .at("Properties", "SqsManagedSseEnabled")
+                        .text())
                 .isEqualTo("true");
     }
 
@@ -124,7 +127,9 @@ class ResourcesTest {
                     assertThat(statement.at("Effect").text()).isEqualTo("Deny");
                     assertThat(statement.at("Principal").text()).isEqualTo("*");
                     assertThat(statement.at("Action").text()).isEqualTo(action);
-                    assertThat(statement.at("Condition", "Bool", "aws:SecureTransport").text())
+                    assertThat(statement
+                                    .at("Condition", "Bool", "aws:SecureTransport")
+                                    .text())
                             .isEqualTo("false");
                 });
     }
@@ -132,8 +137,7 @@ class ResourcesTest {
     @Test
     void everyFunctionLogsIntoAGroupOfItsOwnThatForgets() {
         var groups = TEMPLATE.functions().stream()
-                .flatMap(function ->
-                        SamTemplate.references(function.property("LoggingConfig", "LogGroup")).stream())
+                .flatMap(function -> SamTemplate.references(function.property("LoggingConfig", "LogGroup")).stream())
                 .toList();
 
         assertThat(groups)

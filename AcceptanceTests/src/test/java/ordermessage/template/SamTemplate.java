@@ -51,12 +51,16 @@ record SamTemplate(Yaml root) {
 
     /** The number that stands there, or the default of the parameter that does. */
     int number(Yaml place) {
-        return place.at("Ref").isAbsent() ? place.number() : parameterOf(place).at("Default").number();
+        return place.at("Ref").isAbsent()
+                ? place.number()
+                : parameterOf(place).at("Default").number();
     }
 
     /** The least number that can come to stand there, whatever the parameters. */
     int leastNumber(Yaml place) {
-        return place.at("Ref").isAbsent() ? place.number() : parameterOf(place).at("MinValue").number();
+        return place.at("Ref").isAbsent()
+                ? place.number()
+                : parameterOf(place).at("MinValue").number();
     }
 
     private Yaml parameterOf(Yaml reference) {
@@ -78,7 +82,8 @@ record SamTemplate(Yaml root) {
     private static Stream<String> ownNames(Yaml place) {
         return Stream.of(
                         place.at("Ref").items().stream().map(Yaml::text),
-                        place.at("Fn::GetAtt").items().stream().map(name -> name.text().split("\\.", 2)[0]),
+                        place.at("Fn::GetAtt").items().stream()
+                                .map(name -> name.text().split("\\.", 2)[0]),
                         place.at("Fn::Sub").items().stream().flatMap(SamTemplate::substituted))
                 .flatMap(names -> names);
     }

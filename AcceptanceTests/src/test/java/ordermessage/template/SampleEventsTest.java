@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,20 +103,18 @@ class SampleEventsTest {
         var environments = readObject("env.json");
 
         assertThat(environments.keySet())
-                .containsExactlyInAnyOrderElementsOf(TEMPLATE.functions().stream()
-                        .map(Function::logicalId)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        TEMPLATE.functions().stream().map(Function::logicalId).toList());
         assertThat(TEMPLATE.functions()).allSatisfy(function -> assertThat(
                         environments.getAsJsonObject(function.logicalId()).keySet())
                 .containsExactlyInAnyOrderElementsOf(localVariables(function)));
     }
 
     /** Those that name a resource or an endpoint: sam local knows neither. */
-    private static TreeSet<String> localVariables(Function function) {
+    private static Set<String> localVariables(Function function) {
         var names = new TreeSet<String>();
         function.variables().forEach((name, value) -> {
-            boolean resource = SamTemplate.references(value).stream()
-                    .anyMatch(TEMPLATE.resources()::containsKey);
+            boolean resource = SamTemplate.references(value).stream().anyMatch(TEMPLATE.resources()::containsKey);
             if (resource || name.startsWith("AWS_ENDPOINT_URL_")) {
                 names.add(name);
             }

@@ -34,7 +34,8 @@ record SdkCall(String service, String operation) implements Comparable<SdkCall> 
     static Optional<SdkCall> of(CodeUnitAccessTarget method) {
         return Optional.ofNullable(CLIENTS.get(method.getOwner().getName()))
                 .filter(service -> !SILENT.contains(method.getName()))
-                .map(service -> new SdkCall(service, ACTIONS.getOrDefault(method.getName(), capital(method.getName()))));
+                .map(service ->
+                        new SdkCall(service, ACTIONS.getOrDefault(method.getName(), capital(method.getName()))));
     }
 
     /** The action that a role must allow for it. */

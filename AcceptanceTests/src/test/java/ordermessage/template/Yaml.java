@@ -39,7 +39,9 @@ record Yaml(String path, Object value) {
 
     /** The items of a list, or the one value that stands for a list of one. */
     List<Yaml> items() {
-        var items = value instanceof List<?> list ? list : Optional.ofNullable(value).map(List::of).orElse(List.of());
+        var items = value instanceof List<?> list
+                ? list
+                : Optional.ofNullable(value).map(List::of).orElse(List.of());
         return items.stream().map(item -> new Yaml(path + "[]", item)).toList();
     }
 
