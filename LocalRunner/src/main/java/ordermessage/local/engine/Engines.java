@@ -1,0 +1,50 @@
+package ordermessage.local.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** The engines of one local stack. */
+public record Engines(Engine sqs, Engine dynamoDb, Engine s3) implements AutoCloseable {
+    /**
+     * Starts the three at once, and returns when all serve; when one fails, none is left running.
+     *
+     * @param region the Region in the queues' ARNs
+     * @throws ordermessage.local.process.PortTaken when something else listens on one of the ports
+     * @throws EngineFailed when one does not start
+     */
+    public static Engines start(String region, Place sqs, Place dynamoDb, Place s3) {
+        var queues = starting(new ElasticMq(region), sqs);
+        var tables = starting(new DynamoDbLocal(), dynamoDb);
+        var buckets = starting(new S3Proxy(), s3);
+        try {
+            return new Engines(queues.join(), tables.join(), buckets.join());
+        } catch (CompletionException failure) {
+            Stream.of(queues, tables, buckets).forEach(Engines::end);
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    /** Ends all three in peace, at once. */
+    @Override
+    public void close() {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Stream.of(sqs, dynamoDb, s3).forEach(engine -> executor.execute(engine::close));
+        }
+    }
+
+    private static CompletableFuture<Engine> starting(EngineKind kind, Place place) {
+        return CompletableFuture.supplyAsync(() -> Engine.start(kind, place), Thread::startVirtualThread);
+    }
+
+    private static void end(CompletableFuture<Engine> starting) {
+        starting.handle((engine, failure) -> {
+                    if (engine != null) {
+                        engine.close();
+                    }
+                    return failure;
+                })
+                .join();
+    }
+}

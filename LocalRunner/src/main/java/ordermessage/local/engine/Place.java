@@ -1,0 +1,32 @@
+package ordermessage.local.engine;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Where an engine runs and keeps its data.
+ *
+ * @param modules the folder {@code LocalEngines} of the built project
+ * @param address the one address to listen on: loopback, unless the user names another
+ * @param port the port to listen on, 0 for any free one
+ * @param data the folder of this engine alone; made if absent, kept at the end
+ * @param output gets each line that the engine prints; it must not throw
+ */
+public record Place(Path modules, InetAddress address, int port, Path data, Consumer<String> output) {
+    public Place {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(port + " is not a port: 0 to 65535");
+        }
+        modules = modules.toAbsolutePath().normalize();
+        data = data.toAbsolutePath().normalize();
+    }
+
+    Place at(int chosen) {
+        return new Place(modules, address, chosen, data, output);
+    }
+
+    String host() {
+        return address.getHostAddress();
+    }
+}

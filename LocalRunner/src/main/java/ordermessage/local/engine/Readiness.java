@@ -1,0 +1,56 @@
+package ordermessage.local.engine;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import ordermessage.local.process.ChildProcess;
+
+/** Waits until an engine answers its real protocol. */
+record Readiness(EngineKind kind, URI endpoint) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** Returns when the engine serves; fails when its process ends before, or after {@link #PATIENCE}. */
+    void await(ChildProcess process) {
+        var deadline = Instant.now().plus(PATIENCE);
+        try (var client = HttpClient.newHttpClient()) {
+            while (!answers(client)) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new EngineFailed(kind, "it did not answer within %d s".formatted(PATIENCE.toSeconds()));
+                }
+                pause(process);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new EngineFailed(kind, "it was not waited for");
+        }
+    }
+
+    private boolean answers(HttpClient client) throws InterruptedException {
+        try {
+            var probe = kind.probe(endpoint).timeout(Duration.ofSeconds(5)).build();
+            return client.send(probe, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Waits a moment for the process to end, which it should not. */
+    private void pause(ChildProcess process) throws InterruptedException {
+        try {
+            var code = process.exit().get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            throw new EngineFailed(kind, "it ended with code " + code);
+        } catch (TimeoutException alive) {
+            // As it should be.
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
