@@ -45,21 +45,23 @@ final class Parameters {
         if (declaration.get("AllowedPattern") instanceof String pattern && !value.matches(pattern)) {
             throw bad(name, value, "a match of " + pattern);
         }
-        if ("Number".equals(declaration.get("Type"))) {
-            checkRange(name, number(name, value), declaration, "MinValue", "MaxValue", value);
-        } else {
-            checkRange(name, BigDecimal.valueOf(value.length()), declaration, "MinLength", "MaxLength", value);
+        var isNumber = "Number".equals(declaration.get("Type"));
+        var size = isNumber ? number(name, value) : BigDecimal.valueOf(value.length());
+        var unit = isNumber ? "Value" : "Length";
+        if (bound(name, declaration, "Min" + unit)
+                .filter(least -> size.compareTo(least) < 0)
+                .isPresent()) {
+            throw bad(name, value, "at least " + declaration.get("Min" + unit));
+        }
+        if (bound(name, declaration, "Max" + unit)
+                .filter(most -> size.compareTo(most) > 0)
+                .isPresent()) {
+            throw bad(name, value, "at most " + declaration.get("Max" + unit));
         }
     }
 
-    private static void checkRange(
-            String name, BigDecimal size, Map<?, ?> declaration, String least, String most, String value) {
-        if (declaration.get(least) instanceof Object bound && size.compareTo(number(name, bound)) < 0) {
-            throw bad(name, value, least + " " + bound);
-        }
-        if (declaration.get(most) instanceof Object bound && size.compareTo(number(name, bound)) > 0) {
-            throw bad(name, value, most + " " + bound);
-        }
+    private static Optional<BigDecimal> bound(String name, Map<?, ?> declaration, String property) {
+        return Optional.ofNullable(declaration.get(property)).map(bound -> number(name, bound));
     }
 
     private static BigDecimal number(String name, Object value) {
