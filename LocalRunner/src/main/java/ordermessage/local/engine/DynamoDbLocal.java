@@ -24,7 +24,10 @@ public record DynamoDbLocal() implements EngineKind {
 
     @Override
     public List<String> jvmOptions(Place place) {
-        return List.of("-Xmx192m");
+        return List.of(
+                "-Xmx192m",
+                // It warns of every request that it refuses, such as a failed condition.
+                "-Dorg.slf4j.simpleLogger.log.software.amazon.dynamodb=error");
     }
 
     @Override

@@ -21,11 +21,15 @@ public final class ChildProcess implements AutoCloseable {
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL");
 
     private final Process process;
+    /** Sends signals; {@link Process#destroy} would cut the leash first, and with it the grace. */
+    private final ProcessHandle handle;
+
     private final CompletableFuture<Integer> exit;
     private final Thread reader;
 
     private ChildProcess(String name, Process process, Consumer<String> output) {
         this.process = process;
+        this.handle = process.toHandle();
         this.exit = process.onExit().thenApply(Process::exitValue);
         this.reader = Thread.ofPlatform().daemon().name(name + " output").start(() -> read(output));
     }
@@ -66,15 +70,15 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Ends the process at once (SIGKILL); does not wait for it. */
     public void kill() {
-        process.destroyForcibly();
+        handle.destroyForcibly();
     }
 
     /** Ends the process: asks (SIGTERM), then after {@link #GRACE} kills. Returns when it is gone and its output read. */
     @Override
     public void close() {
-        process.destroy();
+        handle.destroy();
         exit().completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
-        process.destroyForcibly();
+        handle.destroyForcibly();
         exit.join();
         awaitOutput();
     }

@@ -21,10 +21,16 @@ public final class Ports {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final InetAddress address;
+    private final Duration patience;
 
     /** The ports of an address, a loopback one unless the user names another. */
     public Ports(InetAddress address) {
+        this(address, PATIENCE);
+    }
+
+    Ports(InetAddress address, Duration patience) {
         this.address = address;
+        this.patience = patience;
     }
 
     /**
@@ -39,7 +45,7 @@ public final class Ports {
         if (port == 0) {
             return free();
         }
-        for (var deadline = Instant.now().plus(PATIENCE); !isFree(port); pause()) {
+        for (var deadline = Instant.now().plus(patience); !isFree(port); pause()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new PortTaken(port, service, variable);
             }

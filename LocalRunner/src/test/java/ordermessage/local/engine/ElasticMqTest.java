@@ -1,0 +1,130 @@
+package ordermessage.local.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+@Timeout(60)
+class ElasticMqTest {
+    @TempDir
+    static Path data;
+
+    private static Engine engine;
+    private static SqsClient sqs;
+
+    @BeforeAll
+    static void start() {
+        engine = Engine.start(new ElasticMq(Trial.REGION), Trial.place(data, 0));
+        sqs = Trial.client(SqsClient.builder(), engine);
+    }
+
+    @AfterAll
+    static void end() {
+        sqs.close();
+        engine.close();
+    }
+
+    @Test
+    void everyAcknowledgedMessageSurvivesAKill() {
+        var queue = newQueue(Map.of());
+        for (var number = 0; number < 50; number++) {
+            send(queue, "message " + number);
+        }
+
+        engine.restart();
+
+        waitUntil(() -> waiting(queue) == 50);
+    }
+
+    @Test
+    void aQueueKeepsItsAttributesWhenItIsKilled() {
+        var queue = newQueue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "77"));
+
+        engine.restart();
+
+        assertThat(attribute(queue, QueueAttributeName.VISIBILITY_TIMEOUT)).isEqualTo("77");
+    }
+
+    @Test
+    void aQueuesUrlAndArnNameTheAddressAndTheRegion() {
+        var queue = newQueue(Map.of());
+
+        assertThat(queue).startsWith(engine.endpoint().toString());
+        assertThat(arn(queue)).startsWith("arn:aws:sqs:" + Trial.REGION + ":");
+    }
+
+    @Test
+    void aQueueTakesOneMebibyteAndNoMore() {
+        var queue = newQueue(Map.of());
+
+        send(queue, "x".repeat(1_048_576));
+
+        assertThatThrownBy(() -> send(queue, "x".repeat(1_048_577))).isInstanceOf(SqsException.class);
+    }
+
+    @Test
+    void aMessageThatKeepsFailingMovesToTheDeadLetterQueueAndBackWhenAsked() {
+        var deadLetters = newQueue(Map.of());
+        var redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"2\"}".formatted(arn(deadLetters));
+        var queue = newQueue(
+                Map.of(QueueAttributeName.REDRIVE_POLICY, redrive, QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
+        send(queue, "poison");
+
+        waitUntil(() -> receive(queue).isEmpty() && waiting(deadLetters) == 1);
+        sqs.startMessageMoveTask(request -> request.sourceArn(arn(deadLetters)).destinationArn(arn(queue)));
+
+        waitUntil(() -> waiting(queue) == 1 && waiting(deadLetters) == 0);
+        assertThat(receive(queue)).containsExactly("poison");
+    }
+
+    private static String newQueue(Map<QueueAttributeName, String> attributes) {
+        var name = UUID.randomUUID().toString();
+        return sqs.createQueue(request -> request.queueName(name).attributes(attributes))
+                .queueUrl();
+    }
+
+    private static void send(String queue, String body) {
+        sqs.sendMessage(request -> request.queueUrl(queue).messageBody(body));
+    }
+
+    private static List<String> receive(String queue) {
+        var received = sqs.receiveMessage(request -> request.queueUrl(queue));
+        return received.messages().stream().map(Message::body).toList();
+    }
+
+    private static int waiting(String queue) {
+        return Integer.parseInt(attribute(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+    }
+
+    private static String arn(String queue) {
+        return attribute(queue, QueueAttributeName.QUEUE_ARN);
+    }
+
+    private static String attribute(String queue, QueueAttributeName name) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(name))
+                .attributes()
+                .get(name);
+    }
+
+    private static void waitUntil(BooleanSupplier condition) {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for too long").isLessThan(deadline);
+        }
+    }
+}
