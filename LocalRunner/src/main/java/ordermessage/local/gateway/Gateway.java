@@ -1,21 +1,16 @@
 package ordermessage.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import ordermessage.local.http.LoopbackServer;
 
 /** Serves a REST API over HTTP, on a port of the loopback address. */
 public final class Gateway implements AutoCloseable {
@@ -29,13 +24,12 @@ public final class Gateway implements AutoCloseable {
 
     private final RestApi api;
     private final Consumer<String> log;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
 
-    private Gateway(RestApi api, HttpServer server, Consumer<String> log) {
+    private Gateway(RestApi api, int port, Consumer<String> log) {
         this.api = api;
-        this.server = server;
         this.log = log;
+        this.server = LoopbackServer.start(port, this::serve);
     }
 
     /**
@@ -45,29 +39,18 @@ public final class Gateway implements AutoCloseable {
      * @param log gets a line for each request that broke the gateway
      */
     public static Gateway start(RestApi api, int port, Consumer<String> log) {
-        try {
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            var gateway = new Gateway(api, HttpServer.create(address, 0), log);
-            gateway.server.setExecutor(gateway.threads);
-            gateway.server.createContext("/", gateway::serve);
-            gateway.server.start();
-            return gateway;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new Gateway(api, port, log);
     }
 
-    /** Where it serves, without the stage. */
+    /** Where the API's stage is. */
     public URI uri() {
-        var address = server.getAddress();
-        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+        return URI.create("http://" + server.authority() + api.root());
     }
 
     /** Ends without waiting for requests that are being answered. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {

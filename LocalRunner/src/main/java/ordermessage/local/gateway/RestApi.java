@@ -21,6 +21,7 @@ public final class RestApi {
     /** How long a function may take, from the client's point of view. */
     static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(29);
 
+    private final String root;
     private final Routes routes;
     private final Authorizer authorizer;
     private final ProxyEvent events;
@@ -51,12 +52,18 @@ public final class RestApi {
             Duration timeout,
             Consumer<String> log) {
         var binary = new MediaTypes(api.binaryMediaTypes());
-        this.routes = new Routes("/" + api.stage(), integrations);
+        this.root = "/" + api.stage();
+        this.routes = new Routes(root, integrations);
         this.authorizer = authorizer;
         this.events = new ProxyEvent(account, api.stage(), binary);
         this.responses = new ProxyResponse(binary);
         this.timeout = timeout;
         this.log = log;
+    }
+
+    /** The path of the stage, such as {@code /prod}. */
+    String root() {
+        return root;
     }
 
     /**

@@ -1,18 +1,13 @@
 package ordermessage.local.runtime;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import ordermessage.local.http.LoopbackServer;
 
 /**
  * Lambda's Runtime API, for one sandbox: its process asks for the next event and posts what it made of it. It listens
@@ -22,28 +17,19 @@ final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime";
 
     private final String functionArn;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile Invocation current = Invocation.NONE;
 
     RuntimeApi(String functionArn) {
         this.functionArn = functionArn;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        server.setExecutor(threads);
-        server.createContext(ROOT, this::serve);
-        server.start();
+        server = LoopbackServer.start(0, this::serve);
     }
 
     /** Host and port, for {@code AWS_LAMBDA_RUNTIME_API}. */
     String address() {
-        return server.getAddress().getAddress().getHostAddress() + ":"
-                + server.getAddress().getPort();
+        return server.authority();
     }
 
     /** Completes when the process first asks for an event; fails with {@link InitFailure} when its init failed. */
@@ -58,13 +44,12 @@ final class RuntimeApi implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var call = exchange.getRequestURI().getPath().substring(ROOT.length());
+            var call = exchange.getRequestURI().getPath().replaceFirst(ROOT, "");
             switch (exchange.getRequestMethod() + " " + call) {
                 case "GET /invocation/next" -> next(exchange);
                 case "GET /restore/next" -> answer(exchange, 200, "");

@@ -96,7 +96,9 @@ final class Intrinsics {
             case "Fn::Or" -> list(argument).stream().anyMatch(this::bool);
             case "Fn::Not" -> !bool(first(argument));
             case "Condition" -> holds(text(argument));
-            case "Fn::Join" -> texts(list(argument, 2).get(1)).collect(Collectors.joining(text(first(argument))));
+            case "Fn::Join" ->
+                references.localised(
+                        texts(list(argument, 2).get(1)).collect(Collectors.joining(text(first(argument)))));
             case "Fn::Split" -> List.of(text(list(argument, 2).get(1)).split(Pattern.quote(text(first(argument))), -1));
             case "Fn::Select" -> select(list(argument, 2));
             case "Fn::FindInMap" -> find(list(argument, 3));
@@ -136,9 +138,9 @@ final class Intrinsics {
         var variables = argument instanceof List<?> list && list.size() == 2 && list.get(1) instanceof Map<?, ?> map
                 ? evaluateEntries(map)
                 : Map.<String, Object>of();
-        return PLACEHOLDER
+        return references.localised(PLACEHOLDER
                 .matcher(template)
-                .replaceAll(match -> Matcher.quoteReplacement(placeholder(match.group(1), match.group(2), variables)));
+                .replaceAll(match -> Matcher.quoteReplacement(placeholder(match.group(1), match.group(2), variables))));
     }
 
     private String placeholder(String literally, String name, Map<String, Object> variables) {

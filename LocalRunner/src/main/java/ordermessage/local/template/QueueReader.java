@@ -1,15 +1,14 @@
 package ordermessage.local.template;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads an {@code AWS::SQS::Queue}. */
 final class QueueReader {
-    /** Attributes that CloudFormation and SQS call the same, and that the local engine keeps. */
-    private static final List<String> ATTRIBUTES =
-            List.of("VisibilityTimeout", "DelaySeconds", "ReceiveMessageWaitTimeSeconds");
+    /** Attributes that CloudFormation and SQS call the same and that the local engine keeps, with their defaults. */
+    private static final Map<String, Integer> ATTRIBUTES =
+            Map.of("VisibilityTimeout", 30, "DelaySeconds", 0, "ReceiveMessageWaitTimeSeconds", 0);
 
     /** What SQS and the local engine carry at most; a queue may ask for less, which only SQS does. */
     private static final String LARGEST_MESSAGE = "1048576";
@@ -30,7 +29,8 @@ final class QueueReader {
 
     private static Map<String, String> attributes(Section section) {
         var attributes = new LinkedHashMap<String, String>();
-        ATTRIBUTES.forEach(name -> section.integer(name).ifPresent(value -> attributes.put(name, value.toString())));
+        ATTRIBUTES.forEach((name, value) ->
+                attributes.put(name, section.integer(name).orElse(value).toString()));
         return attributes;
     }
 

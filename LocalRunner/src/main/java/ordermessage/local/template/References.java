@@ -7,6 +7,9 @@ public interface References {
     /** The value of a pseudo parameter such as {@code AWS::Region}. */
     Optional<String> pseudoParameter(String name);
 
+    /** A text in which what would be an address on AWS is the local one. */
+    String localised(String text);
+
     /** The physical name that a resource has, or gets. */
     String name(String type, String logicalId);
 

@@ -90,7 +90,8 @@ public sealed interface Resource {
     /**
      * An SQS queue.
      *
-     * @param attributes as SQS takes them, without the redrive policy; those that the template does not set are absent
+     * @param attributes as SQS takes them, those that the template does not set with their defaults; without the redrive
+     *     policy
      */
     record Queue(String logicalId, String name, Map<String, String> attributes, Optional<Redrive> redrive)
             implements Resource {
