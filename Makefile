@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test format clean clean-local
 
-MAVEN := bin/maven --quiet --batch-mode
+MAVEN := bin/maven --batch-mode --no-transfer-progress
 BUILT := target/built
 
 # Runs Maven, and says in $(BUILT) that everything is built as the sources were when it began. An edit meanwhile, or a
@@ -23,10 +23,10 @@ test: ## Compile, check the format and run every test
 	@$(call build,verify)
 
 format: ## Format the Java sources
-	@$(MAVEN) spotless:apply
+	@$(MAVEN) --quiet spotless:apply
 
 clean: ## Delete what was built
-	@$(MAVEN) clean
+	@$(MAVEN) --quiet clean
 
 clean-local: ## Forget the messages, queues and logs of make run
 	@rm -rf .local
@@ -38,11 +38,11 @@ SOURCES := $(shell find pom.xml schemas $(wildcard Message* *Function) LocalEngi
 
 $(BUILT): $(SOURCES)
 	@echo 'Building (the first time, Maven downloads libraries and engines) ...'
-	@$(call build,package -Dmaven.test.skip=true)
+	@$(call build,--quiet package -Dmaven.test.skip=true)
 
 # For sam build: BuildMethod makefile calls build-<logical id of the function>, which is also the name of its module.
 build-%:
 	@: $${ARTIFACTS_DIR:?is not set: it says where the artifact goes. sam build sets it}
 	@rm -f $(BUILT)
-	@$(MAVEN) -pl $* -am package -Dmaven.test.skip=true
+	@$(MAVEN) --quiet -pl $* -am package -Dmaven.test.skip=true
 	@cp -R $*/target/artifact/. "$$ARTIFACTS_DIR"

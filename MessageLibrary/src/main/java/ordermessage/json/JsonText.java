@@ -20,8 +20,7 @@ import ordermessage.json.MalformedJson.Flaw;
 
 /**
  * JSON text to values and back, strictly by RFC 8259: one document, no duplicate members, no comments, no {@code NaN},
- * no byte order mark. What {@link #write} gives reads as an equal value. Limits: {@value #MAX_DEPTH} levels, and numbers
- * of 1,000 characters (Gson's reader takes no longer ones).
+ * no byte order mark, at most {@value #MAX_DEPTH} levels deep. What {@link #write} gives reads as an equal value.
  */
 public final class JsonText {
     /** Objects and arrays within each other, the outermost included. */
