@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Makes a stack's queues, tables and buckets in the engines, or brings those that are there up to date. */
 public final class Provisioning {
@@ -27,7 +28,7 @@ public final class Provisioning {
     /**
      * Makes what is not there, and sets the attributes of the queues that are.
      *
-     * @throws ProvisioningFailed when a table is there with another key
+     * @throws ProvisioningFailed when a table or a queue is there that cannot be brought up to date
      */
     public void apply(Stack stack) {
         // All queues before any attribute: a redrive policy names another queue.
@@ -43,12 +44,23 @@ public final class Provisioning {
     }
 
     private void setAttributes(Resource.Queue queue) {
+        var url = names.queue(queue.logicalId()).url();
         var attributes = new TreeMap<>(queue.attributes());
-        // An empty policy takes away the one that was there.
-        attributes.put("RedrivePolicy", queue.redrive().map(this::policy).orElse(""));
-        engines.sqs()
-                .setQueueAttributes(request ->
-                        request.queueUrl(names.queue(queue.logicalId()).url()).attributesWithStrings(attributes));
+        queue.redrive()
+                .ifPresentOrElse(
+                        redrive -> attributes.put("RedrivePolicy", policy(redrive)), () -> checkNoPolicy(queue, url));
+        engines.sqs().setQueueAttributes(request -> request.queueUrl(url).attributesWithStrings(attributes));
+    }
+
+    /** The engine keeps a policy for ever, where SQS takes an empty one for none. */
+    private void checkNoPolicy(Resource.Queue queue, String url) {
+        var existing = engines.sqs()
+                .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.REDRIVE_POLICY));
+        if (existing.hasAttributes() && !existing.attributes().isEmpty()) {
+            throw new ProvisioningFailed(
+                    "%s: the queue on this machine has a redrive policy, which stays; make clean-local forgets all"
+                            .formatted(queue.logicalId()));
+        }
     }
 
     private String policy(Resource.Redrive redrive) {
