@@ -1,7 +1,7 @@
 # Everything runs on a JDK 25 that bin/jdk finds; JAVA_HOME need not be set.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format clean clean-local
+.PHONY: help run test format clean clean-local dlq redrive faults faults-mutants
 
 MAVEN := bin/maven --batch-mode --no-transfer-progress
 BUILT := target/built
@@ -10,14 +10,34 @@ BUILT := target/built
 # build that is broken off, leads to another one.
 build = mkdir -p target && rm -f $(BUILT) && touch target/begun && $(MAVEN) $(1) && mv target/begun $(BUILT)
 
+LOCAL_DIR ?= .local
+deadletter = test -f $(LOCAL_DIR)/env || { echo 'Nothing is there yet: start make run first' >&2; exit 1; }; \
+	. $(LOCAL_DIR)/env && exec bin/jdk java -Xmx512m -XX:+UseSerialGC \
+	-cp "LocalRunner/target/classes:$$(cat LocalRunner/target/classpath)" ordermessage.local.deadletter.Main $(1)
+
 help: ## Say what there is (this)
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
 	@echo 'make run takes PORT, SQS_PORT, DYNAMODB_PORT, S3_PORT, BIND (address of the engines)'
-	@echo 'and PARAMETERS ("Name=value Name=value" for the template), as in: make run PORT=3001'
+	@echo 'and PARAMETERS ("Name=value Name=value" for the template), as in: make run PORT=3001;'
+	@echo 'make redrive takes MESSAGE_ID, make faults takes SEED, MESSAGES, FAULTS and BACKLOG'
 
 run: $(BUILT) ## Run the whole pipeline on this machine, until Ctrl-C
 	@exec bin/jdk java -Xmx256m -XX:+UseSerialGC -cp "LocalRunner/target/classes:$$(cat LocalRunner/target/classpath)" \
 		ordermessage.local.Main
+
+dlq: $(BUILT) ## List what is in the dead-letter queue of make run, and why
+	@$(call deadletter,list)
+
+redrive: $(BUILT) ## Send dead letters back to the queue: all, or one with MESSAGE_ID=...
+	@$(call deadletter,redrive)
+
+faults: $(BUILT) ## Prove that nothing is lost: messages under faults, then compare (several minutes)
+	@exec bin/jdk java -Xmx1g -XX:+UseSerialGC -cp "FaultSuite/target/classes:$$(cat FaultSuite/target/classpath)" \
+		ordermessage.faults.Main run
+
+faults-mutants: $(BUILT) ## Break the code on purpose, and see that the fault suite notices each time
+	@exec bin/jdk java -Xmx1g -XX:+UseSerialGC -cp "FaultSuite/target/classes:$$(cat FaultSuite/target/classpath)" \
+		ordermessage.faults.Main mutants
 
 test: ## Compile, check the format and run every test
 	@$(call build,verify)
@@ -32,7 +52,7 @@ clean-local: ## Forget the messages, queues and logs of make run
 	@rm -rf .local
 
 # With the folders below src, because nothing else tells of a file that was deleted.
-SOURCES := $(shell find pom.xml schemas $(wildcard Message* *Function) LocalEngines LocalRunner \
+SOURCES := $(shell find pom.xml schemas $(wildcard Message* *Function) LocalEngines LocalRunner FaultSuite \
 	-name target -prune -o -path '*/src/test' -prune -o \
 	\( -path '*/src/*' -o -path 'schemas*' -o -name pom.xml \) -print)
 
