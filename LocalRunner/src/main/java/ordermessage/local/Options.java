@@ -59,4 +59,21 @@ public record Options(
                 Map.of(),
                 line -> {});
     }
+
+    /** The same with something else that runs these functions, and with so many processes of each at the most. */
+    public Options with(Map<String, FunctionRuntime> otherRuntimes, int processes) {
+        return new Options(
+                project,
+                data,
+                port,
+                sqsPort,
+                dynamoDbPort,
+                s3Port,
+                engineAddress,
+                parameters,
+                processes,
+                longPoll,
+                otherRuntimes,
+                output);
+    }
 }

@@ -1,0 +1,43 @@
+package ordermessage.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import ordermessage.local.LocalService;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What waits in the queue or is being worked on. */
+record Backlog(LocalService local) {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    /** Waits until nothing is left. */
+    boolean isGoneWithin(Duration patience) throws InterruptedException {
+        var deadline = Instant.now().plus(patience);
+        while (size() > 0) {
+            if (Instant.now().isAfter(deadline)) {
+                return false;
+            }
+            Thread.sleep(PAUSE);
+        }
+        return true;
+    }
+
+    int size() {
+        try {
+            var attributes = local.clients()
+                    .sqs()
+                    .getQueueAttributes(
+                            request -> request.queueUrl(local.queueUrl("Queue")).attributeNames(QueueAttributeName.ALL))
+                    .attributes();
+            return number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                    + number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+        } catch (SdkException notUpYet) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    private static int number(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+        return Integer.parseInt(attributes.get(name));
+    }
+}

@@ -1,0 +1,128 @@
+package ordermessage.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Stands between the functions and one service, disturbs calls as it is told, and witnesses writes. */
+final class FaultProxy implements AutoCloseable {
+    private final Service service;
+    private final ServerSocket door;
+    private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> writes = new ConcurrentHashMap<>();
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private volatile URI engine;
+    private volatile Optional<String> denied = Optional.empty();
+
+    /** What to do to one call, and what to do when the service has answered it. */
+    record Order(Disturbance disturbance, Runnable afterwards) {}
+
+    /** Starts to listen on a port of the loopback address. */
+    FaultProxy(Service service) {
+        this.service = service;
+        try {
+            door = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.startVirtualThread(this::welcome);
+    }
+
+    Service service() {
+        return service;
+    }
+
+    URI address() {
+        return URI.create("http://%s:%d".formatted(door.getInetAddress().getHostAddress(), door.getLocalPort()));
+    }
+
+    /** Where the service itself is. */
+    void leadTo(URI address) {
+        engine = address;
+    }
+
+    URI engine() {
+        return engine;
+    }
+
+    /** Disturbs the next calls. */
+    void disturb(Disturbance disturbance, int calls) {
+        for (var i = 0; i < calls; i++) {
+            orders.add(new Order(disturbance, () -> {}));
+        }
+    }
+
+    /** Lets the next call happen, does something while the caller still waits for the answer, and loses the answer. */
+    void betweenWriteAndAnswer(Runnable deed) {
+        orders.add(new Order(Disturbance.LOST_ANSWER, deed));
+    }
+
+    /** Refuses all calls that name this, as if the caller's permission were taken away. */
+    void deny(String name) {
+        denied = Optional.of(name);
+    }
+
+    /** Ends all disturbances. */
+    void calm() {
+        orders.clear();
+    }
+
+    /** Ends the denial. */
+    void permit() {
+        denied = Optional.empty();
+    }
+
+    /** How often the service has said that it wrote something under a key, {@code <company id>/<message id>}. */
+    Map<String, Integer> writes() {
+        return Map.copyOf(writes);
+    }
+
+    boolean denies(HttpMessage request) {
+        return denied.isPresent()
+                && (request.head().contains(denied.get()) || request.text().contains(denied.get()));
+    }
+
+    Optional<Order> nextOrder() {
+        return Optional.ofNullable(orders.poll());
+    }
+
+    void written(HttpMessage request) {
+        service.writtenKey(request).ifPresent(key -> writes.merge(key, 1, Integer::sum));
+    }
+
+    @Override
+    public void close() {
+        try {
+            door.close();
+            for (var connection : connections) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void welcome() {
+        try {
+            while (true) {
+                var caller = door.accept();
+                connections.add(caller);
+                Thread.startVirtualThread(() -> {
+                    new Relay(this, caller).run();
+                    connections.remove(caller);
+                });
+            }
+        } catch (IOException closed) {
+            // As it should be at the end.
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package ordermessage.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import ordermessage.faults.Finding.Kind;
+import ordermessage.local.queue.EventSourceMapping;
+
+/**
+ * One run: traffic and faults at the same time, then calm, then the comparison.
+ *
+ * @param seed makes the messages and the schedule of the faults
+ * @param messages how many are posted while the faults happen
+ * @param faults how many happen
+ * @param backlog how many are posted while nobody takes messages from the queue
+ */
+record FaultRun(long seed, int messages, int faults, int backlog) {
+    private static final int CLIENTS = 16;
+    private static final int SAMPLE = 100;
+
+    /** One posting in so many is one that has to be refused. */
+    private static final int INVALID = 50;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Small enough for every build, with every kind of fault in it. */
+    static FaultRun shortForm() {
+        return new FaultRun(2_026, 500, 60, 100);
+    }
+
+    /**
+     * Runs.
+     *
+     * @param artifacts see {@link FaultyStack#start}
+     * @param work an empty folder of this run's own
+     */
+    Report on(Path project, Path artifacts, Path work) throws InterruptedException {
+        var begun = Instant.now();
+        var ledger = new Ledger();
+        try (var stack = FaultyStack.start(project, artifacts, work);
+                var api = new Api(stack.local())) {
+            var traffic = new Traffic(stack.local(), api, ledger);
+            var injection = new Injection(stack, traffic, ledger, new Postings(seed));
+            stack.proxy(Service.TABLE).deny(Postings.DENIED_COMPANY);
+            disturb(traffic, injection);
+            calm(stack);
+            postWhileNobodyConsumes(stack, traffic);
+
+            var findings = new ArrayList<Finding>();
+            awaitDrained(stack, findings);
+            var before = Holdings.deadLetters(stack.local()).list();
+            stack.proxy(Service.TABLE).permit();
+            Holdings.deadLetters(stack.local()).redriveAll();
+            awaitDrained(stack, findings);
+
+            var holdings = Holdings.of(stack.local());
+            findings.addAll(Audit.of(ledger, holdings, writes(stack)));
+            findings.addAll(wrongAnswers(api, ledger, holdings));
+            return new Report(
+                    seed,
+                    Duration.between(begun, Instant.now()),
+                    injection.done(),
+                    ledger.posts(),
+                    ledger.accepted().values().stream()
+                            .mapToInt(Collection::size)
+                            .sum(),
+                    holdings.items().size(),
+                    Report.byReason(before),
+                    Report.byReason(holdings.deadLetters()),
+                    List.copyOf(findings));
+        }
+    }
+
+    private void disturb(Traffic traffic, Injection injection) throws InterruptedException {
+        var postings = new Postings(seed);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> traffic.postAll(0, messages, CLIENTS, number -> posting(postings, number)));
+            injection.follow(Schedule.of(seed, messages, faults));
+        }
+    }
+
+    private static Posting posting(Postings postings, int number) {
+        return number % INVALID == INVALID - 1 ? postings.invalid(number) : postings.valid(number);
+    }
+
+    /** Ends the faults, but for the denial: it lasts until its messages are in the dead-letter queue. */
+    private static void calm(FaultyStack stack) {
+        for (var service : Service.values()) {
+            stack.proxy(service).calm();
+        }
+    }
+
+    private void postWhileNobodyConsumes(FaultyStack stack, Traffic traffic) {
+        var mappings = stack.local().mappings();
+        mappings.forEach(EventSourceMapping::pause);
+        traffic.postAll(messages, messages + backlog, CLIENTS, new Postings(seed)::valid);
+        mappings.forEach(EventSourceMapping::resume);
+    }
+
+    private static void awaitDrained(FaultyStack stack, List<Finding> findings) throws InterruptedException {
+        var waiting = new Backlog(stack.local());
+        if (!waiting.isGoneWithin(PATIENCE)) {
+            findings.add(new Finding(Kind.LEFT, waiting.size() + " messages after " + PATIENCE));
+        }
+    }
+
+    /** By store and key. */
+    private static Map<String, Integer> writes(FaultyStack stack) {
+        var writes = new HashMap<String, Integer>();
+        for (var service : Service.values()) {
+            stack.proxy(service).writes().forEach((key, times) -> writes.put(service + " " + key, times));
+        }
+        return writes;
+    }
+
+    private static List<Finding> wrongAnswers(Api api, Ledger ledger, Holdings holdings) throws InterruptedException {
+        var sample = ledger.accepted().values().stream()
+                .map(postings -> postings.iterator().next())
+                .filter(posting -> holdings.items().containsKey(posting.key())
+                        && holdings.objects().containsKey(posting.key() + ".json"))
+                .limit(SAMPLE)
+                .toList();
+        return new Answers(api, holdings).wrongOnes(sample);
+    }
+}

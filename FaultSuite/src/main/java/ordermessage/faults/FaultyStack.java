@@ -1,0 +1,100 @@
+package ordermessage.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import ordermessage.local.LocalService;
+import ordermessage.local.Options;
+import ordermessage.local.engine.Engine;
+import ordermessage.local.process.ClassPath;
+import ordermessage.local.process.Command;
+import ordermessage.local.runtime.FunctionRuntime;
+import ordermessage.local.runtime.JavaRuntime;
+import ordermessage.local.runtime.NativeLibrary;
+import ordermessage.local.template.Resource;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The local stack with a {@link FaultProxy} between its functions and each of its engines. */
+final class FaultyStack implements AutoCloseable {
+    static final String POST = "PostMessageFunction";
+    static final String GET = "GetMessageFunction";
+    static final String PROCESS = "ProcessMessageFunction";
+
+    /** Short, so that what failed comes back within the run. */
+    static final Duration VISIBILITY = Duration.ofSeconds(4);
+
+    /** Two of each function: enough for two consumers of one message, and all that two cores carry. */
+    private static final int PROCESSES = 2;
+
+    private final Map<Service, FaultProxy> proxies = new EnumMap<>(Service.class);
+    private final LocalService local;
+
+    private FaultyStack(Path project, Path artifacts, Path data) {
+        for (var service : Service.values()) {
+            proxies.put(service, new FaultProxy(service));
+        }
+        local = service(project, artifacts, data);
+        proxies.get(Service.QUEUE).leadTo(local.endpoints().sqs());
+        proxies.get(Service.TABLE).leadTo(local.endpoints().dynamoDb());
+        proxies.get(Service.BUCKET).leadTo(local.endpoints().s3());
+        local.clients().sqs().setQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
+                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(VISIBILITY.toSeconds()))));
+    }
+
+    /**
+     * Starts the stack.
+     *
+     * @param project the built project
+     * @param artifacts holds {@code <function>/target/artifact}: the project itself, or a copy with a mutant in it
+     * @param work an empty folder of this stack's own
+     */
+    static FaultyStack start(Path project, Path artifacts, Path work) {
+        var copy = Project.copyOf(project, work.resolve("project"));
+        return new FaultyStack(copy.root(), artifacts, work.resolve("data"));
+    }
+
+    LocalService local() {
+        return local;
+    }
+
+    FaultProxy proxy(Service service) {
+        return proxies.get(service);
+    }
+
+    Engine engine(Service service) {
+        return switch (service) {
+            case QUEUE -> local.engines().sqs();
+            case TABLE -> local.engines().dynamoDb();
+            case BUCKET -> local.engines().s3();
+        };
+    }
+
+    @Override
+    public void close() {
+        local.close();
+        proxies.values().forEach(FaultProxy::close);
+    }
+
+    private LocalService service(Path project, Path artifacts, Path data) {
+        var client = ClassPath.ofModule(project.resolve("LocalEngines", "LambdaRuntime"))
+                .entries();
+        var java = new JavaRuntime(client, NativeLibrary.unpack(client, data), artifacts);
+        var runtimes = new LinkedHashMap<String, FunctionRuntime>();
+        for (var function : new String[] {POST, GET, PROCESS}) {
+            runtimes.put(function, (declared, environment) -> detoured(java, declared, environment));
+        }
+        return LocalService.start(Options.onFreePorts(project, data).with(runtimes, PROCESSES));
+    }
+
+    private Command detoured(JavaRuntime java, Resource.Function function, Map<String, String> environment) {
+        var variables = new HashMap<>(environment);
+        proxies.values()
+                .forEach(proxy ->
+                        variables.computeIfPresent(proxy.service().variable(), (name, engine) -> proxy.address()
+                                .toString()));
+        return java.command(function, variables);
+    }
+}

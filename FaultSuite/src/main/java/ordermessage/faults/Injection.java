@@ -1,0 +1,119 @@
+package ordermessage.faults;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+
+/** Makes the faults of a schedule happen while the traffic goes on. */
+final class Injection {
+    private static final Duration PAST_VISIBILITY = FaultyStack.VISIBILITY.plusSeconds(1);
+    private static final Duration PAST_TIMEOUT = Duration.ofSeconds(Project.TIMEOUT_SECONDS + 1);
+
+    private final FaultyStack stack;
+    private final Processes processes;
+    private final Traffic traffic;
+    private final Ledger ledger;
+    private final Postings postings;
+
+    /** Numbers of messages that belong to faults; those of the traffic are far below. */
+    private final AtomicInteger numbers = new AtomicInteger(10_000_000);
+
+    private final Map<String, Integer> done = new TreeMap<>();
+
+    /** One engine is down at a time. */
+    private final ReentrantLock restart = new ReentrantLock();
+
+    Injection(FaultyStack stack, Traffic traffic, Ledger ledger, Postings postings) {
+        this.stack = stack;
+        this.processes = new Processes(stack.local());
+        this.traffic = traffic;
+        this.ledger = ledger;
+        this.postings = postings;
+    }
+
+    /** Runs to the end of the schedule; returns when each fault is over. */
+    void follow(Schedule schedule) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var appointment : schedule.appointments()) {
+                while (traffic.answered() < appointment.answered()) {
+                    Thread.sleep(5);
+                }
+                done.merge(appointment.fault().toString(), 1, Integer::sum);
+                threads.execute(() -> inject(appointment.fault()));
+            }
+        }
+    }
+
+    /** How often each kind of fault has happened. */
+    Map<String, Integer> done() {
+        return done;
+    }
+
+    private void inject(Fault fault) {
+        try {
+            switch (fault) {
+                case Fault.Call(var service, var disturbance, var calls) ->
+                    stack.proxy(service).disturb(disturbance, calls);
+                case Fault.CrashAfterWrite(var service) ->
+                    stack.proxy(service).betweenWriteAndAnswer(() -> crashCallers(service));
+                case Fault.Kill(var function) -> processes.killOne(function);
+                case Fault.PausePastVisibility() -> processes.pauseOne(FaultyStack.PROCESS, PAST_VISIBILITY);
+                case Fault.PausePastTimeout() -> processes.pauseOne(FaultyStack.PROCESS, PAST_TIMEOUT);
+                case Fault.Restart(var service) -> restart(service);
+                case Fault.Copies(var copies) -> traffic.deliverAgain(someAccepted(), copies);
+                case Fault.Poisoned(var form) -> traffic.poison(form.numbered(numbers.getAndIncrement() % 10_000));
+                case Fault.SameAtOnce(var clients) -> sameAtOnce(clients);
+                case Fault.ConflictAtOnce(var clients) -> conflictAtOnce(clients);
+                case Fault.LostAcceptance() -> repeat();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever writes to this service right now is dead. */
+    private void crashCallers(Service service) {
+        if (service == Service.QUEUE) {
+            processes.killBusy(FaultyStack.POST);
+        }
+        processes.killBusy(FaultyStack.PROCESS);
+    }
+
+    private void restart(Service service) {
+        restart.lock();
+        try {
+            stack.engine(service).restart();
+        } finally {
+            restart.unlock();
+        }
+    }
+
+    private Posting someAccepted() {
+        var keys = ledger.accepted().values().stream().toList();
+        var chosen = keys.get(new Random(postings.seed()).nextInt(keys.size()));
+        return chosen.iterator().next();
+    }
+
+    private void sameAtOnce(int clients) {
+        var posting = postings.valid(numbers.getAndIncrement());
+        traffic.postAtOnce(
+                IntStream.range(0, clients).mapToObj(posting::respelled).toList());
+    }
+
+    private void conflictAtOnce(int clients) {
+        var posting = postings.valid(numbers.getAndIncrement());
+        traffic.postAtOnce(
+                IntStream.range(0, clients).mapToObj(posting::contradicted).toList());
+    }
+
+    private void repeat() {
+        var posting = postings.valid(numbers.getAndIncrement());
+        traffic.post(posting);
+        traffic.post(posting);
+    }
+}
