@@ -16,8 +16,8 @@ record Answers(Api api, Holdings holdings) {
         for (var posting : sample) {
             var archiveKey = posting.key() + ".json";
             var answer = api.get(posting);
-            if (answer.statusCode() != OK) {
-                findings.add(new Finding(Kind.WRONG_ANSWER, posting.key() + ": " + answer.statusCode()));
+            if (answer.status() != OK) {
+                findings.add(new Finding(Kind.WRONG_ANSWER, posting.key() + ": " + answer.status()));
             } else if (!JsonParser.parseString(answer.body()).equals(expected(archiveKey))) {
                 findings.add(new Finding(Kind.WRONG_ANSWER, posting.key() + ": not what is stored"));
             }

@@ -19,6 +19,7 @@ final class FaultProxy implements AutoCloseable {
     private final ServerSocket door;
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> writes = new ConcurrentHashMap<>();
+    private final Map<String, Integer> tries = new ConcurrentHashMap<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile URI engine;
     private volatile Optional<String> denied = Optional.empty();
@@ -86,6 +87,11 @@ final class FaultProxy implements AutoCloseable {
         return Map.copyOf(writes);
     }
 
+    /** How often the service was asked to write something under a key and has answered, whatever it said. */
+    int tries(String key) {
+        return tries.getOrDefault(key, 0);
+    }
+
     boolean denies(HttpMessage request) {
         return denied.isPresent()
                 && (request.head().contains(denied.get()) || request.text().contains(denied.get()));
@@ -95,8 +101,13 @@ final class FaultProxy implements AutoCloseable {
         return Optional.ofNullable(orders.poll());
     }
 
-    void written(HttpMessage request) {
-        service.writtenKey(request).ifPresent(key -> writes.merge(key, 1, Integer::sum));
+    void witness(HttpMessage request, HttpMessage answer) {
+        service.writtenKey(request).ifPresent(key -> {
+            tries.merge(key, 1, Integer::sum);
+            if (answer.isSuccess()) {
+                writes.merge(key, 1, Integer::sum);
+            }
+        });
     }
 
     @Override

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import ordermessage.faults.Finding.Kind;
 import ordermessage.local.queue.EventSourceMapping;
@@ -60,7 +58,7 @@ record FaultRun(long seed, int messages, int faults, int backlog) {
             awaitDrained(stack, findings);
 
             var holdings = Holdings.of(stack.local());
-            findings.addAll(Audit.of(ledger, holdings, writes(stack)));
+            findings.addAll(Audit.of(ledger, holdings, stack.writes()));
             findings.addAll(wrongAnswers(api, ledger, holdings));
             return new Report(
                     seed,
@@ -108,15 +106,6 @@ record FaultRun(long seed, int messages, int faults, int backlog) {
         if (!waiting.isGoneWithin(PATIENCE)) {
             findings.add(new Finding(Kind.LEFT, waiting.size() + " messages after " + PATIENCE));
         }
-    }
-
-    /** By store and key. */
-    private static Map<String, Integer> writes(FaultyStack stack) {
-        var writes = new HashMap<String, Integer>();
-        for (var service : Service.values()) {
-            stack.proxy(service).writes().forEach((key, times) -> writes.put(service + " " + key, times));
-        }
-        return writes;
     }
 
     private static List<Finding> wrongAnswers(Api api, Ledger ledger, Holdings holdings) throws InterruptedException {

@@ -40,8 +40,7 @@ final class FaultyStack implements AutoCloseable {
         proxies.get(Service.QUEUE).leadTo(local.endpoints().sqs());
         proxies.get(Service.TABLE).leadTo(local.endpoints().dynamoDb());
         proxies.get(Service.BUCKET).leadTo(local.endpoints().s3());
-        local.clients().sqs().setQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
-                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(VISIBILITY.toSeconds()))));
+        showAgainAfter(VISIBILITY);
     }
 
     /**
@@ -56,12 +55,26 @@ final class FaultyStack implements AutoCloseable {
         return new FaultyStack(copy.root(), artifacts, work.resolve("data"));
     }
 
+    /** Sets the visibility time-out of the queue, in whole seconds. */
+    void showAgainAfter(Duration visibility) {
+        local.clients().sqs().setQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
+                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(visibility.toSeconds()))));
+    }
+
     LocalService local() {
         return local;
     }
 
     FaultProxy proxy(Service service) {
         return proxies.get(service);
+    }
+
+    /** How often each key was written in each store, by store and key. */
+    Map<String, Integer> writes() {
+        var writes = new HashMap<String, Integer>();
+        proxies.forEach(
+                (service, proxy) -> proxy.writes().forEach((key, times) -> writes.put(service + " " + key, times)));
+        return writes;
     }
 
     Engine engine(Service service) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import ordermessage.local.LocalService;
 import ordermessage.local.deadletter.DeadLetter;
 import ordermessage.local.deadletter.DeadLetterQueue;
@@ -27,8 +28,19 @@ record Holdings(Map<String, String> objects, Map<String, Item> items, List<DeadL
         return new Holdings(objects(local), items(local), deadLetters(local).list());
     }
 
+    /** What belongs to one company, and all dead letters. */
+    Holdings of(String companyId) {
+        return new Holdings(beginningWith(companyId, objects), beginningWith(companyId, items), deadLetters);
+    }
+
     static DeadLetterQueue deadLetters(LocalService local) {
         return new DeadLetterQueue(local.clients().sqs(), local.queueUrl("DeadLetterQueue"), local.queueUrl("Queue"));
+    }
+
+    private static <T> Map<String, T> beginningWith(String prefix, Map<String, T> all) {
+        return all.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Map<String, String> objects(LocalService local) {

@@ -1,7 +1,5 @@
 package ordermessage.faults;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +13,9 @@ public final class Main {
      * The one argument is {@code run} or {@code mutants}. The variables SEED, MESSAGES, FAULTS and BACKLOG change the
      * size. The exit code is 1 when a promise was broken, or a mutant went unnoticed.
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         var project = Path.of("").toAbsolutePath();
-        var work = Files.createTempDirectory(Files.createDirectories(project.resolve("target")), "faults");
+        var work = EmptyFolder.at(project.resolve("target").resolve("faults"));
         System.exit(arguments[0].equals("mutants") ? mutants(project, work) : run(project, work));
     }
 

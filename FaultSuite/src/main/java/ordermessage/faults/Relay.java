@@ -47,7 +47,9 @@ final class Relay {
 
     private void answer(HttpMessage request, Line up, Line down) throws IOException, InterruptedException {
         if (proxy.denies(request)) {
-            up.write(proxy.service().denial());
+            var denial = proxy.service().denial();
+            proxy.witness(request, denial);
+            up.write(denial);
             return;
         }
         var order = proxy.nextOrder();
@@ -75,9 +77,7 @@ final class Relay {
     private HttpMessage forward(HttpMessage request, Line down) throws IOException {
         down.write(request);
         var answer = down.read().orElseThrow(() -> new IOException("The service hung up"));
-        if (answer.isSuccess()) {
-            proxy.written(request);
-        }
+        proxy.witness(request, answer);
         return answer;
     }
 

@@ -89,7 +89,7 @@ final class Traffic {
     /** Whether the answer says what becomes of the message; 5xx does not. */
     private boolean isAnswered(Posting posting) throws InterruptedException {
         ledger.posted();
-        var status = api.post(posting);
+        var status = api.post(posting).status();
         if (status == ACCEPTED) {
             ledger.accepted(posting);
         } else if (status < SERVER_ERRORS) {

@@ -1,0 +1,21 @@
+package ordermessage.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The short form of {@code make faults}. */
+class FaultRunTest {
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+    @Test
+    void noAcceptedMessageIsLostReplacedOrStoredTwiceWhateverFails() throws InterruptedException {
+        var work = EmptyFolder.at(Path.of("target", "fault-run"));
+        var report = FaultRun.shortForm().on(PROJECT, PROJECT, work);
+        assertThat(report.isClean()).as(report.text()).isTrue();
+        assertThat(report.stored()).isGreaterThan(500);
+        assertThat(report.redriven()).containsKeys("conflict", "unreadable", "invalid", "too many receives");
+        assertThat(report.deadLetters()).containsOnlyKeys("conflict", "unreadable", "invalid");
+    }
+}
