@@ -3,6 +3,8 @@ package ordermessage.local.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ class ElasticMqTest {
     }
 
     @Test
-    void everyAcknowledgedMessageSurvivesAKill() {
+    void everyAcknowledgedMessageIsThereAtOnceAfterAKill() {
         var queue = newQueue(Map.of());
         for (var number = 0; number < 50; number++) {
             send(queue, "message " + number);
@@ -48,7 +50,7 @@ class ElasticMqTest {
 
         engine.restart();
 
-        waitUntil(() -> waiting(queue) == 50);
+        assertThat(waiting(queue)).isEqualTo(50);
     }
 
     @Test
@@ -90,6 +92,15 @@ class ElasticMqTest {
 
         waitUntil(() -> waiting(queue) == 1 && waiting(deadLetters) == 0);
         assertThat(receive(queue)).containsExactly("poison");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReadIsAnErrorAndNotAnEmptyQueue(@TempDir Path broken) throws IOException {
+        Files.writeString(broken.resolve("messages.mv.db"), "no database");
+
+        assertThatThrownBy(() -> Engine.start(new ElasticMq(Trial.REGION), Trial.place(broken, 0)))
+                .isInstanceOf(EngineFailed.class)
+                .hasMessage("ElasticMq (for SQS) did not start: it ended with code 1; its log says why");
     }
 
     private static String newQueue(Map<QueueAttributeName, String> attributes) {
