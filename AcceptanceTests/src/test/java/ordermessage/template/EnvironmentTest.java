@@ -1,0 +1,64 @@
+package ordermessage.template;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The template sets the variables that code reads, and no other. */
+class EnvironmentTest {
+
+    /** Read by Powertools for AWS Lambda. */
+    private static final Set<String> POWERTOOLS = Set.of("POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL");
+
+    static List<Function> functions() {
+        return SamTemplate.read().functions();
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everyVariableThatIsReadIsSetAndEveryOneThatIsSetIsRead(Function function) {
+        var read = Stream.of(EnvironmentRecord.of(function).names(), endpoints(function), POWERTOOLS)
+                .flatMap(Set::stream)
+                .collect(toSet());
+
+        assertThat(function.variables().keySet()).containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void aMissingVariableIsNamed(Function function) {
+        var environment = EnvironmentRecord.of(function);
+        for (var missing : environment.names()) {
+            var others = environment.names().stream()
+                    .filter(name -> !name.equals(missing))
+                    .collect(toMap(name -> name, name -> "x"));
+
+            assertThatThrownBy(() -> environment.readFrom(others)).hasMessageContaining(missing);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void theEnvironmentIsReadByTheHandlerAlone(Function function) {
+        var readers = ReachableCode.from(function.handlerClass()).callersOf(System.class, "getenv");
+
+        assertThat(readers)
+                .singleElement()
+                .satisfies(reader -> assertThat(reader.getOwner().getName()).isEqualTo(function.handlerClass()));
+    }
+
+    /** Which variables the SDK reads follows from which services the code calls. */
+    private static Set<String> endpoints(Function function) {
+        return ReachableCode.from(function.handlerClass()).sdkCalls().stream()
+                .map(call -> "AWS_ENDPOINT_URL_" + call.service().toUpperCase(Locale.ROOT))
+                .collect(toSet());
+    }
+}

@@ -1,0 +1,153 @@
+package ordermessage.template;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files in {@code events/} are what Lambda would hand to the functions of the template. */
+class SampleEventsTest {
+    private static final SamTemplate TEMPLATE = SamTemplate.read();
+    private static final Path EVENTS = SamTemplate.PROJECT.resolve("events");
+
+    @ParameterizedTest
+    @CsvSource({
+        "post-message.json, PostMessageFunction",
+        "post-message-base64.json, PostMessageFunction",
+        "post-message-invalid.json, PostMessageFunction",
+        "post-message-not-json.json, PostMessageFunction",
+        "get-message.json, GetMessageFunction",
+        "get-message-unknown.json, GetMessageFunction",
+        "get-message-invalid.json, GetMessageFunction"
+    })
+    void aRequestIsOneOfTheFunctionsRoute(String file, String function) throws IOException {
+        var route = new Function(function, TEMPLATE).events("Api").getFirst();
+        var request = read(file, APIGatewayProxyRequestEvent.class);
+
+        assertThat(request.getHttpMethod()).isEqualTo(route.at("Method").text());
+        assertThat(request.getResource()).isEqualTo(route.at("Path").text());
+        assertThat(request.getPath()).isEqualTo(filledIn(request));
+        assertThat(request.getRequestContext().getPath()).isEqualTo("/prod" + request.getPath());
+        assertThat(request.getRequestContext().getRequestId()).isNotBlank();
+        assertThat(request.getHeaders()).containsKey("User-Agent");
+    }
+
+    @Test
+    void theSampleIsPostedAsTextAndInBase64() throws IOException {
+        var sample = Files.readString(EVENTS.resolve("sample-message.json"));
+        var encoded = read("post-message-base64.json", APIGatewayProxyRequestEvent.class);
+
+        assertThat(read("post-message.json", APIGatewayProxyRequestEvent.class).getBody())
+                .isEqualTo(sample);
+        assertThat(encoded.getIsBase64Encoded()).isTrue();
+        assertThat(new String(Base64.getDecoder().decode(encoded.getBody()), UTF_8))
+                .isEqualTo(sample);
+    }
+
+    @Test
+    void theSampleIsAskedForById() throws IOException {
+        var id = readObject("sample-message.json").getAsJsonObject("metadata").get("message_id");
+
+        assertThat(read("get-message.json", APIGatewayProxyRequestEvent.class).getPathParameters())
+                .containsEntry("message_id", id.getAsString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"process-messages.json", "process-messages-poison.json"})
+    void aBatchIsOneThatSqsDelivers(String file) throws IOException {
+        var records = read(file, SQSEvent.class).getRecords();
+
+        assertThat(records)
+                .hasSizeBetween(2, 10)
+                .allSatisfy(record -> {
+                    assertThat(record.getMd5OfBody()).isEqualTo(md5(record.getBody()));
+                    assertThat(record.getAttributes())
+                            .containsKeys("ApproximateReceiveCount", "SentTimestamp", "SenderId");
+                    assertThat(record.getEventSourceArn()).startsWith("arn:aws:sqs:");
+                    assertThat(record.getReceiptHandle()).isNotBlank();
+                })
+                .extracting(SQSEvent.SQSMessage::getMessageId)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyEventIsTestedHere() throws IOException {
+        try (var files = Files.list(EVENTS)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .allMatch(name -> name.matches("(post-message|get-message|process-messages)(-.*)?\\.json")
+                            || name.equals("sample-message.json")
+                            || name.equals("env.json"));
+        }
+    }
+
+    @Test
+    void theVariablesForSamLocalAreOnesThatTheTemplateDeclares() throws IOException {
+        var environments = readObject("env.json");
+
+        assertThat(environments.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        TEMPLATE.functions().stream().map(Function::logicalId).toList());
+        assertThat(TEMPLATE.functions()).allSatisfy(function -> assertThat(
+                        environments.getAsJsonObject(function.logicalId()).keySet())
+                .containsExactlyInAnyOrderElementsOf(localVariables(function)));
+    }
+
+    /** Those that name a resource or an endpoint: sam local knows neither. */
+    private static Set<String> localVariables(Function function) {
+        var names = new TreeSet<String>();
+        function.variables().forEach((name, value) -> {
+            boolean resource = SamTemplate.references(value).stream().anyMatch(TEMPLATE.resources()::containsKey);
+            if (resource || name.startsWith("AWS_ENDPOINT_URL_")) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    private static String filledIn(APIGatewayProxyRequestEvent request) {
+        var path = request.getResource();
+        for (var parameter : Stream.ofNullable(request.getPathParameters())
+                .flatMap(parameters -> parameters.entrySet().stream())
+                .toList()) {
+            path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
+        }
+        return path;
+    }
+
+    private static JsonObject readObject(String file) throws IOException {
+        return new Gson().fromJson(Files.readString(EVENTS.resolve(file)), JsonObject.class);
+    }
+
+    private static <T> T read(String file, Class<T> type) throws IOException {
+        try (var json = Files.newInputStream(EVENTS.resolve(file))) {
+            return LambdaEventSerializers.serializerFor(type, SampleEventsTest.class.getClassLoader())
+                    .fromJson(json);
+        }
+    }
+
+    private static String md5(String body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package ordermessage.get;
+
+import java.util.Map;
+import java.util.Optional;
+import ordermessage.http.Answer;
+import ordermessage.http.Problem;
+import ordermessage.http.ProblemType;
+import ordermessage.json.JsonText;
+import ordermessage.json.JsonValue.JsonObject;
+import ordermessage.json.JsonValue.JsonString;
+import ordermessage.message.Uuid;
+import ordermessage.storage.ArchivedTexts;
+import ordermessage.storage.IndexEntry;
+import ordermessage.storage.IndexedMessages;
+import ordermessage.storage.StorageUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a stored message back. */
+public final class MessageLookup {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageLookup.class);
+    private static final int RETRY_AFTER_OUTAGE = 5;
+
+    private final IndexedMessages index;
+    private final ArchivedTexts archive;
+
+    public MessageLookup(IndexedMessages index, ArchivedTexts archive) {
+        this.index = index;
+        this.archive = archive;
+    }
+
+    /** @param messageId the last segment of the path, whatever it holds */
+    public Answer find(String messageId) {
+        if (!Uuid.isUuid(messageId)) {
+            return refusal(ProblemType.INVALID_MESSAGE_ID, "The last part of the path must be a message's UUID.");
+        }
+        try {
+            return read(new Uuid(messageId))
+                    .orElseGet(
+                            () -> refusal(
+                                    ProblemType.MESSAGE_NOT_FOUND,
+                                    "No message of this id is stored. One that was accepted a moment ago may still be on its way."));
+        } catch (StorageUnavailable e) {
+            // No proof that there is no such message.
+            LOG.error("The message could not be read", e);
+            return Answer.refusal(
+                    new Problem(ProblemType.SERVICE_UNAVAILABLE, "The message cannot be read now. Try again."),
+                    RETRY_AFTER_OUTAGE);
+        }
+    }
+
+    private Optional<Answer> read(Uuid messageId) {
+        return index.findOfAnyCompany(messageId).map(entry -> new Answer.Success(200, document(entry), Map.of()));
+    }
+
+    /** The document as it was sent, with {@code metadata.message_s3_key} added. */
+    private JsonObject document(IndexEntry entry) {
+        var text = entry.body().orElseGet(() -> archive.read(entry.archiveKey()));
+        var document = (JsonObject) JsonText.parse(text);
+        var metadata = document.object("metadata").orElseThrow();
+        return document.with("metadata", metadata.with("message_s3_key", new JsonString(entry.archiveKey())));
+    }
+
+    private static Answer refusal(ProblemType type, String detail) {
+        return Answer.refusal(new Problem(type, detail));
+    }
+}

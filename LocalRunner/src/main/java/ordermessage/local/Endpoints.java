@@ -1,0 +1,39 @@
+package ordermessage.local;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Map;
+import ordermessage.local.process.Ports;
+
+/** Where the parts of the local stack are reached, known before they are started. */
+public record Endpoints(URI gateway, URI sqs, URI dynamoDb, URI s3) {
+    /**
+     * Chooses the ports that are not given.
+     *
+     * @throws ordermessage.local.process.PortTaken when something listens on one that is given
+     */
+    static Endpoints choose(Options options) {
+        var loopback = InetAddress.getLoopbackAddress();
+        var engines = options.engineAddress();
+        return new Endpoints(
+                uri(loopback, options.port(), "API", "PORT"),
+                uri(engines, options.sqsPort(), "SQS", "SQS_PORT"),
+                uri(engines, options.dynamoDbPort(), "DynamoDB", "DYNAMODB_PORT"),
+                uri(engines, options.s3Port(), "S3", "S3_PORT"));
+    }
+
+    /** The variables with which AWS's SDKs and its CLI find the engines. */
+    public Map<String, String> variables() {
+        return Map.of(
+                "AWS_ENDPOINT_URL_SQS", sqs.toString(),
+                "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString(),
+                "AWS_ENDPOINT_URL_S3", s3.toString());
+    }
+
+    private static URI uri(InetAddress address, int port, String service, String variable) {
+        var chosen = new Ports(address).choose(port, service, variable);
+        var host = address.getHostAddress();
+        return URI.create("http://%s:%d".formatted(address instanceof Inet6Address ? "[" + host + "]" : host, chosen));
+    }
+}

@@ -1,0 +1,50 @@
+package ordermessage.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import ordermessage.local.provision.LocalNames;
+import ordermessage.local.template.Stack;
+
+/**
+ * Variables for a shell: {@code . .local/env} makes the AWS CLI talk to the engines, and each output of the template,
+ * such as {@code QueueUrl}, a variable such as {@code QUEUE_URL}.
+ */
+final class EnvironmentFile {
+    private EnvironmentFile() {}
+
+    static void write(Path file, Endpoints endpoints, Stack stack) {
+        var variables = new TreeMap<String, String>(endpoints.variables());
+        variables.putAll(Map.of(
+                "AWS_REGION",
+                LocalNames.REGION,
+                "AWS_DEFAULT_REGION",
+                LocalNames.REGION,
+                "AWS_ACCESS_KEY_ID",
+                "local",
+                "AWS_SECRET_ACCESS_KEY",
+                "local"));
+        stack.outputs().forEach((output, value) -> variables.put(variable(output), value));
+        var lines = variables.entrySet().stream()
+                .map(variable -> "export %s='%s'".formatted(variable.getKey(), quoted(variable.getValue())))
+                .collect(Collectors.joining("\n", "", "\nunset AWS_SESSION_TOKEN AWS_PROFILE\n"));
+        try {
+            Files.writeString(file, lines);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static String variable(String output) {
+        return output.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static String quoted(String value) {
+        return value.replace("'", "'\\''");
+    }
+}

@@ -1,0 +1,70 @@
+package ordermessage.local;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The options that a user gives {@code make run}, as environment variables. */
+record Settings(Map<String, String> environment) {
+    Options options(Path project, Consumer<String> output) {
+        return new Options(
+                project,
+                project.resolve(text("LOCAL_DIR").orElse(".local")),
+                port("PORT", 3000),
+                port("SQS_PORT", 9324),
+                port("DYNAMODB_PORT", 8000),
+                port("S3_PORT", 9000),
+                address(text("BIND").orElse("127.0.0.1")),
+                parameters(text("PARAMETERS").orElse("")),
+                number("CONCURRENCY", 4, 1, 1000),
+                Duration.ofSeconds(20),
+                Map.of(),
+                output);
+    }
+
+    private Optional<String> text(String variable) {
+        return Optional.ofNullable(environment.get(variable)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private int port(String variable, int otherwise) {
+        return number(variable, otherwise, 0, 65_535);
+    }
+
+    private int number(String variable, int otherwise, int least, int most) {
+        try {
+            var number = text(variable).map(Integer::parseInt).orElse(otherwise);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // Told below.
+        }
+        throw new StartFailed(
+                "%s=%s is not a number from %d to %d".formatted(variable, environment.get(variable), least, most));
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException unknown) {
+            throw new StartFailed("BIND=%s is no address of this machine".formatted(text), unknown);
+        }
+    }
+
+    private static Map<String, String> parameters(String text) {
+        var parameters = new LinkedHashMap<String, String>();
+        for (var parameter : text.isBlank() ? new String[0] : text.strip().split("\\s+")) {
+            var parts = parameter.split("=", 2);
+            if (parts.length < 2 || parts[0].isEmpty()) {
+                throw new StartFailed("PARAMETERS has '%s', which is not Key=Value".formatted(parameter));
+            }
+            parameters.put(parts[0], parts[1]);
+        }
+        return parameters;
+    }
+}

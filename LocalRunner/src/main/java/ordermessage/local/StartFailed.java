@@ -1,0 +1,14 @@
+package ordermessage.local;
+
+/** The local stack does not start; the message is one line and says what to do. */
+public final class StartFailed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    StartFailed(String message) {
+        super(message);
+    }
+
+    StartFailed(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,94 @@
+package ordermessage.local.gateway;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads what a function behind a Lambda proxy integration returned. */
+final class ProxyResponse {
+    /** These are between the gateway and its client. */
+    private static final Set<String> HOP_BY_HOP =
+            Set.of("connection", "content-length", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
+
+    private final MediaTypes binary;
+
+    ProxyResponse(MediaTypes binary) {
+        this.binary = binary;
+    }
+
+    /**
+     * The answer for the client.
+     *
+     * @param payload what the function returned
+     * @param accept the media types that the client accepts
+     */
+    Response read(String payload, String accept) throws MalformedProxyResponse {
+        try {
+            if (JsonParser.parseString(payload) instanceof JsonObject object) {
+                return new Response(status(object), headers(object), body(object, accept));
+            }
+            throw new MalformedProxyResponse("no JSON object");
+        } catch (JsonParseException | IllegalArgumentException | UnsupportedOperationException malformed) {
+            throw new MalformedProxyResponse(malformed.toString());
+        }
+    }
+
+    private static int status(JsonObject object) throws MalformedProxyResponse {
+        if (object.get("statusCode") instanceof JsonPrimitive number) {
+            var status = Integer.parseInt(number.getAsString());
+            if (status >= 200 && status <= 599) {
+                return status;
+            }
+        }
+        throw new MalformedProxyResponse("statusCode is " + object.get("statusCode"));
+    }
+
+    private static Map<String, List<String>> headers(JsonObject object) throws MalformedProxyResponse {
+        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Content-Type", List.of("application/json"));
+        for (var header : members(object, "headers")) {
+            headers.put(header.getKey(), List.of(header.getValue().getAsString()));
+        }
+        for (var header : members(object, "multiValueHeaders")) {
+            var values = new ArrayList<String>();
+            header.getValue().getAsJsonArray().forEach(value -> values.add(value.getAsString()));
+            headers.put(header.getKey(), values);
+        }
+        headers.keySet().removeIf(name -> HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT)));
+        return headers;
+    }
+
+    private static Set<Map.Entry<String, JsonElement>> members(JsonObject object, String name)
+            throws MalformedProxyResponse {
+        return switch (object.get(name)) {
+            case JsonObject members -> members.entrySet();
+            case null -> Set.of();
+            case JsonElement other when other.isJsonNull() -> Set.of();
+            default -> throw new MalformedProxyResponse(name + " is no object");
+        };
+    }
+
+    private byte[] body(JsonObject object, String accept) throws MalformedProxyResponse {
+        var body = object.get("body");
+        if (body == null || body.isJsonNull()) {
+            return new byte[0];
+        }
+        if (!(body instanceof JsonPrimitive text) || !text.isString()) {
+            throw new MalformedProxyResponse("body is no string");
+        }
+        var isBase64 = object.get("isBase64Encoded") instanceof JsonPrimitive flag && flag.getAsBoolean();
+        return isBase64 && binary.cover(accept)
+                ? Base64.getDecoder().decode(text.getAsString())
+                : text.getAsString().getBytes(StandardCharsets.UTF_8);
+    }
+}

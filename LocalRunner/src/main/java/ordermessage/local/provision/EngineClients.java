@@ -1,0 +1,68 @@
+package ordermessage.local.provision;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** SDK clients of the local engines. */
+public final class EngineClients implements AutoCloseable {
+    private static final AwsCredentialsProvider ANYONE =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+    private final SdkHttpClient http;
+    private final SqsClient sqs;
+    private final DynamoDbClient dynamoDb;
+    private final S3Client s3;
+
+    /** Clients of engines that are started, or will be. */
+    public EngineClients(URI sqs, URI dynamoDb, URI s3) {
+        // Longer than the longest poll; and each poller has a connection open all the time.
+        this.http = Apache5HttpClient.builder()
+                .socketTimeout(Duration.ofSeconds(60))
+                .maxConnections(500)
+                .build();
+        this.sqs = local(SqsClient.builder().httpClient(http), sqs).build();
+        this.dynamoDb =
+                local(DynamoDbClient.builder().httpClient(http), dynamoDb).build();
+        this.s3 = local(S3Client.builder().httpClient(http).forcePathStyle(true), s3)
+                .build();
+    }
+
+    /** Of the queues. */
+    public SqsClient sqs() {
+        return sqs;
+    }
+
+    /** Of the tables. */
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    /** Of the buckets. */
+    public S3Client s3() {
+        return s3;
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> B local(B builder, URI endpoint) {
+        return builder.region(Region.of(LocalNames.REGION))
+                .credentialsProvider(ANYONE)
+                .endpointOverride(endpoint);
+    }
+
+    @Override
+    public void close() {
+        sqs.close();
+        dynamoDb.close();
+        s3.close();
+        http.close();
+    }
+}

@@ -1,0 +1,58 @@
+package ordermessage.local.queue;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Lets pollers pass while it is open, and tells when none is on the other side. */
+final class Gate {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean open = true;
+    private int inside;
+
+    /** Waits until the gate is open. */
+    void enter() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!open) {
+                changed.await();
+            }
+            inside++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave() {
+        lock.lock();
+        try {
+            inside--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void open() {
+        lock.lock();
+        try {
+            open = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the gate and waits until all who passed it have left. */
+    void close() {
+        lock.lock();
+        try {
+            open = false;
+            while (inside > 0) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

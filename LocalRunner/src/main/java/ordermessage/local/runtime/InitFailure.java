@@ -1,0 +1,17 @@
+package ordermessage.local.runtime;
+
+/** A sandbox did not get as far as asking for its first event. */
+public final class InitFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Outcome.Failed outcome;
+
+    InitFailure(Outcome.Failed outcome) {
+        super(outcome.toString());
+        this.outcome = outcome;
+    }
+
+    Outcome.Failed outcome() {
+        return outcome;
+    }
+}

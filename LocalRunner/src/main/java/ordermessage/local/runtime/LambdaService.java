@@ -1,0 +1,83 @@
+package ordermessage.local.runtime;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import ordermessage.local.template.Resource;
+
+/** Makes functions run: gives their processes the environment that Lambda gives them, and the local endpoints. */
+public final class LambdaService {
+    private final String region;
+    private final String account;
+    private final Map<String, String> endpoints;
+
+    /**
+     * A service in a region and an account.
+     *
+     * @param endpoints variables such as {@code AWS_ENDPOINT_URL_SQS}, which replace the template's
+     */
+    public LambdaService(String region, String account, Map<String, String> endpoints) {
+        this.region = region;
+        this.account = account;
+        this.endpoints = Map.copyOf(endpoints);
+    }
+
+    /**
+     * Makes a function that can be invoked; its first process starts when it is needed, or {@linkplain
+     * LambdaFunction#warm warmed}.
+     *
+     * @param limit the most processes at a time
+     * @param log gets each line that its processes print
+     */
+    public LambdaFunction deploy(Resource.Function function, FunctionRuntime runtime, int limit, Consumer<String> log) {
+        var arn = "arn:aws:lambda:%s:%s:function:%s".formatted(region, account, function.name());
+        return new LambdaFunction(
+                function.logicalId(),
+                limit,
+                () -> Sandbox.start(
+                        function.timeout(),
+                        arn,
+                        runtimeApi -> runtime.command(function, environment(function, runtimeApi)),
+                        log));
+    }
+
+    private Map<String, String> environment(Resource.Function function, String runtimeApi) {
+        var version = function.snapStart() ? "1" : "$LATEST";
+        var day = LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy/MM/dd"));
+        var environment = new HashMap<>(function.environment());
+        environment.putAll(endpoints);
+        environment.putAll(Map.of(
+                "AWS_LAMBDA_RUNTIME_API",
+                runtimeApi,
+                "AWS_LAMBDA_FUNCTION_NAME",
+                function.name(),
+                "AWS_LAMBDA_FUNCTION_VERSION",
+                version,
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                Integer.toString(function.memory()),
+                "AWS_LAMBDA_INITIALIZATION_TYPE",
+                function.snapStart() ? "snap-start" : "on-demand",
+                "AWS_LAMBDA_LOG_GROUP_NAME",
+                "/aws/lambda/" + function.name(),
+                "AWS_LAMBDA_LOG_STREAM_NAME",
+                "%s/[%s]%s".formatted(day, version, UUID.randomUUID()),
+                "AWS_LAMBDA_LOG_FORMAT",
+                function.logFormat(),
+                "_HANDLER",
+                function.handler(),
+                "TZ",
+                ":UTC"));
+        environment.putAll(Map.of(
+                "AWS_REGION", region,
+                "AWS_DEFAULT_REGION", region,
+                "AWS_ACCESS_KEY_ID", "local",
+                "AWS_SECRET_ACCESS_KEY", "local",
+                "AWS_EXECUTION_ENV", "AWS_Lambda_java25"));
+        function.logLevel().ifPresent(level -> environment.put("AWS_LAMBDA_LOG_LEVEL", level));
+        return environment;
+    }
+}

@@ -1,0 +1,60 @@
+package ordermessage.local.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * The native library of AWS's runtime interface client. By itself the client unpacks it to one fixed file under /tmp,
+ * where processes that start at the same time read each other's half-written copy.
+ */
+public final class NativeLibrary {
+    private NativeLibrary() {}
+
+    /**
+     * Unpacks the library for this machine from the client's jar.
+     *
+     * @param classPath the client's
+     * @param folder where to put it
+     * @return the library's file
+     */
+    public static Path unpack(List<Path> classPath, Path folder) {
+        var name = "libaws-lambda-jni.%s-%s.so".formatted(system(), processor());
+        var file = folder.resolve(name);
+        try (var jars = new URLClassLoader(urls(classPath), null);
+                var library = jars.getResourceAsStream("jni/" + name)) {
+            if (library == null) {
+                throw new IllegalStateException("AWS's runtime interface client has no " + name);
+            }
+            Files.createDirectories(folder);
+            // In one step, for the processes that a runner before this one may still have.
+            var copy = Files.createTempFile(folder, name, ".tmp");
+            Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String system() {
+        return Files.exists(Path.of("/etc/alpine-release")) ? "linux_musl" : "linux";
+    }
+
+    private static String processor() {
+        return System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    }
+
+    private static URL[] urls(List<Path> paths) throws IOException {
+        var urls = new URL[paths.size()];
+        for (var i = 0; i < urls.length; i++) {
+            urls[i] = paths.get(i).toUri().toURL();
+        }
+        return urls;
+    }
+}

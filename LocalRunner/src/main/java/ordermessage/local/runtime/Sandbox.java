@@ -1,0 +1,111 @@
+package ordermessage.local.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import ordermessage.local.process.ChildProcess;
+import ordermessage.local.process.Command;
+
+/** One process of a function. It works on one event at a time, and is killed when it takes longer than it may. */
+final class Sandbox implements AutoCloseable {
+    /** What SnapStart grants to init and the hooks before the snapshot. */
+    private static final Duration LONGEST_INIT = Duration.ofSeconds(130);
+
+    private final Duration timeout;
+    private final RuntimeApi api;
+    private final ChildProcess process;
+    private final CompletableFuture<Integer> exit;
+    private volatile Invocation current = Invocation.NONE;
+    private volatile boolean killed;
+
+    private Sandbox(Duration timeout, RuntimeApi api, ChildProcess process) {
+        this.timeout = timeout;
+        this.api = api;
+        this.process = process;
+        this.exit = process.exit();
+        var _ = exit.thenRun(this::failWhatRuns);
+        var _ = api.ready().orTimeout(LONGEST_INIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /**
+     * Starts a process; {@link #ready} tells when it is up.
+     *
+     * @param command makes the command from the address of the Runtime API
+     */
+    static Sandbox start(
+            Duration timeout, String functionArn, Function<String, Command> command, Consumer<String> output) {
+        var api = new RuntimeApi(functionArn);
+        try {
+            return new Sandbox(timeout, api, ChildProcess.start(command.apply(api.address()), output));
+        } catch (RuntimeException failure) {
+            api.close();
+            throw failure;
+        }
+    }
+
+    /** Completes when the process waits for its first event; fails with {@link InitFailure}. */
+    CompletableFuture<Void> ready() {
+        return api.ready();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Completes when the process is gone. */
+    CompletableFuture<Integer> exit() {
+        return exit;
+    }
+
+    boolean isUsable() {
+        return !killed && !exit.isDone();
+    }
+
+    Outcome invoke(String event) {
+        var invocation = Invocation.of(event, Instant.now().plus(timeout));
+        current = invocation;
+        api.offer(invocation);
+        if (exit.isDone()) {
+            failWhatRuns();
+        }
+        var timedOut = timedOut(invocation);
+        var outcome = invocation
+                .outcome()
+                .completeOnTimeout(timedOut, timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (outcome.equals(timedOut)) {
+            kill();
+        }
+        return outcome;
+    }
+
+    void kill() {
+        killed = true;
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        killed = true;
+        process.close();
+        api.close();
+    }
+
+    private void failWhatRuns() {
+        var failed = Outcome.Failed.of(
+                "Runtime.ExitError",
+                "RequestId: %s Error: Runtime exited with exit status %d".formatted(current.requestId(), exit.join()));
+        api.ready().completeExceptionally(new InitFailure(failed));
+        current.outcome().complete(failed);
+    }
+
+    private Outcome.Failed timedOut(Invocation invocation) {
+        return Outcome.Failed.of(
+                "Sandbox.Timedout",
+                "RequestId: %s Error: Task timed out after %.2f seconds"
+                        .formatted(invocation.requestId(), timeout.toMillis() / 1000.0));
+    }
+}

@@ -1,0 +1,123 @@
+package ordermessage.local.template;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the resources and outputs of a template, and notes what of them the local stack does not honour. */
+final class StackReader {
+    private final Intrinsics intrinsics;
+    private final Map<?, ?> globals;
+    private final Map<String, Map<?, ?>> declarations;
+    private final Declarations names;
+    private final List<Resource> resources = new ArrayList<>();
+    private final List<NotHonoured> notHonoured = new ArrayList<>();
+
+    StackReader(Intrinsics intrinsics, References references, Map<?, ?> globals, Map<String, Map<?, ?>> declarations) {
+        this.intrinsics = intrinsics;
+        this.globals = globals;
+        this.declarations = declarations;
+        this.names = new Declarations(declarations, references);
+    }
+
+    Stack read(Map<String, Map<?, ?>> outputs) {
+        declarations.forEach((logicalId, declaration) -> {
+            if (isWanted(declaration)) {
+                resource(logicalId, declaration).ifPresent(resources::add);
+            }
+        });
+        addImplicitApi();
+        return new Stack(resources, outputs(outputs), notHonoured);
+    }
+
+    private boolean isWanted(Map<?, ?> declaration) {
+        return !(declaration.get("Condition") instanceof String condition) || intrinsics.holds(condition);
+    }
+
+    private Optional<Resource> resource(String logicalId, Map<?, ?> declaration) {
+        var type = String.valueOf(declaration.get("Type"));
+        var properties = declaration.get("Properties");
+        return switch (type) {
+            case "AWS::Serverless::Function" -> function(logicalId, Globals.merge(globals.get("Function"), properties));
+            case "AWS::Serverless::Api" -> api(logicalId, Globals.merge(globals.get("Api"), properties), "prod");
+            case "AWS::SQS::Queue" -> read(logicalId, properties, new QueueReader(names)::read);
+            case "AWS::DynamoDB::Table" -> read(logicalId, properties, new TableReader(names)::read);
+            case "AWS::S3::Bucket" -> read(logicalId, properties, this::bucket);
+            // Logs lie in files, for as long as one likes.
+            case "AWS::Logs::LogGroup" -> Optional.empty();
+            default -> {
+                notHonoured.add(new NotHonoured(logicalId, type));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Resource> function(String logicalId, Object properties) {
+        return read(logicalId, properties, new FunctionReader(names)::read);
+    }
+
+    /** The local stack serves one API. */
+    private Optional<Resource> api(String logicalId, Object properties, String stage) {
+        for (var resource : resources) {
+            if (resource instanceof Resource.Api first) {
+                throw new TemplateException(
+                        logicalId, "is a second API, and one machine serves only " + first.logicalId());
+            }
+        }
+        return read(logicalId, properties, (id, section) -> {
+            section.ignore("Name", "Description", "Tags", "OpenApiVersion", "EndpointConfiguration", "TracingEnabled");
+            var binaryMediaTypes = section.texts("BinaryMediaTypes").stream()
+                    .map(type -> type.replace("~1", "/"))
+                    .toList();
+            return new Resource.Api(id, section.text("StageName").orElse(stage), binaryMediaTypes);
+        });
+    }
+
+    /** SAM makes an API of its own when routes name none. */
+    private void addImplicitApi() {
+        var hasApi = resources.stream().anyMatch(Resource.Api.class::isInstance);
+        var hasRoutes = resources.stream()
+                .anyMatch(resource -> resource instanceof Resource.Function function
+                        && !function.routes().isEmpty());
+        if (hasRoutes && !hasApi) {
+            api("ServerlessRestApi", globals.get("Api"), "Prod").ifPresent(resources::add);
+        }
+    }
+
+    private Resource bucket(String logicalId, Section section) {
+        section.ignore("BucketName", "Tags", "BucketEncryption", "PublicAccessBlockConfiguration", "OwnershipControls");
+        return new Resource.Bucket(logicalId, names.name(logicalId));
+    }
+
+    private Optional<Resource> read(String logicalId, Object properties, ResourceReader reader) {
+        var section = new Section(logicalId, properties, intrinsics);
+        var resource = reader.read(logicalId, section);
+        var unread = section.unread();
+        if (!unread.isEmpty()) {
+            notHonoured.add(new NotHonoured(logicalId, String.join(", ", unread)));
+        }
+        return Optional.of(resource);
+    }
+
+    /** An output of something that is not there on one machine is left out. */
+    private Map<String, String> outputs(Map<String, Map<?, ?>> outputs) {
+        var values = new LinkedHashMap<String, String>();
+        outputs.forEach((name, output) -> {
+            try {
+                if (isWanted(output)) {
+                    values.put(name, new Section("Outputs." + name, output, intrinsics).required("Value"));
+                }
+            } catch (TemplateException noValue) {
+                notHonoured.add(new NotHonoured("Outputs." + name, noValue.getMessage()));
+            }
+        });
+        return values;
+    }
+
+    @FunctionalInterface
+    private interface ResourceReader {
+        Resource read(String logicalId, Section section);
+    }
+}

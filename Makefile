@@ -1,0 +1,48 @@
+# Everything runs on a JDK 25 that bin/jdk finds; JAVA_HOME need not be set.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test format clean clean-local
+
+MAVEN := bin/maven --batch-mode --no-transfer-progress
+BUILT := target/built
+
+# Runs Maven, and says in $(BUILT) that everything is built as the sources were when it began. An edit meanwhile, or a
+# build that is broken off, leads to another one.
+build = mkdir -p target && rm -f $(BUILT) && touch target/begun && $(MAVEN) $(1) && mv target/begun $(BUILT)
+
+help: ## Say what there is (this)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+	@echo 'make run takes PORT, SQS_PORT, DYNAMODB_PORT, S3_PORT, BIND (address of the engines)'
+	@echo 'and PARAMETERS ("Name=value Name=value" for the template), as in: make run PORT=3001'
+
+run: $(BUILT) ## Run the whole pipeline on this machine, until Ctrl-C
+	@exec bin/jdk java -Xmx256m -XX:+UseSerialGC -cp "LocalRunner/target/classes:$$(cat LocalRunner/target/classpath)" \
+		ordermessage.local.Main
+
+test: ## Compile, check the format and run every test
+	@$(call build,verify)
+
+format: ## Format the Java sources
+	@$(MAVEN) --quiet spotless:apply
+
+clean: ## Delete what was built
+	@$(MAVEN) --quiet clean
+
+clean-local: ## Forget the messages, queues and logs of make run
+	@rm -rf .local
+
+# With the folders below src, because nothing else tells of a file that was deleted.
+SOURCES := $(shell find pom.xml schemas $(wildcard Message* *Function) LocalEngines LocalRunner \
+	-name target -prune -o -path '*/src/test' -prune -o \
+	\( -path '*/src/*' -o -path 'schemas*' -o -name pom.xml \) -print)
+
+$(BUILT): $(SOURCES)
+	@echo 'Building (the first time, Maven downloads libraries and engines) ...'
+	@$(call build,--quiet package -Dmaven.test.skip=true)
+
+# For sam build: BuildMethod makefile calls build-<logical id of the function>, which is also the name of its module.
+build-%:
+	@: $${ARTIFACTS_DIR:?is not set: it says where the artifact goes. sam build sets it}
+	@rm -f $(BUILT)
+	@$(MAVEN) --quiet -pl $* -am package -Dmaven.test.skip=true
+	@cp -R $*/target/artifact/. "$$ARTIFACTS_DIR"

@@ -1,0 +1,36 @@
+package ordermessage.http;
+
+/** Every problem that the service itself answers with. Each has a section of its name in {@code docs/api.md}. */
+public enum ProblemType {
+    MALFORMED_BODY(400, "malformed-body", "The body is not a JSON document"),
+    INVALID_MESSAGE(400, "invalid-message", "The message is not valid"),
+    INVALID_MESSAGE_ID(400, "invalid-message-id", "The message id is not a UUID"),
+    MESSAGE_NOT_FOUND(404, "message-not-found", "There is no such message"),
+    BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body's media type is not JSON"),
+    INTERNAL_ERROR(500, "internal-error", "The service failed"),
+    SERVICE_UNAVAILABLE(503, "service-unavailable", "The service cannot do this now");
+
+    private final int status;
+    private final String anchor;
+    private final String title;
+
+    ProblemType(int status, String anchor, String title) {
+        this.status = status;
+        this.anchor = anchor;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The name of the section in the documentation; stable for ever. */
+    public String anchor() {
+        return anchor;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,117 @@
+package ordermessage.json;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import ordermessage.json.JsonValue.JsonArray;
+import ordermessage.json.JsonValue.JsonBoolean;
+import ordermessage.json.JsonValue.JsonNull;
+import ordermessage.json.JsonValue.JsonNumber;
+import ordermessage.json.JsonValue.JsonObject;
+import ordermessage.json.JsonValue.JsonString;
+import ordermessage.json.MalformedJson.Flaw;
+
+/**
+ * JSON text to values and back, strictly by RFC 8259: one document, no duplicate members, no comments, no {@code NaN},
+ * no byte order mark, at most {@value #MAX_DEPTH} levels deep. What {@link #write} gives reads as an equal value.
+ */
+public final class JsonText {
+    /** Objects and arrays within each other, the outermost included. */
+    public static final int MAX_DEPTH = 100;
+
+    private JsonText() {}
+
+    /** @throws MalformedJson when the bytes are no UTF-8 */
+    public static String decode(ByteBuffer utf8) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(utf8.duplicate()).toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedJson(Flaw.NOT_UTF_8);
+        }
+    }
+
+    /** @throws MalformedJson when the text is anything but one JSON document within the limits */
+    public static JsonValue parse(String text) {
+        return new JsonParsing(text).document();
+    }
+
+    /** The value as compact JSON text, members in their order. */
+    public static String write(JsonValue value) {
+        return write(value, false);
+    }
+
+    /** The same text for every text of the same value: compact, members sorted by name. */
+    public static String writeCanonically(JsonValue value) {
+        return write(value, true);
+    }
+
+    private static String write(JsonValue value, boolean sorted) {
+        var text = new StringWriter();
+        try (var writer = new JsonWriter(text)) {
+            writer.setStrictness(Strictness.STRICT);
+            write(value, writer, sorted);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A StringWriter failed", e);
+        }
+        return escapeLoneSurrogates(text.toString());
+    }
+
+    private static void write(JsonValue value, JsonWriter writer, boolean sorted) throws IOException {
+        switch (value) {
+            case JsonObject(var members) -> writeMembers(sorted ? new TreeMap<>(members) : members, writer, sorted);
+            case JsonArray(var elements) -> {
+                writer.beginArray();
+                for (var element : elements) {
+                    write(element, writer, sorted);
+                }
+                writer.endArray();
+            }
+            case JsonString(var text) -> writer.value(text);
+            case JsonNumber(var digits) -> writer.jsonValue(digits);
+            case JsonBoolean(var bool) -> writer.value(bool);
+            case JsonNull() -> writer.nullValue();
+        }
+    }
+
+    private static void writeMembers(Map<String, JsonValue> members, JsonWriter writer, boolean sorted)
+            throws IOException {
+        writer.beginObject();
+        for (var member : members.entrySet()) {
+            writer.name(member.getKey());
+            write(member.getValue(), writer, sorted);
+        }
+        writer.endObject();
+    }
+
+    /** A lone surrogate has no UTF-8 form, so it stays what it can only have been: an escape within a string. */
+    private static String escapeLoneSurrogates(String json) {
+        StringBuilder escaped = null;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < json.length()
+                    && Character.isLowSurrogate(json.charAt(i + 1));
+            boolean lone = Character.isSurrogate(c) && !pair;
+            if (lone && escaped == null) {
+                escaped = new StringBuilder(json.length() + 16).append(json, 0, i);
+            }
+            if (escaped != null) {
+                escaped.append(lone ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+            }
+            if (pair) {
+                i++;
+                if (escaped != null) {
+                    escaped.append(json.charAt(i));
+                }
+            }
+        }
+        return escaped == null ? json : escaped.toString();
+    }
+}

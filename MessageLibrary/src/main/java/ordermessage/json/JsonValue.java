@@ -1,0 +1,58 @@
+package ordermessage.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A JSON value (RFC 8259) as it was sent: members in their order, numbers as their digits, strings as their UTF-16 code
+ * units, lone surrogates included. Two values are equal when they hold the same members in any order, the same elements
+ * in the same order, the same strings, and numbers of the same digits: {@code 20.1} and {@code 20.10} differ.
+ */
+public sealed interface JsonValue {
+
+    /** @param members in the order of the text; no name twice */
+    record JsonObject(Map<String, JsonValue> members) implements JsonValue {
+        public JsonObject {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+
+        public Optional<JsonValue> member(String name) {
+            return Optional.ofNullable(members.get(name));
+        }
+
+        /** The member's text, where it is a string. */
+        public Optional<String> string(String name) {
+            return member(name).map(value -> value instanceof JsonString(var text) ? text : null);
+        }
+
+        /** The member, where it is an object. */
+        public Optional<JsonObject> object(String name) {
+            return member(name).map(value -> value instanceof JsonObject object ? object : null);
+        }
+
+        /** The same object with a member replaced in its place, or added as the last. */
+        public JsonObject with(String name, JsonValue value) {
+            var changed = new LinkedHashMap<>(members);
+            changed.put(name, value);
+            return new JsonObject(changed);
+        }
+    }
+
+    record JsonArray(List<JsonValue> elements) implements JsonValue {
+        public JsonArray {
+            elements = List.copyOf(elements);
+        }
+    }
+
+    record JsonString(String text) implements JsonValue {}
+
+    /** @param digits the number as it was written, such as {@code 20.10} or {@code 1e400} */
+    record JsonNumber(String digits) implements JsonValue {}
+
+    record JsonBoolean(boolean value) implements JsonValue {}
+
+    record JsonNull() implements JsonValue {}
+}

@@ -1,0 +1,27 @@
+package ordermessage.message;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import ordermessage.json.JsonText;
+import ordermessage.json.JsonValue;
+
+/**
+ * What a message says, in 64 characters: the same for two texts of equal JSON values, whatever their white space and the
+ * order of their members.
+ *
+ * @param hex SHA-256 of the canonical text, lower case
+ */
+public record ContentDigest(String hex) {
+
+    public static ContentDigest of(JsonValue document) {
+        var canonical = JsonText.writeCanonically(document).getBytes(StandardCharsets.UTF_8);
+        try {
+            return new ContentDigest(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package ordermessage.message;
+
+import java.util.List;
+
+/** The document is JSON, but no message. */
+public final class InvalidMessage extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<FieldError> errors;
+
+    public InvalidMessage(List<FieldError> errors) {
+        super("Not a message: " + errors);
+        this.errors = List.copyOf(errors);
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,58 @@
+package ordermessage.message;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The date-time of RFC 3339 §5.6, which is what JSON Schema calls {@code date-time}: {@code T} and {@code Z} in either
+ * case, any number of fraction digits, offsets from -23:59 to +23:59 (-00:00 included), and a leap second only where UTC
+ * can have one, at 23:59:60.
+ */
+public final class Timestamp {
+    private static final Pattern FORM = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]"
+            + "([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.[0-9]+)?"
+            + "(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))");
+    private static final int MINUTES_OF_DAY = 24 * 60;
+
+    private Timestamp() {}
+
+    public static boolean isDateTime(String text) {
+        var parts = FORM.matcher(text);
+        return parts.matches() && isDate(parts) && isTime(parts);
+    }
+
+    private static boolean isDate(Matcher parts) {
+        try {
+            LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isTime(Matcher parts) {
+        boolean offsetExists = parts.group(7) == null || (number(parts, 8) < 24 && number(parts, 9) < 60);
+        boolean minuteExists = number(parts, 4) < 24 && number(parts, 5) < 60;
+        int second = number(parts, 6);
+        return offsetExists && minuteExists && (second < 60 || (second == 60 && lastMinuteOfUtcDay(parts)));
+    }
+
+    private static boolean lastMinuteOfUtcDay(Matcher parts) {
+        int local = number(parts, 4) * 60 + number(parts, 5);
+        return Math.floorMod(local - offset(parts), MINUTES_OF_DAY) == MINUTES_OF_DAY - 1;
+    }
+
+    private static int offset(Matcher parts) {
+        if (parts.group(7) == null) {
+            return 0;
+        }
+        int minutes = number(parts, 8) * 60 + number(parts, 9);
+        return parts.group(7).equals("-") ? -minutes : minutes;
+    }
+
+    private static int number(Matcher parts, int group) {
+        return Integer.parseInt(parts.group(group));
+    }
+}

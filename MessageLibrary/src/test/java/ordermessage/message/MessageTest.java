@@ -1,0 +1,88 @@
+package ordermessage.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageTest {
+    private static final String COMPANY = "e0721e56-fb09-4273-ae74-7bcbc92d43eb";
+    private static final String ID = "fc0daad3-4f10-4d15-b8c6-276cca111e87";
+
+    @Test
+    void keysAreLowerCaseWhateverWasSent() {
+        var message = Message.read(text(COMPANY.toUpperCase(java.util.Locale.ROOT), ID, "{}"));
+        assertThat(message.key().archiveKey()).isEqualTo(COMPANY + "/" + ID + ".json");
+    }
+
+    @Test
+    void theTextStaysAsItWasSent() {
+        var text = "  " + text(COMPANY, ID, "{ \"order_amount\" : 20.10 }") + "\r\n";
+        assertThat(Message.read(text).text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"order_id\":null}", "{\"order_id\":[]}", "{\"order_id\":\"\\ud800\"}"})
+    void anOrderIdThatNoIndexCouldHoldIsLeftOut(String data) {
+        assertThat(Message.read(text(COMPANY, ID, data)).orderId()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{\"order_id\":\"A-1\"}|A-1", "{\"order_id\":12.50}|12.50"})
+    void anOrderIdIsTakenAsItsText(String data, String orderId) {
+        assertThat(Message.read(text(COMPANY, ID, data)).orderId()).contains(orderId);
+    }
+
+    @Test
+    void anOverlongOrderIdIsLeftOut() {
+        var data = "{\"order_id\":\"" + "x".repeat(1_025) + "\"}";
+        assertThat(Message.read(text(COMPANY, ID, data)).orderId()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":1,\"b\":[1,2]}|{ \"b\" : [ 1,2 ], \"a\":1 }|true",
+                "{\"a\":\"A\"}|{\"a\":\"\\u0041\"}|true",
+                "{\"a\":20.1}|{\"a\":20.10}|false",
+                "{\"a\":[1,2]}|{\"a\":[2,1]}|false",
+                "{\"a\":1}|{\"a\":\"1\"}|false",
+                "{\"a\":null}|{}|false"
+            })
+    void contentIsTheJsonValuesAndNotTheirLayout(String one, String other, boolean same) {
+        var first = Message.read(text(COMPANY, ID, one));
+        assertThat(first.saysTheSameAs(Message.read(text(COMPANY, ID, other)))).isEqualTo(same);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]|``",
+                "null|``",
+                "\"x\"|``",
+                "{}|/metadata,/data",
+                "{\"metadata\":1,\"data\":null}|/metadata,/data",
+                "{\"metadata\":{},\"data\":{}}|/metadata/message_time,/metadata/company_id,/metadata/message_id",
+            })
+    void aDocumentThatCannotBeStoredSaysAllThatIsWrong(String document, String pointers) {
+        assertThatThrownBy(() -> Message.read(document)).isInstanceOfSatisfying(InvalidMessage.class, e -> assertThat(
+                        e.errors().stream().map(FieldError::pointer).toList())
+                .isEqualTo(List.of(pointers.split(",", -1))));
+    }
+
+    private static String text(String company, String id, String data) {
+        return """
+                {"metadata":{"message_time":"2023-12-10T22:02:38Z","company_id":"%s","message_id":"%s"},"data":%s}""".formatted(company, id, data);
+    }
+}

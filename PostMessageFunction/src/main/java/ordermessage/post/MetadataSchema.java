@@ -1,0 +1,104 @@
+package ordermessage.post;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.networknt.schema.Format;
+import com.networknt.schema.JsonMetaSchema;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import ordermessage.json.JsonValue;
+import ordermessage.json.JsonValue.JsonArray;
+import ordermessage.json.JsonValue.JsonBoolean;
+import ordermessage.json.JsonValue.JsonNull;
+import ordermessage.json.JsonValue.JsonNumber;
+import ordermessage.json.JsonValue.JsonObject;
+import ordermessage.json.JsonValue.JsonString;
+import ordermessage.message.FieldError;
+import ordermessage.message.Timestamp;
+import software.amazon.lambda.powertools.validation.ValidationException;
+import software.amazon.lambda.powertools.validation.ValidationUtils;
+
+/** The JSON Schema of the metadata block, {@code schemas/message-metadata.json}, asserted through Powertools. */
+public final class MetadataSchema {
+    private static final String RESOURCE = "/schemas/message-metadata.json";
+
+    private final JsonSchema schema = load();
+
+    /** Everything that is wrong with the block, at most one error a member, in the order of the schema. */
+    public List<FieldError> errors(JsonObject metadata) {
+        try {
+            ValidationUtils.validate(view(metadata), schema);
+            return List.of();
+        } catch (ValidationException e) {
+            return SchemaErrors.read(e.getMessage());
+        }
+    }
+
+    private static JsonSchema load() {
+        try (InputStream json = MetadataSchema.class.getResourceAsStream(RESOURCE)) {
+            if (json == null) {
+                throw new IllegalStateException(RESOURCE + " is not in the artifact");
+            }
+            return factory().getSchema(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The validator's own date-time takes a space for the T and refuses times that RFC 3339 allows. */
+    private static JsonSchemaFactory factory() {
+        var standard = JsonSchemaFactory.checkVersion(VersionFlag.V201909).getInstance();
+        var exact = JsonMetaSchema.builder(standard.getUri(), standard)
+                .addFormat(new DateTimeFormat())
+                .build();
+        return JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(VersionFlag.V201909))
+                .addMetaSchema(exact)
+                .build();
+    }
+
+    /**
+     * The parsed block as the validator's type: what is validated is the very parse that is accepted. Numbers go over as
+     * doubles, so a schema that bounds numbers would see them rounded.
+     */
+    private static JsonNode view(JsonValue value) {
+        var nodes = JsonNodeFactory.instance;
+        return switch (value) {
+            case JsonObject(var members) -> {
+                var node = nodes.objectNode();
+                members.forEach((name, member) -> node.set(name, view(member)));
+                yield node;
+            }
+            case JsonArray(var elements) -> {
+                var node = nodes.arrayNode();
+                elements.forEach(element -> node.add(view(element)));
+                yield node;
+            }
+            case JsonString(var text) -> nodes.textNode(text);
+            case JsonNumber(var digits) -> nodes.numberNode(Double.parseDouble(digits));
+            case JsonBoolean(var bool) -> nodes.booleanNode(bool);
+            case JsonNull() -> nodes.nullNode();
+        };
+    }
+
+    private static final class DateTimeFormat implements Format {
+        @Override
+        public String getName() {
+            return "date-time";
+        }
+
+        @Override
+        public boolean matches(String value) {
+            return Timestamp.isDateTime(value);
+        }
+
+        @Override
+        public String getErrorMessageDescription() {
+            return "must be a date-time of RFC 3339";
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package ordermessage.post;
+
+/** The queue did not say that it has taken a message. */
+public final class QueueUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public QueueUnavailable(Throwable cause) {
+        super("The queue did not acknowledge the message", cause);
+    }
+}

@@ -1,0 +1,38 @@
+package ordermessage.post;
+
+import java.util.Map;
+import ordermessage.queue.QueueBody;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/** The queue in SQS. */
+public final class SqsMessageQueue implements MessageQueue {
+    private final SqsClient sqs;
+    private final String queueUrl;
+
+    public SqsMessageQueue(SqsClient sqs, String queueUrl) {
+        this.sqs = sqs;
+        this.queueUrl = queueUrl;
+    }
+
+    @Override
+    public void enqueue(QueueBody message) {
+        try {
+            sqs.sendMessage(request -> request.queueUrl(queueUrl)
+                    .messageBody(message.body())
+                    .messageAttributes(message.encoding()
+                            .map(encoding -> Map.of(QueueBody.ENCODING, text(encoding)))
+                            .orElse(Map.of())));
+        } catch (SdkException e) {
+            throw new QueueUnavailable(e);
+        }
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
+    }
+}

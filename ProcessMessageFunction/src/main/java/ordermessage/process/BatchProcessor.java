@@ -1,0 +1,74 @@
+package ordermessage.process;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import ordermessage.process.RecordProcessor.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Works on the records of a batch at the same time, each on its own: one that fails takes none with it. */
+public final class BatchProcessor {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchProcessor.class);
+
+    private final RecordProcessor records;
+
+    public BatchProcessor(RecordProcessor records) {
+        this.records = records;
+    }
+
+    /**
+     * Processes the batch.
+     *
+     * @param within the time there is; a record that takes longer is abandoned and counts as failed
+     * @return the outcome of every record by the queue's id, in the order of the batch
+     */
+    public Map<String, Outcome> process(List<QueuedMessage> batch, Duration within) {
+        // Not closed but shut down: closing would wait for the very records that have just been abandoned.
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            var futures = threads.invokeAll(
+                    batch.stream().map(this::task).toList(), within.toMillis(), TimeUnit.MILLISECONDS);
+            var outcomes = new LinkedHashMap<String, Outcome>();
+            for (int i = 0; i < batch.size(); i++) {
+                outcomes.put(batch.get(i).id(), outcome(futures.get(i)));
+            }
+            return outcomes;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted: the whole batch is given back", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Callable<Outcome> task(QueuedMessage record) {
+        var invocation = MDC.getCopyOfContextMap();
+        return () -> {
+            if (invocation != null) {
+                MDC.setContextMap(invocation);
+            }
+            return records.process(record);
+        };
+    }
+
+    private static Outcome outcome(Future<Outcome> future) throws InterruptedException {
+        if (future.isCancelled()) {
+            LOG.warn("A record took too long and will be delivered again");
+            return Outcome.FAILED;
+        }
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            LOG.error("A record failed and will be delivered again", e);
+            return Outcome.FAILED;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package ordermessage.process;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import ordermessage.queue.QueueBody;
+
+/** What Lambda hands over from SQS, in the domain's terms. */
+final class SqsRecords {
+    private SqsRecords() {}
+
+    static QueuedMessage decode(SQSEvent.SQSMessage record) {
+        var body =
+                new QueueBody(Optional.ofNullable(record.getBody()).orElse(""), attribute(record, QueueBody.ENCODING));
+        return new QueuedMessage(record.getMessageId(), body, receivedAt(record));
+    }
+
+    /** A redriven message carries the time of its first arrival; of all others SQS knows it. */
+    private static Instant receivedAt(SQSEvent.SQSMessage record) {
+        return attribute(record, SqsDeadLetterQueue.RECEIVED_AT)
+                .flatMap(SqsRecords::instant)
+                .orElseGet(() -> sentAt(record));
+    }
+
+    private static Instant sentAt(SQSEvent.SQSMessage record) {
+        return Optional.ofNullable(record.getAttributes())
+                .map(attributes -> attributes.get("SentTimestamp"))
+                .map(milliseconds -> Instant.ofEpochMilli(Long.parseLong(milliseconds)))
+                .orElseGet(Instant::now);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> attribute(SQSEvent.SQSMessage record, String name) {
+        return Optional.ofNullable(record.getMessageAttributes()).orElse(Map.of()).entrySet().stream()
+                .filter(attribute -> attribute.getKey().equals(name))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .map(MessageAttribute::getStringValue);
+    }
+}
