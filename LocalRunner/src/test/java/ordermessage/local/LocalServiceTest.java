@@ -79,10 +79,10 @@ class LocalServiceTest {
                 .attributes();
 
         assertThat(attributes.get(QueueAttributeName.REDRIVE_POLICY))
-                .contains("arn:aws:sqs:us-east-1:000000000000:order-messages-DeadLetterQueue")
+                .contains("arn:aws:sqs:local:000000000000:order-messages-DeadLetterQueue")
                 .contains("3");
         assertThat(attributes.get(QueueAttributeName.QUEUE_ARN))
-                .isEqualTo("arn:aws:sqs:us-east-1:000000000000:order-messages-Queue");
+                .isEqualTo("arn:aws:sqs:local:000000000000:order-messages-Queue");
     }
 
     @Test
@@ -183,7 +183,7 @@ class LocalServiceTest {
         assertThat(sourced(file, "$API_URL")).isEqualTo(service.api().toString());
         assertThat(sourced(file, "$AWS_ENDPOINT_URL_S3"))
                 .isEqualTo(service.endpoints().s3().toString());
-        assertThat(sourced(file, "$AWS_REGION$AWS_DEFAULT_REGION")).isEqualTo("us-east-1us-east-1");
+        assertThat(sourced(file, "$AWS_REGION$AWS_DEFAULT_REGION")).isEqualTo("locallocal");
         assertThat(sourced(file, "$AWS_ACCESS_KEY_ID$AWS_SECRET_ACCESS_KEY")).isEqualTo("locallocal");
     }
 
