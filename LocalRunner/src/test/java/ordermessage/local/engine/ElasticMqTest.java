@@ -1,8 +1,12 @@
 package ordermessage.local.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,8 @@ class ElasticMqTest {
     @Test
     void aQueueKeepsItsAttributesWhenItIsKilled() {
         var queue = newQueue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "77"));
+        // The engine answers before it has written the queue itself down, unlike a message.
+        waitUntil(() -> isOnDisk(queue.substring(queue.lastIndexOf('/') + 1)));
 
         engine.restart();
 
@@ -119,6 +125,14 @@ class ElasticMqTest {
         return sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(name))
                 .attributes()
                 .get(name);
+    }
+
+    private static boolean isOnDisk(String text) {
+        try {
+            return Files.readString(data.resolve("messages.mv.db"), ISO_8859_1).contains(text);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static void waitUntil(BooleanSupplier condition) {
