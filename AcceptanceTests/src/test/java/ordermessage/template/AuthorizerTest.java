@@ -98,7 +98,8 @@ class AuthorizerTest {
     @ValueSource(strings = {"IdTokenValidity", "AccessTokenValidity"})
     void aTokenLivesForAnHourUnlessTheOperatorSaysOtherwise(String validity) {
         assertThat(TEMPLATE.number(CLIENT.at(validity))).isEqualTo(60);
-        assertThat(CLIENT.at("TokenValidityUnits", validity.replace("Validity", "")).text())
+        assertThat(CLIENT.at("TokenValidityUnits", validity.replace("Validity", ""))
+                        .text())
                 .isEqualTo("minutes");
     }
 }

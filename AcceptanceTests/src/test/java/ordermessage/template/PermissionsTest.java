@@ -85,9 +85,8 @@ class PermissionsTest {
 
     @Test
     void noRoleAllowsToFindAMessageWithoutItsCompany() {
-        assertThat(functions())
-                .allSatisfy(function -> assertThat(actionsOf(function))
-                        .doesNotContain("dynamodb:Query", "dynamodb:Scan", "dynamodb:PartiQLSelect", "s3:ListBucket"));
+        assertThat(functions()).allSatisfy(function -> assertThat(actionsOf(function))
+                .doesNotContain("dynamodb:Query", "dynamodb:Scan", "dynamodb:PartiQLSelect", "s3:ListBucket"));
     }
 
     @Test
