@@ -16,8 +16,11 @@ public record LocalNames(URI queues, URI gateway) implements References {
     /** The stack's name; every resource's name starts with it. */
     public static final String STACK = "order-messages";
 
-    /** The Region that the stack pretends to be in. */
-    public static final String REGION = "us-east-1";
+    /**
+     * The Region that the stack pretends to be in: none of AWS, because version 1 of the AWS CLI ignores
+     * {@code AWS_ENDPOINT_URL_SQS} in those that it knows.
+     */
+    public static final String REGION = "local";
 
     /** The account that the stack pretends to be in. */
     public static final String ACCOUNT = "000000000000";

@@ -44,7 +44,7 @@ class ElasticMqTest {
     }
 
     @Test
-    void everyAcknowledgedMessageSurvivesAKill() {
+    void everyAcknowledgedMessageIsThereAtOnceAfterAKill() {
         var queue = newQueue(Map.of());
         for (var number = 0; number < 50; number++) {
             send(queue, "message " + number);
@@ -52,7 +52,7 @@ class ElasticMqTest {
 
         engine.restart();
 
-        waitUntil(() -> waiting(queue) == 50);
+        assertThat(waiting(queue)).isEqualTo(50);
     }
 
     @Test
@@ -96,6 +96,15 @@ class ElasticMqTest {
 
         waitUntil(() -> waiting(queue) == 1 && waiting(deadLetters) == 0);
         assertThat(receive(queue)).containsExactly("poison");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReadIsAnErrorAndNotAnEmptyQueue(@TempDir Path broken) throws IOException {
+        Files.writeString(broken.resolve("messages.mv.db"), "no database");
+
+        assertThatThrownBy(() -> Engine.start(new ElasticMq(Trial.REGION), Trial.place(broken, 0)))
+                .isInstanceOf(EngineFailed.class)
+                .hasMessage("ElasticMq (for SQS) did not start: it ended with code 1; its log says why");
     }
 
     private static String newQueue(Map<QueueAttributeName, String> attributes) {
