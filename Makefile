@@ -33,7 +33,7 @@ format: ## Format the Java sources
 clean: ## Delete what was built
 	@$(MAVEN) --quiet clean
 
-clean-local: ## Forget the messages, queues and logs of make run
+clean-local: ## Forget the messages, queues, logs and keys of make run
 	@rm -rf .local
 
 # With the folders below src, because nothing else tells of a file that was deleted.

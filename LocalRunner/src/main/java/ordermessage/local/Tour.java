@@ -9,7 +9,7 @@ record Tour(Path project, Path data, LocalService service) {
                 Ready %1$s
 
                 In another terminal, in this folder:
-                  TOKEN=$(make -s token)
+                  TOKEN=$(make -s token%6$s)
                   curl -i -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
                     --data-binary @%2$s %1$s/post-message
                   curl -i -H "Authorization: Bearer $TOKEN" %1$s/message/%3$s
@@ -21,11 +21,22 @@ record Tour(Path project, Path data, LocalService service) {
                   aws s3 ls --recursive "s3://$BUCKET_NAME"
 
                 Ctrl-C ends it. What is stored stays in %5$s; make clean-local forgets it.
-                """.formatted(service.api(), SampleMessage.FILE, sampleId(), shown(data.resolve("env")), shown(data));
+                """.formatted(
+                        service.api(),
+                        SampleMessage.FILE,
+                        sampleId(),
+                        shown(data.resolve("env")),
+                        shown(data),
+                        whereTheKeyIs());
     }
 
     private String sampleId() {
         return new SampleMessage(project).metadata("message_id").orElse("<message_id>");
+    }
+
+    /** What make token has to be told, if anything. */
+    private String whereTheKeyIs() {
+        return data.equals(project.resolve(".local")) ? "" : " LOCAL_DIR=" + shown(data);
     }
 
     /** As the user would type it. */

@@ -2,7 +2,6 @@ package ordermessage.local.template;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /** Reads an {@code AWS::Cognito::UserPoolClient}. */
 final class UserPoolClientReader {
@@ -28,10 +27,12 @@ final class UserPoolClientReader {
 
     private static ChronoUnit unit(Section units) {
         var unit = units.text("IdToken").orElse("hours");
-        try {
-            return ChronoUnit.valueOf(unit.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw units.error("IdToken", unit + " is none of seconds, minutes, hours, days");
-        }
+        return switch (unit) {
+            case "seconds" -> ChronoUnit.SECONDS;
+            case "minutes" -> ChronoUnit.MINUTES;
+            case "hours" -> ChronoUnit.HOURS;
+            case "days" -> ChronoUnit.DAYS;
+            default -> throw units.error("IdToken", unit + " is none of seconds, minutes, hours, days");
+        };
     }
 }
