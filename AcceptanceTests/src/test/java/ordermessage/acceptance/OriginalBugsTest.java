@@ -95,7 +95,8 @@ class OriginalBugsTest {
         var second = first.withData("{\"order_amount\": 21}");
         assertThat(service.post(second.json()).statusCode()).isEqualTo(202);
         var elsewhere = new Sample(UUID.randomUUID().toString(), first.messageId(), "{}");
-        assertThat(service.post(elsewhere.json()).statusCode()).isEqualTo(202);
+        assertThat(service.as(elsewhere.companyId()).post(elsewhere.json()).statusCode())
+                .isEqualTo(202);
 
         assertThat(service.awaitDeadLetter(second.json()))
                 .containsEntry("reason", "conflict")

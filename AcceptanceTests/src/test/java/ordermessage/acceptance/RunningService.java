@@ -2,19 +2,17 @@ package ordermessage.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
@@ -40,17 +38,21 @@ public final class RunningService implements AutoCloseable {
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Queue<String> shown = new ConcurrentLinkedQueue<>();
+    private final Path data;
     private final LocalService local;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ApiClient company;
 
-    private RunningService() {
+    private RunningService(Map<String, String> parameters) {
         try {
-            var data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "local");
-            local = LocalService.start(Options.onFreePorts(PROJECT, data));
+            data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "local");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        local = LocalService.start(options(parameters));
+        company = as(Sample.COMPANY);
         local.clients().sqs().setQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
                 .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, VISIBILITY_SECONDS)));
     }
@@ -66,34 +68,80 @@ public final class RunningService implements AutoCloseable {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
             return test.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(RunningService.class, type -> new RunningService(), RunningService.class);
+                    .computeIfAbsent(RunningService.class, type -> start(Map.of()), RunningService.class);
         }
     }
 
+    /** One of a test's own, with these values for parameters of the template. */
+    static RunningService start(Map<String, String> parameters) {
+        return new RunningService(parameters);
+    }
+
+    private Options options(Map<String, String> parameters) {
+        var defaults = Options.onFreePorts(PROJECT, data);
+        return new Options(
+                PROJECT,
+                data,
+                0,
+                0,
+                0,
+                0,
+                defaults.engineAddress(),
+                parameters,
+                defaults.concurrency(),
+                defaults.longPoll(),
+                Map.of(),
+                shown::add);
+    }
+
+    /** A user of a company. */
+    public ApiClient as(String companyId) {
+        return withToken(local.token(companyId));
+    }
+
+    public ApiClient withToken(String token) {
+        return new ApiClient(http, local.api(), Optional.of("Bearer " + token));
+    }
+
+    public ApiClient withoutToken() {
+        return new ApiClient(http, local.api(), Optional.empty());
+    }
+
+    /** Everything that the runner has shown, and everything that it and its processes have written to their logs. */
+    public String logs() {
+        try (var files = Files.list(data.resolve("logs"))) {
+            return files.map(RunningService::read).collect(Collectors.joining()) + String.join("\n", shown);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the keys of the user pools lie. */
+    Path keys() {
+        return data.resolve("cognito");
+    }
+
+    /** As {@link Sample#COMPANY}, here and below. */
     public HttpResponse<String> post(String body) {
-        return post(body.getBytes(StandardCharsets.UTF_8), "application/json");
+        return company.post(body);
     }
 
     public HttpResponse<String> post(byte[] body, String contentType) {
-        return send(HttpRequest.newBuilder(uri("/post-message"))
-                .header("Content-Type", contentType)
-                .POST(BodyPublishers.ofByteArray(body)));
+        return company.post(body, contentType);
     }
 
     public HttpResponse<String> get(String messageId) {
-        return send(HttpRequest.newBuilder(uri("/message/" + messageId)).GET());
+        return company.get(messageId);
     }
 
     /** Any request below the stage. */
     public HttpResponse<String> request(String method, String path) {
-        return send(HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody()));
+        return company.request(method, path);
     }
 
     /** Asks until the message is there. */
     public String awaitMessage(String messageId) {
-        return Eventually.within(PATIENCE, () -> Optional.of(get(messageId))
-                .filter(response -> response.statusCode() == 200)
-                .map(HttpResponse::body));
+        return company.awaitMessage(messageId);
     }
 
     /** The object in the bucket, byte for byte. */
@@ -223,21 +271,6 @@ public final class RunningService implements AutoCloseable {
                 .map(Resource.Bucket::name)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private URI uri(String path) {
-        return URI.create(local.api() + path);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -2,14 +2,21 @@ package ordermessage.acceptance;
 
 import java.util.UUID;
 
-/** A message as a company writes it, white space and all, under ids of its own. */
+/** A message as a company writes it, white space and all, under an id of its own. */
 record Sample(String companyId, String messageId, String data) {
+    /** The company that tests are about which are not about companies. */
+    static final String COMPANY = "e0721e56-fb09-4273-ae74-7bcbc92d43eb";
+
     static Sample unique() {
         return unique("{\"order_id\": \"A-1\", \"order_amount\": 20}");
     }
 
     static Sample unique(String data) {
-        return new Sample(UUID.randomUUID().toString(), UUID.randomUUID().toString(), data);
+        return new Sample(COMPANY, UUID.randomUUID().toString(), data);
+    }
+
+    Sample ofCompany(String other) {
+        return new Sample(other, messageId, data);
     }
 
     Sample withData(String other) {

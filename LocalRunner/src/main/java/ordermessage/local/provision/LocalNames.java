@@ -50,7 +50,11 @@ public record LocalNames(URI queues, URI gateway) implements References {
     @Override
     public String name(String type, String logicalId) {
         var name = STACK + "-" + logicalId;
-        return type.equals("AWS::S3::Bucket") ? name.toLowerCase(Locale.ROOT) : name;
+        return switch (type) {
+            case "AWS::S3::Bucket" -> name.toLowerCase(Locale.ROOT);
+            case "AWS::Cognito::UserPool" -> REGION + "_" + logicalId;
+            default -> name;
+        };
     }
 
     @Override
@@ -61,8 +65,11 @@ public record LocalNames(URI queues, URI gateway) implements References {
                         queues.resolve("/" + ACCOUNT + "/" + name(type, logicalId))
                                 .toString();
                     case "AWS::Serverless::Api" -> API;
-                    case "AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Serverless::Function" ->
-                        name(type, logicalId);
+                    case "AWS::DynamoDB::Table",
+                            "AWS::S3::Bucket",
+                            "AWS::Serverless::Function",
+                            "AWS::Cognito::UserPool",
+                            "AWS::Cognito::UserPoolClient" -> name(type, logicalId);
                     default -> null;
                 });
     }
@@ -78,8 +85,16 @@ public record LocalNames(URI queues, URI gateway) implements References {
                     case "AWS::DynamoDB::Table Arn" -> arn("dynamodb", "table/" + name);
                     case "AWS::S3::Bucket Arn" -> "arn:aws:s3:::" + name;
                     case "AWS::Serverless::Function Arn" -> arn("lambda", "function:" + name);
+                    case "AWS::Cognito::UserPool Arn" -> arn("cognito-idp", "userpool/" + name);
+                    case "AWS::Cognito::UserPool ProviderName" -> provider(name);
+                    case "AWS::Cognito::UserPool ProviderURL" -> "https://" + provider(name);
                     default -> null;
                 });
+    }
+
+    /** As on AWS, whatever ports there are: a token that was made before a restart stays good. */
+    private static String provider(String userPoolId) {
+        return "cognito-idp.%s.%s/%s".formatted(REGION, URL_SUFFIX, userPoolId);
     }
 
     /** Where the queue with this logical id is, and what it is called. */
