@@ -1,7 +1,7 @@
 # Everything runs on a JDK 25 that bin/jdk finds; JAVA_HOME need not be set.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format clean clean-local dlq redrive faults faults-mutants
+.PHONY: help run token dlq redrive faults faults-mutants test format clean clean-local
 
 MAVEN := bin/maven --batch-mode --no-transfer-progress
 BUILT := target/built
@@ -24,6 +24,11 @@ help: ## Say what there is (this)
 run: $(BUILT) ## Run the whole pipeline on this machine, until Ctrl-C
 	@exec bin/jdk java -Xmx256m -XX:+UseSerialGC -cp "LocalRunner/target/classes:$$(cat LocalRunner/target/classpath)" \
 		ordermessage.local.Main
+
+token: ## Print a token of the company COMPANY_ID (or of the sample's) for the API of make run, and nothing else
+	@[ -e LocalRunner/target/classpath ] || $(MAKE) --no-print-directory $(BUILT) >&2
+	@exec bin/jdk java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+		-cp "LocalRunner/target/classes:$$(cat LocalRunner/target/classpath)" ordermessage.local.TokenMain
 
 dlq: $(BUILT) ## List what is in the dead-letter queue of make run, and why
 	@$(call deadletter,list)
@@ -48,7 +53,7 @@ format: ## Format the Java sources
 clean: ## Delete what was built
 	@$(MAVEN) --quiet clean
 
-clean-local: ## Forget the messages, queues and logs of make run
+clean-local: ## Forget the messages, queues, logs and keys of make run
 	@rm -rf .local
 
 # With the folders below src, because nothing else tells of a file that was deleted.

@@ -16,6 +16,8 @@ class OutputsTest {
                 .containsOnlyKeys(
                         "ApiUrl",
                         "PostMessageUrl",
+                        "UserPoolId",
+                        "UserPoolClientId",
                         "QueueUrl",
                         "QueueArn",
                         "DeadLetterQueueUrl",

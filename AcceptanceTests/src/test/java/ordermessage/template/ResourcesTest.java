@@ -16,7 +16,16 @@ class ResourcesTest {
 
     /** Properties that give a resource a name of its own, so that a second stack could not be made. */
     private static final Set<String> NAMES = Set.of(
-            "AlarmName", "BucketName", "FunctionName", "LogGroupName", "Name", "QueueName", "RoleName", "TableName");
+            "AlarmName",
+            "BucketName",
+            "ClientName",
+            "FunctionName",
+            "LogGroupName",
+            "Name",
+            "QueueName",
+            "RoleName",
+            "TableName",
+            "UserPoolName");
 
     @Test
     void noResourceHasAFixedName() {
@@ -26,8 +35,8 @@ class ResourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Table", "Bucket"})
-    void whatHoldsMessagesForGoodOutlivesTheStack(String logicalId) {
+    @ValueSource(strings = {"Table", "Bucket", "UserPool"})
+    void whatHoldsMessagesOrUsersForGoodOutlivesTheStack(String logicalId) {
         assertThat(TEMPLATE.resource(logicalId).at("DeletionPolicy").text()).isEqualTo("Retain");
         assertThat(TEMPLATE.resource(logicalId).at("UpdateReplacePolicy").text())
                 .isEqualTo("Retain");

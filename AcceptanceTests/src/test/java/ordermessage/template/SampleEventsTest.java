@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,31 @@ class SampleEventsTest {
         assertThat(request.getRequestContext().getPath()).isEqualTo("/prod" + request.getPath());
         assertThat(request.getRequestContext().getRequestId()).isNotBlank();
         assertThat(request.getHeaders()).containsKey("User-Agent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "post-message.json",
+                "post-message-base64.json",
+                "post-message-invalid.json",
+                "post-message-not-json.json",
+                "get-message.json",
+                "get-message-unknown.json",
+                "get-message-invalid.json"
+            })
+    void aRequestIsOneThatTheAuthorizerLetThroughForTheSamplesCompany(String file) throws IOException {
+        var company = readObject("sample-message.json")
+                .getAsJsonObject("metadata")
+                .get("company_id")
+                .getAsString();
+        var request = read(file, APIGatewayProxyRequestEvent.class);
+
+        assertThat(request.getHeaders()).containsKey("Authorization");
+        assertThat(request.getRequestContext().getAuthorizer().get("claims"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("custom:company_id", company)
+                .containsEntry("token_use", "id");
     }
 
     @Test

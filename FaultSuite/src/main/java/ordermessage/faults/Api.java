@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import ordermessage.local.LocalService;
 
 /** The service as its clients see it. */
@@ -18,6 +20,7 @@ final class Api implements AutoCloseable {
     private static final int NONE = 504;
 
     private final LocalService local;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -29,18 +32,22 @@ final class Api implements AutoCloseable {
 
     /** Posts once. */
     Answer post(Posting posting) throws InterruptedException {
-        return send(request("/post-message")
+        return send(request(posting, "/post-message")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(posting.text().getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Asks once for the message of this posting. */
     Answer get(Posting posting) throws InterruptedException {
-        return send(request("/message/" + posting.messageId()).GET());
+        return send(request(posting, "/message/" + posting.messageId()).GET());
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(local.api() + path)).timeout(PATIENCE);
+    /** A request of the company that the posting is from. */
+    private HttpRequest.Builder request(Posting posting, String path) {
+        var token = tokens.computeIfAbsent(posting.companyId(), local::token);
+        return HttpRequest.newBuilder(URI.create(local.api() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token);
     }
 
     private Answer send(HttpRequest.Builder request) throws InterruptedException {

@@ -3,6 +3,7 @@ package ordermessage.get;
 import static ordermessage.lambda.MissingVariable.orValueOf;
 
 import java.util.Map;
+import ordermessage.lambda.Platform;
 
 /**
  * What GetMessageFunction is told by its environment.
@@ -10,14 +11,16 @@ import java.util.Map;
  * @param tableName the index
  * @param bucketName the archive
  * @param docsUrl where {@code docs/api.md} is published
+ * @param platform where the function runs
  */
-public record Environment(String tableName, String bucketName, String docsUrl) {
+public record Environment(String tableName, String bucketName, String docsUrl, Platform platform) {
 
     /** @throws ordermessage.lambda.MissingVariable naming the first variable that is not set */
     public static Environment from(Map<String, String> variables) {
         return new Environment(
                 orValueOf("TABLE_NAME", variables),
                 orValueOf("BUCKET_NAME", variables),
-                orValueOf("DOCS_URL", variables));
+                orValueOf("DOCS_URL", variables),
+                Platform.of(variables));
     }
 }

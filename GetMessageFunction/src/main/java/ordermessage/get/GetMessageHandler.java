@@ -33,7 +33,7 @@ public final class GetMessageHandler
 
     private GetMessageHandler(Environment environment) {
         this(
-                new ApiGateway(new AnswerFormat(environment.docsUrl())),
+                new ApiGateway(new AnswerFormat(environment.docsUrl()), environment.platform()),
                 new MessageLookup(
                         new DynamoDbIndexedMessages(
                                 SdkClient.build(DynamoDbClient.builder(), ATTEMPT, CALL), environment.tableName()),
@@ -49,7 +49,7 @@ public final class GetMessageHandler
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return gateway.answer(event, context, () -> lookup.find(messageId(event)));
+        return gateway.answer(event, context, caller -> lookup.find(caller, messageId(event)));
     }
 
     private static String messageId(APIGatewayProxyRequestEvent event) {

@@ -3,11 +3,13 @@ package ordermessage.get;
 import java.util.Map;
 import java.util.Optional;
 import ordermessage.http.Answer;
+import ordermessage.http.Caller;
 import ordermessage.http.Problem;
 import ordermessage.http.ProblemType;
 import ordermessage.json.JsonText;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
+import ordermessage.message.MessageKey;
 import ordermessage.message.Uuid;
 import ordermessage.storage.ArchivedTexts;
 import ordermessage.storage.IndexEntry;
@@ -29,13 +31,19 @@ public final class MessageLookup {
         this.archive = archive;
     }
 
-    /** @param messageId the last segment of the path, whatever it holds */
-    public Answer find(String messageId) {
+    /**
+     * Finds a message of the caller's. Another company's message is not found in the way in which one that never was is
+     * not found: the index is asked for the caller's own key, and knows of no difference.
+     *
+     * @param messageId the last segment of the path, whatever it holds
+     */
+    public Answer find(Caller caller, String messageId) {
         if (!Uuid.isUuid(messageId)) {
             return refusal(ProblemType.INVALID_MESSAGE_ID, "The last part of the path must be a message's UUID.");
         }
         try {
-            return read(new Uuid(messageId))
+            return entry(caller, new Uuid(messageId))
+                    .map(this::found)
                     .orElseGet(
                             () -> refusal(
                                     ProblemType.MESSAGE_NOT_FOUND,
@@ -49,8 +57,15 @@ public final class MessageLookup {
         }
     }
 
-    private Optional<Answer> read(Uuid messageId) {
-        return index.findOfAnyCompany(messageId).map(entry -> new Answer.Success(200, document(entry), Map.of()));
+    private Optional<IndexEntry> entry(Caller caller, Uuid messageId) {
+        return switch (caller) {
+            case Caller.Company(var id) -> index.find(new MessageKey(id, messageId));
+            case Caller.Anybody() -> index.findOfAnyCompany(messageId);
+        };
+    }
+
+    private Answer found(IndexEntry entry) {
+        return new Answer.Success(200, document(entry), Map.of());
     }
 
     /** The document as it was sent, with {@code metadata.message_s3_key} added. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ordermessage.local.provision.LocalNames;
-import ordermessage.local.template.Stack;
 
 /**
  * Variables for a shell: {@code . .local/env} makes the AWS CLI talk to the engines, and each output of the template,
@@ -18,8 +17,13 @@ import ordermessage.local.template.Stack;
 final class EnvironmentFile {
     private EnvironmentFile() {}
 
-    static void write(Path file, Endpoints endpoints, Stack stack) {
-        var variables = new TreeMap<String, String>(endpoints.variables());
+    static void write(Path file, LocalService service) {
+        var stack = service.stack();
+        var variables = new TreeMap<String, String>(service.endpoints().variables());
+        stack.userPools().stream()
+                .findFirst()
+                .ifPresent(pool ->
+                        variables.put("JWKS_URL", service.publicKeys(pool.id()).toString()));
         variables.putAll(Map.of(
                 "AWS_REGION",
                 LocalNames.REGION,

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import ordermessage.local.cognito.KeyServer;
+import ordermessage.local.cognito.UserPools;
 import ordermessage.local.engine.Engines;
 import ordermessage.local.engine.Place;
-import ordermessage.local.gateway.Authorizer;
 import ordermessage.local.gateway.Gateway;
 import ordermessage.local.gateway.Integration;
 import ordermessage.local.gateway.RestApi;
@@ -30,6 +31,8 @@ public final class LocalService implements AutoCloseable {
     private final Engines engines;
     private final EngineClients clients;
     private final Functions functions;
+    private final UserPools userPools;
+    private final KeyServer keys;
     private final List<EventSourceMapping> mappings;
     private final Teardown teardown;
 
@@ -48,6 +51,8 @@ public final class LocalService implements AutoCloseable {
         teardown.add(() -> starting.thenAccept(Engines::close).join());
         teardown.add(functions);
         var warming = functions.warm();
+        userPools = new UserPools(stack, options.keys());
+        keys = teardown.add(KeyServer.start(userPools));
         engines = starting.join();
         clients = teardown.add(new EngineClients(endpoints.sqs(), endpoints.dynamoDb(), endpoints.s3()));
         new Provisioning(clients, names).apply(stack);
@@ -123,6 +128,25 @@ public final class LocalService implements AutoCloseable {
         return names.queue(logicalId).url();
     }
 
+    /**
+     * An ID token of a user of a company, for the header {@code Authorization}.
+     *
+     * @param companyId any text, which becomes the token's claim {@code custom:company_id}
+     * @throws IllegalStateException when the template has no client of a user pool
+     */
+    public String token(String companyId) {
+        return userPools.token(companyId);
+    }
+
+    /**
+     * Where the public keys of a user pool of the template are served.
+     *
+     * @param poolId the value of a reference to it
+     */
+    public URI publicKeys(String poolId) {
+        return keys.keys(poolId);
+    }
+
     /** Ends everything, within 10 seconds; what is stored stays. */
     @Override
     public void close() {
@@ -152,7 +176,7 @@ public final class LocalService implements AutoCloseable {
                         .map(route ->
                                 new Integration(route, function.logicalId(), functions.get(function.logicalId()))))
                 .toList();
-        var restApi = new RestApi(api, LocalNames.ACCOUNT, integrations, Authorizer.OPEN, log);
+        var restApi = new RestApi(api, LocalNames.ACCOUNT, integrations, userPools.authorizer(api), log);
         teardown.add(Gateway.start(restApi, endpoints.gateway().getPort(), log));
     }
 

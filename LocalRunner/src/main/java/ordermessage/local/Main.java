@@ -21,7 +21,7 @@ public final class Main {
     private static void run(Options options) {
         var service = LocalService.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(service::close));
-        EnvironmentFile.write(options.data().resolve("env"), service.endpoints(), service.stack());
+        EnvironmentFile.write(options.data().resolve("env"), service);
         var notHonoured = NotHonoured.lines(service.stack().notHonoured());
         if (!notHonoured.isEmpty()) {
             System.out.println("Not on one machine:");

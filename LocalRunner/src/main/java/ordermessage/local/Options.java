@@ -43,6 +43,11 @@ public record Options(
         }
     }
 
+    /** Where the keys that sign tokens are. */
+    Path keys() {
+        return data.resolve("cognito");
+    }
+
     /** A stack on free ports with its data in a folder of its own, as tests want it. */
     public static Options onFreePorts(Path project, Path data) {
         return new Options(

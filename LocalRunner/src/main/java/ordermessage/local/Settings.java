@@ -21,7 +21,7 @@ record Settings(Map<String, String> environment) {
                 port("S3_PORT", 9000),
                 address(text("BIND").orElse("127.0.0.1")),
                 parameters(text("PARAMETERS").orElse("")),
-                number("CONCURRENCY", 4, 1, 1000),
+                number("CONCURRENCY", processors(), 1, 1000),
                 Duration.ofSeconds(20),
                 Map.of(),
                 output);
@@ -46,6 +46,11 @@ record Settings(Map<String, String> environment) {
         }
         throw new StartFailed(
                 "%s=%s is not a number from %d to %d".formatted(variable, environment.get(variable), least, most));
+    }
+
+    /** More processes than that only compete for them; 4 of each function are a lot of memory. */
+    private static int processors() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
     }
 
     private static InetAddress address(String text) {

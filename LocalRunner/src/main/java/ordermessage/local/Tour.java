@@ -1,22 +1,18 @@
 package ordermessage.local;
 
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a user sees when the stack is ready: commands to copy and paste in another terminal. */
 record Tour(Path project, Path data, LocalService service) {
-    private static final String SAMPLE = "events/sample-message.json";
-
     String text() {
         return """
                 Ready %1$s
 
                 In another terminal, in this folder:
-                  curl -i -H 'Content-Type: application/json' --data-binary @%2$s %1$s/post-message
-                  curl -i %1$s/message/%3$s
+                  TOKEN=$(make -s token%6$s)
+                  curl -i -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
+                    --data-binary @%2$s %1$s/post-message
+                  curl -i -H "Authorization: Bearer $TOKEN" %1$s/message/%3$s
                 and with the AWS CLI:
                   . %4$s
                   aws sqs get-queue-attributes --queue-url "$QUEUE_URL" --attribute-names All
@@ -25,19 +21,22 @@ record Tour(Path project, Path data, LocalService service) {
                   aws s3 ls --recursive "s3://$BUCKET_NAME"
 
                 Ctrl-C ends it. What is stored stays in %5$s; make clean-local forgets it.
-                """.formatted(service.api(), SAMPLE, sampleId(), shown(data.resolve("env")), shown(data));
+                """.formatted(
+                        service.api(),
+                        SampleMessage.FILE,
+                        sampleId(),
+                        shown(data.resolve("env")),
+                        shown(data),
+                        whereTheKeyIs());
     }
 
     private String sampleId() {
-        try {
-            return JsonParser.parseString(Files.readString(project.resolve(SAMPLE)))
-                    .getAsJsonObject()
-                    .getAsJsonObject("metadata")
-                    .get("message_id")
-                    .getAsString();
-        } catch (IOException | JsonParseException | IllegalStateException unreadable) {
-            return "<message_id>";
-        }
+        return new SampleMessage(project).metadata("message_id").orElse("<message_id>");
+    }
+
+    /** What make token has to be told, if anything. */
+    private String whereTheKeyIs() {
+        return data.equals(project.resolve(".local")) ? "" : " LOCAL_DIR=" + shown(data);
     }
 
     /** As the user would type it. */

@@ -1,8 +1,10 @@
 package ordermessage.aws;
 
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -35,8 +37,14 @@ public final class SdkClient {
                         .apiCallTimeout(call)
                         .retryStrategy(StandardRetryStrategy.builder()
                                 .maxAttempts(ATTEMPTS)
+                                .retryOnException(SdkClient::isConflictOfSimultaneousWrites)
                                 .build())
                         .build())
                 .build();
+    }
+
+    /** S3 answers 409 when two conditional writes of one key meet, and asks to try again (PutObject, API reference). */
+    private static boolean isConflictOfSimultaneousWrites(Throwable failure) {
+        return failure instanceof AwsServiceException answer && answer.statusCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 }

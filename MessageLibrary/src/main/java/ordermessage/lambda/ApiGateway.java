@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import ordermessage.http.Answer;
 import ordermessage.http.AnswerFormat;
+import ordermessage.http.Authorization;
+import ordermessage.http.Caller;
 import ordermessage.http.Problem;
 import ordermessage.http.ProblemType;
 import org.slf4j.Logger;
@@ -22,22 +25,41 @@ public final class ApiGateway {
     private static final Logger LOG = LoggerFactory.getLogger(ApiGateway.class);
 
     private final AnswerFormat format;
+    private final Platform platform;
 
-    public ApiGateway(AnswerFormat format) {
+    public ApiGateway(AnswerFormat format, Platform platform) {
         this.format = format;
+        this.platform = platform;
     }
 
-    /** Answers the event with what the supplier gives, and with 500 when it fails. */
+    /**
+     * Answers the event: with 401 or 403 when its token does not say whom it acts for, else with what the function makes
+     * of that caller, and with 500 when it fails.
+     */
     public APIGatewayProxyResponseEvent answer(
-            APIGatewayProxyRequestEvent event, Context context, Supplier<Answer> answer) {
+            APIGatewayProxyRequestEvent event, Context context, Function<Caller, Answer> answer) {
         return PowertoolsLogging.withLogging(context, () -> {
-            var formatted = format.format(guarded(answer), requestId(event, context));
+            var formatted = format.format(guarded(() -> authorized(event, answer)), requestId(event, context));
             return new APIGatewayProxyResponseEvent()
                     .withStatusCode(formatted.status())
                     .withHeaders(formatted.headers())
                     .withBody(formatted.body())
                     .withIsBase64Encoded(false);
         });
+    }
+
+    private Answer authorized(APIGatewayProxyRequestEvent event, Function<Caller, Answer> answer) {
+        return switch (claims(event).map(Authorization::byClaims).orElseGet(platform::withoutClaims)) {
+            case Authorization.Granted(var caller) -> answer.apply(caller);
+            case Authorization.Denied(var refusal) -> refusal;
+        };
+    }
+
+    /** What the API's authorizer has verified. */
+    private static Optional<Map<?, ?>> claims(APIGatewayProxyRequestEvent event) {
+        return Optional.ofNullable(event.getRequestContext())
+                .map(APIGatewayProxyRequestEvent.ProxyRequestContext::getAuthorizer)
+                .map(authorizer -> authorizer.get("claims") instanceof Map<?, ?> claims ? claims : null);
     }
 
     /** The last line of defence: what nobody foresaw becomes a 500 of the usual shape, not the gateway's bare 502. */

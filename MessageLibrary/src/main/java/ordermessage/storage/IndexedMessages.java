@@ -11,7 +11,8 @@ public interface IndexedMessages {
     Optional<IndexEntry> find(MessageKey key);
 
     /**
-     * The message of that id, whichever company's: of several, that of the company whose id sorts first.
+     * The message of that id, whichever company's: of several, that of the company whose id sorts first. For where nobody
+     * says who asks, which is not on AWS: the function's role has no right to do this.
      *
      * @throws StorageUnavailable when the index cannot be read
      */

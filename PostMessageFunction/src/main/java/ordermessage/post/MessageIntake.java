@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ordermessage.http.Answer;
+import ordermessage.http.Caller;
 import ordermessage.http.Problem;
 import ordermessage.http.ProblemType;
 import ordermessage.json.JsonText;
@@ -15,6 +16,7 @@ import ordermessage.json.JsonValue.JsonString;
 import ordermessage.json.MalformedJson;
 import ordermessage.message.FieldError;
 import ordermessage.message.MessageShape;
+import ordermessage.message.Uuid;
 import ordermessage.queue.QueueBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,34 +36,38 @@ public final class MessageIntake {
     }
 
     /**
-     * Takes one message. The order of the steps is the contract: nothing is enqueued that was not validated, and nothing
-     * is called accepted that the queue has not acknowledged.
+     * Takes one message. The order of the steps is the contract: nothing is enqueued that was not validated or is not the
+     * caller's own, and nothing is called accepted that the queue has not acknowledged.
      *
      * <ol>
      *   <li>refuse what does not claim to be JSON, what is empty and what the queue could not carry
      *   <li>parse strictly
      *   <li>validate that very parse
+     *   <li>refuse what is another company's; only now, because what is invalid is so for every caller
      *   <li>enqueue the text as it was posted
      *   <li>answer 202
      * </ol>
      */
-    public Answer take(PostedBody posted) {
+    public Answer take(Caller caller, PostedBody posted) {
         try {
-            return refusalOnSight(posted).orElseGet(() -> takeText(posted)); // 1
+            return refusalOnSight(posted).orElseGet(() -> takeText(caller, posted)); // 1
         } catch (MalformedJson e) {
             return refusal(ProblemType.MALFORMED_BODY, e.flaw().detail());
         }
     }
 
-    private Answer takeText(PostedBody posted) {
+    private Answer takeText(Caller caller, PostedBody posted) {
         var text = JsonText.decode(posted.bytes());
         var document = JsonText.parse(text); // 2
         var errors = errors(document); // 3
         if (!errors.isEmpty()) {
             return Answer.refusal(new Problem(ProblemType.INVALID_MESSAGE, "See the errors.", errors));
         }
+        if (!caller.mayActFor(new Uuid(metadata(document, "company_id")))) { // 4
+            return anotherCompanys();
+        }
         var body = QueueBody.of(text);
-        return body.fits() ? enqueue(body, messageId(document), posted.basePath()) : tooLarge();
+        return body.fits() ? enqueue(body, metadata(document, "message_id"), posted.basePath()) : tooLarge();
     }
 
     private static Optional<Answer> refusalOnSight(PostedBody posted) {
@@ -85,7 +91,7 @@ public final class MessageIntake {
 
     private Answer enqueue(QueueBody body, String messageId, String basePath) {
         try {
-            queue.enqueue(body); // 4
+            queue.enqueue(body); // 5
         } catch (QueueUnavailable e) {
             LOG.error("The message was not enqueued", e);
             return Answer.refusal(
@@ -94,7 +100,7 @@ public final class MessageIntake {
                             "The message was not accepted. Send it again: a message that arrives twice is stored once."),
                     RETRY_AFTER_OUTAGE);
         }
-        return accepted(messageId, basePath); // 5
+        return accepted(messageId, basePath); // 6
     }
 
     private static Answer accepted(String messageId, String basePath) {
@@ -112,11 +118,17 @@ public final class MessageIntake {
     }
 
     /** As it was sent; validation has seen that it is there. */
-    private static String messageId(JsonValue document) {
+    private static String metadata(JsonValue document, String member) {
         return ((JsonObject) document)
                 .object("metadata")
-                .flatMap(metadata -> metadata.string("message_id"))
+                .flatMap(metadata -> metadata.string(member))
                 .orElseThrow();
+    }
+
+    private static Answer anotherCompanys() {
+        var error = new FieldError("/metadata/company_id", "This must be the id of your own company.");
+        return Answer.refusal(new Problem(
+                ProblemType.FORBIDDEN, "The message is of another company than the token.", List.of(error)));
     }
 
     private static Answer tooLarge() {

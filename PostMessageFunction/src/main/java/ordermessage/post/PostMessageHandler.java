@@ -29,7 +29,7 @@ public final class PostMessageHandler
     private PostMessageHandler(Environment environment) {
         var sqs = SdkClient.build(SqsClient.builder(), ATTEMPT, CALL);
         this(
-                new ApiGateway(new AnswerFormat(environment.docsUrl())),
+                new ApiGateway(new AnswerFormat(environment.docsUrl()), environment.platform()),
                 new MessageIntake(new MetadataSchema(), new SqsMessageQueue(sqs, environment.queueUrl())));
     }
 
@@ -44,8 +44,12 @@ public final class PostMessageHandler
         return gateway.answer(
                 event,
                 context,
-                () -> intake.take(new PostedBody(
-                        ApiGateway.header(event, "Content-Type"), ApiGateway.body(event), ApiGateway.basePath(event))));
+                caller -> intake.take(
+                        caller,
+                        new PostedBody(
+                                ApiGateway.header(event, "Content-Type"),
+                                ApiGateway.body(event),
+                                ApiGateway.basePath(event))));
     }
 
     @Override

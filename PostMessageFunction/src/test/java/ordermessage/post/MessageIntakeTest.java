@@ -6,11 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import ordermessage.http.Answer;
+import ordermessage.http.Caller;
+import ordermessage.http.ProblemType;
 import ordermessage.json.JsonText;
 import ordermessage.message.FieldError;
+import ordermessage.message.Uuid;
 import ordermessage.queue.QueueBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +33,15 @@ class MessageIntakeTest {
             }
             """;
 
+    private static final Uuid COMPANY = new Uuid("e0721e56-fb09-4273-ae74-7bcbc92d43eb");
+    private static final Caller OWNER = new Caller.Company(COMPANY);
+
     private final List<QueueBody> enqueued = new ArrayList<>();
     private final MessageIntake intake = new MessageIntake(new MetadataSchema(), enqueued::add);
 
     @Test
     void aValidMessageIsEnqueuedAsItWasPostedAndAccepted() {
-        var answer = (Answer.Success) intake.take(posted(SAMPLE));
+        var answer = (Answer.Success) intake.take(OWNER, posted(SAMPLE));
         assertThat(enqueued).containsExactly(new QueueBody(SAMPLE, Optional.empty()));
         assertThat(answer.status()).isEqualTo(202);
         assertThat(JsonText.write(answer.body()))
@@ -65,7 +72,7 @@ class MessageIntakeTest {
                 "{\"metadata\":{}}|invalid-message /data /metadata/message_time /metadata/company_id /metadata/message_id",
             })
     void whatIsNoMessageIsRefusedWithItsPointersAndNotEnqueued(String body, String outcome) {
-        var problem = ((Answer.Refusal) intake.take(posted(body))).problem();
+        var problem = ((Answer.Refusal) intake.take(OWNER, posted(body))).problem();
         assertThat(problem.type().status()).isEqualTo(400);
         var pointers = problem.errors().stream()
                 .map(FieldError::pointer)
@@ -78,16 +85,47 @@ class MessageIntakeTest {
     }
 
     @Test
+    void aMessageOfAnotherCompanyIsForbiddenAndNotEnqueued() {
+        var other = new Caller.Company(new Uuid("00000000-0000-4000-8000-000000000002"));
+
+        var problem = ((Answer.Refusal) intake.take(other, posted(SAMPLE))).problem();
+
+        assertThat(problem.type()).isEqualTo(ProblemType.FORBIDDEN);
+        assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly("/metadata/company_id");
+        assertThat(enqueued).isEmpty();
+    }
+
+    @Test
+    void aCompanyMayWriteItsIdInCapitals() {
+        var posted = posted(SAMPLE.replace(COMPANY.value(), COMPANY.value().toUpperCase(Locale.ROOT)));
+
+        assertThat(intake.take(OWNER, posted)).isInstanceOf(Answer.Success.class);
+    }
+
+    @Test
+    void anInvalidMessageIsCalledSoWhosesoeverItIs() {
+        var other = new Caller.Company(new Uuid("00000000-0000-4000-8000-000000000002"));
+        var posted = posted(SAMPLE.replace("2023-12-10T22:02:38Z", "today"));
+
+        assertThat(refusal(intake.take(other, posted))).isEqualTo("invalid-message");
+    }
+
+    @Test
+    void onSamLocalAnybodyMaySendForEveryCompany() {
+        assertThat(intake.take(new Caller.Anybody(), posted(SAMPLE))).isInstanceOf(Answer.Success.class);
+    }
+
+    @Test
     void bytesThatAreNoUtf8AreRefused() {
         var bytes = SAMPLE.getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(refusal(intake.take(new PostedBody(Optional.empty(), ByteBuffer.wrap(bytes), ""))))
+        assertThat(refusal(intake.take(OWNER, new PostedBody(Optional.empty(), ByteBuffer.wrap(bytes), ""))))
                 .isEqualTo("malformed-body");
     }
 
     @Test
     void oneMebibyteIsAcceptedAndOneByteMoreIsNot() {
-        assertThat(intake.take(posted(sampleOfSize(QueueBody.LARGEST)))).isInstanceOf(Answer.Success.class);
-        assertThat(refusal(intake.take(posted(sampleOfSize(QueueBody.LARGEST + 1)))))
+        assertThat(intake.take(OWNER, posted(sampleOfSize(QueueBody.LARGEST)))).isInstanceOf(Answer.Success.class);
+        assertThat(refusal(intake.take(OWNER, posted(sampleOfSize(QueueBody.LARGEST + 1)))))
                 .isEqualTo("body-too-large");
         assertThat(enqueued).hasSize(1);
     }
@@ -95,7 +133,7 @@ class MessageIntakeTest {
     @Test
     void aBodyThatGrowsOverTheLimitInBase64IsTooLarge() {
         var text = sampleOfSize(900_000).replace("grün", "gr\uFFFEn");
-        assertThat(refusal(intake.take(posted(text)))).isEqualTo("body-too-large");
+        assertThat(refusal(intake.take(OWNER, posted(text)))).isEqualTo("body-too-large");
     }
 
     @ParameterizedTest
@@ -108,7 +146,7 @@ class MessageIntakeTest {
                 "application/vnd.acme.order+json"
             })
     void jsonMediaTypesAreTaken(String contentType) {
-        assertThat(intake.take(posted(SAMPLE, contentType))).isInstanceOf(Answer.Success.class);
+        assertThat(intake.take(OWNER, posted(SAMPLE, contentType))).isInstanceOf(Answer.Success.class);
     }
 
     @ParameterizedTest
@@ -123,7 +161,7 @@ class MessageIntakeTest {
                 "text/json, application/json"
             })
     void otherMediaTypesAreRefused(String contentType) {
-        assertThat(refusal(intake.take(posted(SAMPLE, contentType)))).isEqualTo("unsupported-media-type");
+        assertThat(refusal(intake.take(OWNER, posted(SAMPLE, contentType)))).isEqualTo("unsupported-media-type");
         assertThat(enqueued).isEmpty();
     }
 
@@ -132,14 +170,14 @@ class MessageIntakeTest {
         var failing = new MessageIntake(new MetadataSchema(), message -> {
             throw new QueueUnavailable(new IllegalStateException("unreachable"));
         });
-        var answer = (Answer.Refusal) failing.take(posted(SAMPLE));
+        var answer = (Answer.Refusal) failing.take(OWNER, posted(SAMPLE));
         assertThat(answer.problem().type().status()).isEqualTo(503);
         assertThat(answer.headers()).containsKey("Retry-After");
     }
 
     @Test
     void theMetadataErrorsOfAMessageWithoutDataAreNotHeldBack() {
-        var answer = (Answer.Refusal) intake.take(posted("{\"metadata\":{\"message_id\":\"x\"}}"));
+        var answer = (Answer.Refusal) intake.take(OWNER, posted("{\"metadata\":{\"message_id\":\"x\"}}"));
         assertThat(answer.problem().errors()).hasSize(4);
     }
 

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import ordermessage.json.MalformedJson;
 import ordermessage.message.InvalidMessage;
 import ordermessage.message.Message;
+import ordermessage.message.MessageKey;
 import ordermessage.process.DeadLetter.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class RecordProcessor {
         } catch (RuntimeException e) {
             // Whatever it is, giving the record back loses nothing: it comes again, and in the end the queue's own
             // redrive policy puts it aside.
-            LOG.warn("A record failed and will be delivered again", e);
+            LOG.warn("Record {} failed and will be delivered again", queued.id(), e);
             return Outcome.FAILED;
         }
     }
@@ -77,7 +78,12 @@ public final class RecordProcessor {
 
     private Outcome deadLetter(DeadLetter letter) {
         deadLetters.send(letter);
-        LOG.warn("A record went to the dead-letter queue: {}, {}", letter.reason(), letter.detail());
+        LOG.warn(
+                "Record {} went to the dead-letter queue: {}. {} {}",
+                letter.message().id(),
+                letter.reason(),
+                letter.detail(),
+                letter.key().map(MessageKey::archiveKey).orElse(""));
         return Outcome.DEAD_LETTERED;
     }
 

@@ -28,30 +28,21 @@ public record ElasticMq(String region) implements EngineKind {
 
     @Override
     public List<String> jvmOptions(Place place) {
-        return List.of(
-                // It holds every queued message in memory, of up to 1 MiB each.
-                "-Xmx384m",
-                "-Dpekko.loglevel=WARNING",
-                "-Drest-sqs.bind-hostname=" + place.host(),
-                "-Drest-sqs.bind-port=" + place.port(),
-                "-Drest-sqs.sqs-limits=strict",
-                "-Dnode-address.host=" + place.host(),
-                "-Dnode-address.port=" + place.port(),
-                "-Daws.region=" + region,
-                "-Dmessages-storage.enabled=true",
-                // By default the database writes what it has committed half a second later: a kill -9 then loses
-                // messages that the sender was told are safe. No delay costs a sender less than a millisecond.
-                "-Dmessages-storage.uri=jdbc:h2:" + place.data().resolve("messages") + ";WRITE_DELAY=0");
+        // It holds every queued message in memory, of up to 1 MiB each.
+        return List.of("-Xmx384m", "-Dpekko.loglevel=WARNING");
     }
 
     @Override
     public String mainClass() {
-        return "org.elasticmq.server.Main";
+        return "ordermessage.local.elasticmq.RestoredServer";
     }
 
     @Override
     public List<String> arguments(Place place) {
-        return List.of();
+        // By default the database writes what it has committed half a second later: a kill -9 then loses messages
+        // that the sender was told are safe. No delay costs a sender less than a millisecond.
+        var database = "jdbc:h2:" + place.data().resolve("messages") + ";WRITE_DELAY=0";
+        return List.of(place.host(), Integer.toString(place.port()), region, database);
     }
 
     @Override

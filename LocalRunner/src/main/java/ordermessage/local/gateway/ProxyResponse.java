@@ -13,12 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads what a function behind a Lambda proxy integration returned. */
 final class ProxyResponse {
     /** These are between the gateway and its client. */
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "content-length", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
+
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern VALUE = Pattern.compile("[\\t\\P{Cntrl}]*");
 
     private final MediaTypes binary;
 
@@ -38,7 +42,10 @@ final class ProxyResponse {
                 return new Response(status(object), headers(object), body(object, accept));
             }
             throw new MalformedProxyResponse("no JSON object");
-        } catch (JsonParseException | IllegalArgumentException | UnsupportedOperationException malformed) {
+        } catch (JsonParseException
+                | IllegalArgumentException
+                | IllegalStateException
+                | UnsupportedOperationException malformed) {
             throw new MalformedProxyResponse(malformed.toString());
         }
     }
@@ -64,8 +71,19 @@ final class ProxyResponse {
             header.getValue().getAsJsonArray().forEach(value -> values.add(value.getAsString()));
             headers.put(header.getKey(), values);
         }
+        check(headers);
         headers.keySet().removeIf(name -> HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT)));
         return headers;
+    }
+
+    /** What would end the header and begin something of the function's own. */
+    private static void check(Map<String, List<String>> headers) throws MalformedProxyResponse {
+        for (var header : headers.entrySet()) {
+            if (!NAME.matcher(header.getKey()).matches()
+                    || !header.getValue().stream().allMatch(VALUE.asMatchPredicate())) {
+                throw new MalformedProxyResponse("the header " + header.getKey() + " is none");
+            }
+        }
     }
 
     private static Set<Map.Entry<String, JsonElement>> members(JsonObject object, String name)

@@ -23,9 +23,12 @@ public record Request(
         return new Request(UUID.randomUUID().toString(), Instant.now(), method, target, headers, sourceIp);
     }
 
-    /** The last value of a header, whose name starts each word with a capital letter. */
+    /** The last value of a header, whose name may be in any case. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name)).map(List::getLast);
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .findFirst()
+                .map(header -> header.getValue().getLast());
     }
 
     /** What the client says it sends; -1 when it does not say. */

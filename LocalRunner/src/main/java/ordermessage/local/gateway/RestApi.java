@@ -81,7 +81,7 @@ public final class RestApi {
     Response answer(Request request, InputStream body) throws IOException {
         try {
             var match = routes.find(request); // 1
-            var context = authorizer.authorize(request); // 2
+            var context = authorizer.authorize(request, match.integration().route()); // 2
             var bytes = read(request, body); // 3
             var event = checked(events.of(request, match, context, bytes)); // 4
             var payload = call(match.integration(), event); // 5

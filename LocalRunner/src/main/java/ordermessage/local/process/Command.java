@@ -25,7 +25,7 @@ public sealed interface Command {
     List<String> line();
 
     /**
-     * A main class on the JVM that runs this one, on a {@linkplain ordermessage.local.Leash leash}.
+     * A main class on the JVM that runs this one, on a {@linkplain ordermessage.local.leash.Leash leash}.
      *
      * @param classPath jars and folders; the leash's own jar is added to them
      */

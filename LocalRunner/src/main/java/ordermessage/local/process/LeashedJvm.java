@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ordermessage.local.Leash;
+import ordermessage.local.leash.Leash;
 
 /** The parts of a command line that starts a JVM under a {@link Leash}. */
 final class LeashedJvm {

@@ -16,8 +16,11 @@ public record LocalNames(URI queues, URI gateway) implements References {
     /** The stack's name; every resource's name starts with it. */
     public static final String STACK = "order-messages";
 
-    /** The Region that the stack pretends to be in. */
-    public static final String REGION = "us-east-1";
+    /**
+     * The Region that the stack pretends to be in: none of AWS, because version 1 of the AWS CLI ignores
+     * {@code AWS_ENDPOINT_URL_SQS} in those that it knows.
+     */
+    public static final String REGION = "local";
 
     /** The account that the stack pretends to be in. */
     public static final String ACCOUNT = "000000000000";
@@ -47,7 +50,11 @@ public record LocalNames(URI queues, URI gateway) implements References {
     @Override
     public String name(String type, String logicalId) {
         var name = STACK + "-" + logicalId;
-        return type.equals("AWS::S3::Bucket") ? name.toLowerCase(Locale.ROOT) : name;
+        return switch (type) {
+            case "AWS::S3::Bucket" -> name.toLowerCase(Locale.ROOT);
+            case "AWS::Cognito::UserPool" -> REGION + "_" + logicalId;
+            default -> name;
+        };
     }
 
     @Override
@@ -58,8 +65,11 @@ public record LocalNames(URI queues, URI gateway) implements References {
                         queues.resolve("/" + ACCOUNT + "/" + name(type, logicalId))
                                 .toString();
                     case "AWS::Serverless::Api" -> API;
-                    case "AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Serverless::Function" ->
-                        name(type, logicalId);
+                    case "AWS::DynamoDB::Table",
+                            "AWS::S3::Bucket",
+                            "AWS::Serverless::Function",
+                            "AWS::Cognito::UserPool",
+                            "AWS::Cognito::UserPoolClient" -> name(type, logicalId);
                     default -> null;
                 });
     }
@@ -75,8 +85,16 @@ public record LocalNames(URI queues, URI gateway) implements References {
                     case "AWS::DynamoDB::Table Arn" -> arn("dynamodb", "table/" + name);
                     case "AWS::S3::Bucket Arn" -> "arn:aws:s3:::" + name;
                     case "AWS::Serverless::Function Arn" -> arn("lambda", "function:" + name);
+                    case "AWS::Cognito::UserPool Arn" -> arn("cognito-idp", "userpool/" + name);
+                    case "AWS::Cognito::UserPool ProviderName" -> provider(name);
+                    case "AWS::Cognito::UserPool ProviderURL" -> "https://" + provider(name);
                     default -> null;
                 });
+    }
+
+    /** As on AWS, whatever ports there are: a token that was made before a restart stays good. */
+    private static String provider(String userPoolId) {
+        return "cognito-idp.%s.%s/%s".formatted(REGION, URL_SUFFIX, userPoolId);
     }
 
     /** Where the queue with this logical id is, and what it is called. */

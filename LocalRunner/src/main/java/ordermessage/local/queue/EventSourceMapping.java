@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import ordermessage.local.runtime.Invoker;
 import ordermessage.local.runtime.Outcome;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * and deletes what is done. What failed comes back after its visibility time-out.
  */
 public final class EventSourceMapping implements AutoCloseable {
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
     private final SourceQueue queue;
     private final String queueArn;
     private final String region;
@@ -78,10 +81,15 @@ public final class EventSourceMapping implements AutoCloseable {
         gate.open();
     }
 
-    /** Stops at once: what is not dealt with comes again. */
+    /** Takes no more messages, and gives those that were taken a moment; what is not dealt with then comes again. */
     @Override
     public void close() {
         pollers.shutdownNow();
+        try {
+            pollers.awaitTermination(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void poll() {
@@ -109,9 +117,7 @@ public final class EventSourceMapping implements AutoCloseable {
             }
             return isWell;
         } catch (SdkException failure) {
-            if (!pollers.isShutdown()) {
-                log.accept("The queue " + source.queue() + " does not answer: " + failure.getMessage());
-            }
+            tell("The queue " + source.queue() + " does not answer: " + failure.getMessage());
             return false;
         } finally {
             gate.leave();
@@ -132,11 +138,24 @@ public final class EventSourceMapping implements AutoCloseable {
 
     private boolean handle(SqsEvent event) {
         var outcome = function.invoke(event.json());
+        // That the mapping was closed meanwhile is no reason to do again what is done.
+        var closed = Thread.interrupted();
         queue.delete(BatchResult.done(event.messages(), outcome, source.reportsBatchItemFailures()));
-        if (outcome instanceof Outcome.Failed failed) {
-            log.accept("A batch of " + event.messages().size() + " failed: " + failed);
-            return false;
+        if (closed) {
+            Thread.currentThread().interrupt();
         }
-        return true;
+        return switch (outcome) {
+            case Outcome.Returned returned -> true;
+            case Outcome.Failed failed -> {
+                tell("A batch of " + event.messages().size() + " failed: " + failed);
+                yield false;
+            }
+        };
+    }
+
+    private void tell(String trouble) {
+        if (!pollers.isShutdown()) {
+            log.accept(trouble);
+        }
     }
 }

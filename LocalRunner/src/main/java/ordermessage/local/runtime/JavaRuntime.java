@@ -63,6 +63,8 @@ public final class JavaRuntime implements FunctionRuntime {
 
     private List<String> options(Resource.Function function) {
         var options = new ArrayList<>(List.of(
+                // The JVM plans for a machine of this size, and starts with a small heap.
+                "-XX:MaxRAM=" + function.memory() + "m",
                 "-Xmx" + (int) (function.memory() * HEAP) + "m",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",

@@ -1,7 +1,6 @@
 package ordermessage.local.runtime;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +34,9 @@ final class SandboxPool implements AutoCloseable {
                 return CompletableFuture.completedFuture(sandbox);
             }
         }
+        if (closed) {
+            return CompletableFuture.failedFuture(closed());
+        }
         var place = new CompletableFuture<Sandbox>();
         waiting.add(place);
         startWhatIsNeeded();
@@ -66,10 +68,14 @@ final class SandboxPool implements AutoCloseable {
 
     private synchronized List<Sandbox> closeAll() {
         closed = true;
-        waiting.forEach(place -> place.completeExceptionally(
-                new InitFailure(Outcome.Failed.of("Sandbox.Closed", "The local stack is shutting down"))));
-        waiting.clear();
-        return new ArrayList<>(all);
+        while (!waiting.isEmpty()) {
+            failFirst(closed());
+        }
+        return List.copyOf(all);
+    }
+
+    private static InitFailure closed() {
+        return new InitFailure(Outcome.Failed.of("Sandbox.Closed", "The function is closed"));
     }
 
     private void startWhatIsNeeded() {

@@ -1,6 +1,7 @@
 package ordermessage.local.template;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The names and ARNs of the resources that a template declares. */
 final class Declarations {
@@ -16,16 +17,37 @@ final class Declarations {
         return references.name(String.valueOf(declarations.get(logicalId).get("Type")), logicalId);
     }
 
+    String attribute(String logicalId, String attribute) {
+        return references
+                .attribute(String.valueOf(declarations.get(logicalId).get("Type")), logicalId, attribute)
+                .orElseThrow();
+    }
+
     /** The logical id of the queue that a property means by its ARN. */
     String queue(Section section, String property) {
-        var arn = section.required(property);
+        return owner("AWS::SQS::Queue", this::arn, section, property);
+    }
+
+    /** The logical id of the user pool that a property means by its ARN. */
+    String userPoolByArn(Section section, String property) {
+        return owner("AWS::Cognito::UserPool", this::arn, section, property);
+    }
+
+    /** The logical id of the user pool that a property means by its id. */
+    String userPoolById(Section section, String property) {
+        return owner("AWS::Cognito::UserPool", this::name, section, property);
+    }
+
+    private String arn(String logicalId) {
+        return attribute(logicalId, "Arn");
+    }
+
+    private String owner(String type, UnaryOperator<String> value, Section section, String property) {
+        var wanted = section.required(property);
         return declarations.keySet().stream()
-                .filter(id -> "AWS::SQS::Queue".equals(declarations.get(id).get("Type")))
-                .filter(id -> references
-                        .attribute("AWS::SQS::Queue", id, "Arn")
-                        .filter(arn::equals)
-                        .isPresent())
+                .filter(id -> type.equals(declarations.get(id).get("Type")))
+                .filter(id -> value.apply(id).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> section.error(property, arn + " is no queue of the template"));
+                .orElseThrow(() -> section.error(property, "%s is no %s of the template".formatted(wanted, type)));
     }
 }

@@ -44,7 +44,10 @@ final class FunctionReader {
         var routes = new ArrayList<Resource.Route>();
         for (var event : events(section, "Api")) {
             event.ignore("RestApiId");
-            routes.add(new Resource.Route(event.required("Method").toUpperCase(Locale.ROOT), event.required("Path")));
+            routes.add(new Resource.Route(
+                    event.required("Method").toUpperCase(Locale.ROOT),
+                    event.required("Path"),
+                    event.part("Auth").text("Authorizer")));
         }
         return routes;
     }

@@ -18,23 +18,14 @@ final class Intrinsics {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]*)}");
 
-    private final Map<String, Object> parameters;
-    private final Map<String, Map<?, ?>> resources;
+    private final Names names;
     private final Map<?, ?> conditions;
     private final Map<?, ?> mappings;
-    private final References references;
 
-    Intrinsics(
-            Map<String, Object> parameters,
-            Map<String, Map<?, ?>> resources,
-            Map<?, ?> conditions,
-            Map<?, ?> mappings,
-            References references) {
-        this.parameters = parameters;
-        this.resources = resources;
+    Intrinsics(Names names, Map<?, ?> conditions, Map<?, ?> mappings) {
+        this.names = names;
         this.conditions = conditions;
         this.mappings = mappings;
-        this.references = references;
     }
 
     static boolean isCall(Object node) {
@@ -86,8 +77,8 @@ final class Intrinsics {
     private Object call(Map.Entry<?, ?> call) {
         var argument = call.getValue();
         return switch ((String) call.getKey()) {
-            case "Ref" -> ref(text(argument));
-            case "Fn::GetAtt" -> attribute(argument);
+            case "Ref" -> names.ref(text(argument));
+            case "Fn::GetAtt" -> names.attribute(path(argument));
             case "Fn::Sub" -> substitute(argument);
             case "Fn::If" -> evaluate(list(argument, 3).get(holds(text(first(argument))) ? 1 : 2));
             case "Fn::Equals" ->
@@ -97,8 +88,7 @@ final class Intrinsics {
             case "Fn::Not" -> !bool(first(argument));
             case "Condition" -> holds(text(argument));
             case "Fn::Join" ->
-                references.localised(
-                        texts(list(argument, 2).get(1)).collect(Collectors.joining(text(first(argument)))));
+                names.localised(texts(list(argument, 2).get(1)).collect(Collectors.joining(text(first(argument)))));
             case "Fn::Split" -> List.of(text(list(argument, 2).get(1)).split(Pattern.quote(text(first(argument))), -1));
             case "Fn::Select" -> select(list(argument, 2));
             case "Fn::FindInMap" -> find(list(argument, 3));
@@ -108,29 +98,9 @@ final class Intrinsics {
         };
     }
 
-    private Object ref(String name) {
-        if (name.equals("AWS::NoValue")) {
-            return NO_VALUE;
-        }
-        if (parameters.containsKey(name)) {
-            return parameters.get(name);
-        }
-        if (name.startsWith("AWS::")) {
-            return references.pseudoParameter(name).orElseThrow(() -> unknown(name));
-        }
-        return references.ref(type(name), name).orElseThrow(() -> unknown(name));
-    }
-
-    private String attribute(Object argument) {
-        var path = argument instanceof List<?> ? texts(argument).collect(Collectors.joining(".")) : text(argument);
-        var dot = path.indexOf('.');
-        if (dot < 0) {
-            throw new TemplateException("!GetAtt " + path, "names no attribute");
-        }
-        var logicalId = path.substring(0, dot);
-        return references
-                .attribute(type(logicalId), logicalId, path.substring(dot + 1))
-                .orElseThrow(() -> unknown(path));
+    /** {@code !GetAtt} takes a list as well. */
+    private String path(Object argument) {
+        return argument instanceof List<?> ? texts(argument).collect(Collectors.joining(".")) : text(argument);
     }
 
     private String substitute(Object argument) {
@@ -138,7 +108,7 @@ final class Intrinsics {
         var variables = argument instanceof List<?> list && list.size() == 2 && list.get(1) instanceof Map<?, ?> map
                 ? evaluateEntries(map)
                 : Map.<String, Object>of();
-        return references.localised(PLACEHOLDER
+        return names.localised(PLACEHOLDER
                 .matcher(template)
                 .replaceAll(match -> Matcher.quoteReplacement(placeholder(match.group(1), match.group(2), variables))));
     }
@@ -150,7 +120,7 @@ final class Intrinsics {
         if (variables.containsKey(name)) {
             return text(variables.get(name));
         }
-        return name.contains(".") ? attribute(name) : text(ref(name));
+        return name.contains(".") ? names.attribute(name) : text(names.ref(name));
     }
 
     private Object select(List<?> argument) {
@@ -171,17 +141,6 @@ final class Intrinsics {
             throw new TemplateException("!FindInMap", "nothing at " + keys);
         }
         return found;
-    }
-
-    private String type(String logicalId) {
-        if (!resources.containsKey(logicalId)) {
-            throw new TemplateException(logicalId, "is neither a resource nor a parameter of the template");
-        }
-        return String.valueOf(resources.get(logicalId).get("Type"));
-    }
-
-    private static TemplateException unknown(String name) {
-        return new TemplateException(name, "has no value on one machine");
     }
 
     private boolean bool(Object node) {

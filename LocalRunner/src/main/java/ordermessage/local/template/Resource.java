@@ -52,12 +52,18 @@ public sealed interface Resource {
      *
      * @param method an HTTP method in capitals, or {@code ANY}
      * @param path such as {@code /message/{message_id}}
+     * @param authorizer the one that the route names instead of the API's default, or {@code NONE}
      */
-    record Route(String method, String path) {
+    record Route(String method, String path, Optional<String> authorizer) {
         public Route {
             if (!path.startsWith("/")) {
                 throw new TemplateException(path, "a route's path starts with /");
             }
+        }
+
+        /** A route that leaves it to the API who may call it. */
+        public Route(String method, String path) {
+            this(method, path, Optional.empty());
         }
     }
 
@@ -120,10 +126,75 @@ public sealed interface Resource {
      * The REST API.
      *
      * @param binaryMediaTypes media types whose bodies a function gets in base64; each may have a {@code *}
+     * @param authorizers by their names
+     * @param defaultAuthorizer the name of the one before every route that says nothing else
      */
-    record Api(String logicalId, String stage, List<String> binaryMediaTypes) implements Resource {
+    record Api(
+            String logicalId,
+            String stage,
+            List<String> binaryMediaTypes,
+            Map<String, TokenAuthorizer> authorizers,
+            Optional<String> defaultAuthorizer)
+            implements Resource {
         public Api {
             binaryMediaTypes = List.copyOf(binaryMediaTypes);
+            authorizers = Map.copyOf(authorizers);
+        }
+
+        /** An API that everybody may call. */
+        public Api(String logicalId, String stage, List<String> binaryMediaTypes) {
+            this(logicalId, stage, binaryMediaTypes, Map.of(), Optional.empty());
+        }
+
+        /**
+         * What stands before a route; nothing where everybody may call it.
+         *
+         * @throws TemplateException when the route or the API names one that there is not
+         */
+        public Optional<TokenAuthorizer> authorizerOf(Route route) {
+            return route.authorizer()
+                    .or(() -> defaultAuthorizer)
+                    .filter(name -> !name.equals("NONE"))
+                    .map(this::authorizer);
+        }
+
+        private TokenAuthorizer authorizer(String name) {
+            return Optional.ofNullable(authorizers.get(name))
+                    .orElseThrow(
+                            () -> new TemplateException(logicalId + ".Auth.Authorizers", "one machine has no " + name));
+        }
+    }
+
+    /**
+     * Lets those through who have an ID token of a user pool.
+     *
+     * @param userPool its logical id
+     * @param header that the token is in
+     */
+    record TokenAuthorizer(String userPool, String header) {}
+
+    /**
+     * A Cognito user pool.
+     *
+     * @param id such as {@code us-east-1_UserPool}
+     * @param issuer what its tokens have as {@code iss}
+     */
+    record UserPool(String logicalId, String id, String issuer) implements Resource {}
+
+    /**
+     * A client of a user pool.
+     *
+     * @param id what its tokens have as {@code aud}
+     * @param userPool the pool's logical id
+     * @param idTokenValidity how long an ID token is good
+     */
+    record UserPoolClient(String logicalId, String id, String userPool, Duration idTokenValidity) implements Resource {
+        public UserPoolClient {
+            if (idTokenValidity.compareTo(Duration.ofMinutes(5)) < 0
+                    || idTokenValidity.compareTo(Duration.ofDays(1)) > 0) {
+                throw new TemplateException(
+                        logicalId + ".IdTokenValidity", idTokenValidity + " is not within 5 minutes to 1 day");
+            }
         }
     }
 }

@@ -37,6 +37,16 @@ public record Stack(List<Resource> resources, Map<String, String> outputs, List<
         return all(Resource.Bucket.class).toList();
     }
 
+    /** The user pools. */
+    public List<Resource.UserPool> userPools() {
+        return all(Resource.UserPool.class).toList();
+    }
+
+    /** The clients of the user pools. */
+    public List<Resource.UserPoolClient> userPoolClients() {
+        return all(Resource.UserPoolClient.class).toList();
+    }
+
     /** The API, when there is one. */
     public Optional<Resource.Api> api() {
         return all(Resource.Api.class).findFirst();

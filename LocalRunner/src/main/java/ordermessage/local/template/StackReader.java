@@ -29,6 +29,7 @@ final class StackReader {
             }
         });
         addImplicitApi();
+        checkAuthorizers();
         return new Stack(resources, outputs(outputs), notHonoured);
     }
 
@@ -45,6 +46,8 @@ final class StackReader {
             case "AWS::SQS::Queue" -> read(logicalId, properties, new QueueReader(names)::read);
             case "AWS::DynamoDB::Table" -> read(logicalId, properties, new TableReader(names)::read);
             case "AWS::S3::Bucket" -> read(logicalId, properties, this::bucket);
+            case "AWS::Cognito::UserPool" -> read(logicalId, properties, this::userPool);
+            case "AWS::Cognito::UserPoolClient" -> read(logicalId, properties, new UserPoolClientReader(names)::read);
             // Logs lie in files, for as long as one likes.
             case "AWS::Logs::LogGroup" -> Optional.empty();
             default -> {
@@ -71,8 +74,29 @@ final class StackReader {
             var binaryMediaTypes = section.texts("BinaryMediaTypes").stream()
                     .map(type -> type.replace("~1", "/"))
                     .toList();
-            return new Resource.Api(id, section.text("StageName").orElse(stage), binaryMediaTypes);
+            return new Resource.Api(
+                    id,
+                    section.text("StageName").orElse(stage),
+                    binaryMediaTypes,
+                    authorizers(section.part("Auth").part("Authorizers")),
+                    section.part("Auth").text("DefaultAuthorizer"));
         });
+    }
+
+    private Map<String, Resource.TokenAuthorizer> authorizers(Section section) {
+        var authorizers = new LinkedHashMap<String, Resource.TokenAuthorizer>();
+        for (var name : section.names()) {
+            var authorizer = section.part(name);
+            // Another kind is not there on one machine: a route that names it is an error, and not open to all.
+            if (authorizer.has("UserPoolArn")) {
+                authorizers.put(
+                        name,
+                        new Resource.TokenAuthorizer(
+                                names.userPoolByArn(authorizer, "UserPoolArn"),
+                                authorizer.part("Identity").text("Header").orElse("Authorization")));
+            }
+        }
+        return authorizers;
     }
 
     /** SAM makes an API of its own when routes name none. */
@@ -86,9 +110,22 @@ final class StackReader {
         }
     }
 
+    /** At the start, and not at the first request. */
+    private void checkAuthorizers() {
+        var stack = new Stack(resources, Map.of(), List.of());
+        stack.api().ifPresent(api -> stack.functions()
+                .forEach(function -> function.routes().forEach(api::authorizerOf)));
+    }
+
     private Resource bucket(String logicalId, Section section) {
         section.ignore("BucketName", "Tags", "BucketEncryption", "PublicAccessBlockConfiguration", "OwnershipControls");
         return new Resource.Bucket(logicalId, names.name(logicalId));
+    }
+
+    /** Without users, and so without what the template asks of users: whoever is on this machine can make a token. */
+    private Resource userPool(String logicalId, Section section) {
+        section.names().forEach(section::ignore);
+        return new Resource.UserPool(logicalId, names.name(logicalId), names.attribute(logicalId, "ProviderURL"));
     }
 
     private Optional<Resource> read(String logicalId, Object properties, ResourceReader reader) {

@@ -43,12 +43,11 @@ public final class Template {
      */
     public Stack stack(Map<String, String> parameters, References references) {
         var resources = entries("Resources");
+        var values = Parameters.resolve(entries("Parameters"), parameters);
         var intrinsics = new Intrinsics(
-                Parameters.resolve(entries("Parameters"), parameters),
-                resources,
+                new Names(values, resources, references),
                 map(document.get("Conditions")),
-                map(document.get("Mappings")),
-                references);
+                map(document.get("Mappings")));
         return new StackReader(intrinsics, references, map(document.get("Globals")), resources)
                 .read(entries("Outputs"));
     }

@@ -1,8 +1,12 @@
 package ordermessage.local.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +44,7 @@ class ElasticMqTest {
     }
 
     @Test
-    void everyAcknowledgedMessageSurvivesAKill() {
+    void everyAcknowledgedMessageIsThereAtOnceAfterAKill() {
         var queue = newQueue(Map.of());
         for (var number = 0; number < 50; number++) {
             send(queue, "message " + number);
@@ -48,12 +52,14 @@ class ElasticMqTest {
 
         engine.restart();
 
-        waitUntil(() -> waiting(queue) == 50);
+        assertThat(waiting(queue)).isEqualTo(50);
     }
 
     @Test
     void aQueueKeepsItsAttributesWhenItIsKilled() {
         var queue = newQueue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "77"));
+        // The engine answers before it has written the queue itself down, unlike a message.
+        waitUntil(() -> isOnDisk(queue.substring(queue.lastIndexOf('/') + 1)));
 
         engine.restart();
 
@@ -92,6 +98,15 @@ class ElasticMqTest {
         assertThat(receive(queue)).containsExactly("poison");
     }
 
+    @Test
+    void aDatabaseThatCannotBeReadIsAnErrorAndNotAnEmptyQueue(@TempDir Path broken) throws IOException {
+        Files.writeString(broken.resolve("messages.mv.db"), "no database");
+
+        assertThatThrownBy(() -> Engine.start(new ElasticMq(Trial.REGION), Trial.place(broken, 0)))
+                .isInstanceOf(EngineFailed.class)
+                .hasMessage("ElasticMq (for SQS) did not start: it ended with code 1; its log says why");
+    }
+
     private static String newQueue(Map<QueueAttributeName, String> attributes) {
         var name = UUID.randomUUID().toString();
         return sqs.createQueue(request -> request.queueName(name).attributes(attributes))
@@ -119,6 +134,14 @@ class ElasticMqTest {
         return sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(name))
                 .attributes()
                 .get(name);
+    }
+
+    private static boolean isOnDisk(String text) {
+        try {
+            return Files.readString(data.resolve("messages.mv.db"), ISO_8859_1).contains(text);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static void waitUntil(BooleanSupplier condition) {

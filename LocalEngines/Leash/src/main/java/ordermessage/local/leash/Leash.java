@@ -1,4 +1,4 @@
-package ordermessage.local;
+package ordermessage.local.leash;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,158 @@
+package ordermessage.acceptance;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What docs/api.md and schemas/ promise, over HTTP. */
+@ExtendWith(RunningService.Shared.class)
+class ApiContractTest {
+    private static final int MEBIBYTE = 1_048_576;
+
+    private final RunningService service;
+
+    ApiContractTest(RunningService service) {
+        this.service = service;
+    }
+
+    @Test
+    void theSampleComesBackAsItWasSentWithItsKeyAdded() {
+        var sample = Sample.unique("{\"order_id\":\"a\",\"order_time\":\"2023-12-10T22:00:00Z\",\"order_amount\":20}");
+        assertAnswer(service.post(sample.json()), 202, "accepted.json");
+        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.stored());
+        assertAnswer(service.get(sample.messageId()), 200, "stored-message.json");
+    }
+
+    @Test
+    void everyErrorOfTheMetadataIsToldAtOnceWithItsPointer() {
+        var response = service.post("{\"metadata\":{\"message_time\":\"yesterday\",\"company_id\":7},\"data\":[]}");
+        assertProblem(response, 400, "invalid-message");
+        assertThat(response.body())
+                .contains("/data", "/metadata/message_time", "/metadata/company_id", "/metadata/message_id")
+                .doesNotContain("yesterday");
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreRefusedAndNotReplaced() {
+        var body = Sample.unique("{\"name\":\"grün\"}").json().getBytes(ISO_8859_1);
+        assertProblem(service.post(body, "application/json"), 400, "malformed-body");
+    }
+
+    @Test
+    void noBodyIsRefused() {
+        assertProblem(service.request("POST", "/post-message"), 400, "malformed-body");
+    }
+
+    @Test
+    void otherThanJsonIsRefused() {
+        assertProblem(
+                service.post(Sample.unique().json().getBytes(UTF_8), "text/plain"), 415, "unsupported-media-type");
+    }
+
+    @Test
+    void aMebibyteIsStoredAndReadBackAndAByteMoreIsRefused() {
+        var sample = padded(Sample.unique("{\"padding\":\"\"}"), MEBIBYTE);
+        assertThat(sample.json().getBytes(UTF_8)).hasSize(MEBIBYTE);
+        assertAnswer(service.post(sample.json()), 202, "accepted.json");
+        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.stored());
+        assertThat(service.indexed(sample.messageId())).singleElement().satisfies(item -> assertThat(item)
+                .doesNotContainKey("body"));
+
+        assertProblem(
+                service.post(padded(Sample.unique("{\"padding\":\"\"}"), MEBIBYTE + 1)
+                        .json()),
+                413,
+                "body-too-large");
+    }
+
+    @Test
+    void aBodyOverTheGatewaysLimitIsRefusedByTheGateway() {
+        assertThat(service.post(" ".repeat(10 * MEBIBYTE + 1)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void idsInUpperCaseNameTheSameMessage() {
+        var sample = Sample.unique("{}");
+        var sent = sample.json().replace(sample.messageId(), sample.messageId().toUpperCase(Locale.ROOT));
+        service.post(sent);
+        assertThat(service.awaitMessage(sample.messageId()))
+                .isEqualTo(sample.stored()
+                        .replaceFirst(sample.messageId(), sample.messageId().toUpperCase(Locale.ROOT)));
+        assertThat(service.get(sample.messageId().toUpperCase(Locale.ROOT)).statusCode())
+                .isEqualTo(200);
+        assertThat(service.archived(sample.archiveKey())).contains(sent.getBytes(UTF_8));
+    }
+
+    @Test
+    void anUnknownIdIsNotFound() {
+        assertProblem(service.get(UUID.randomUUID().toString()), 404, "message-not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "fc0daad34f104d15b8c6276cca111e87",
+                "%2e%2e%2f%2e%2e",
+                "fc0daad3-4f10-4d15-b8c6-276cca111e87%00",
+                "fc0daad3-4f10-4d15-b8c6-276cca111e87%0a",
+                "%F0%9F%98%80"
+            })
+    void anIdThatIsNoUuidIsRefused(String id) {
+        assertProblem(service.get(id), 400, "invalid-message-id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nope",
+        "GET, /post-message",
+        "DELETE, /message/fc0daad3-4f10-4d15-b8c6-276cca111e87",
+        "PUT, /post-message"
+    })
+    void whatDoesNotExistGetsTheGatewaysOwnError(String method, String path) {
+        var response = service.request(method, path);
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+    }
+
+    @Test
+    void aQueueThatCannotBeReachedAcceptsNothing() {
+        var sample = Sample.unique();
+        service.engines().sqs().kill();
+        try {
+            var response = service.post(sample.json());
+            assertProblem(response, 503, "service-unavailable");
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        } finally {
+            service.engines().sqs().restart();
+        }
+        assertThat(service.get(sample.messageId()).statusCode()).isEqualTo(404);
+    }
+
+    private static Sample padded(Sample sample, int size) {
+        int missing = size - sample.json().getBytes(UTF_8).length;
+        return sample.withData("{\"padding\":\"" + "x".repeat(missing) + "\"}");
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String anchor) {
+        assertAnswer(response, status, "problem.json");
+        assertThat(response.body()).contains("/docs/api.md#" + anchor + "\"");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    private static void assertAnswer(HttpResponse<String> response, int status, String schema) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(PublishedSchema.named(schema).violations(response.body())).isEmpty();
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(response.headers().firstValue("X-Request-Id")).isPresent();
+    }
+}

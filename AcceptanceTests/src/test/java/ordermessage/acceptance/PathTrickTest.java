@@ -1,0 +1,98 @@
+package ordermessage.acceptance;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Paths that try to be more than a message's id. The storage is down, so that whoever asks it says 503. */
+@ExtendWith(RunningService.Shared.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PathTrickTest {
+    private static final String ID = "fc0daad3-4f10-4d15-b8c6-276cca111e87";
+
+    private final RunningService service;
+
+    PathTrickTest(RunningService service) {
+        this.service = service;
+    }
+
+    @BeforeAll
+    void stopTheTable() {
+        service.engines().dynamoDb().kill();
+    }
+
+    @AfterAll
+    void startTheTable() {
+        service.engines().dynamoDb().restart();
+    }
+
+    @Test
+    void anIdWouldReachTheStorage() throws IOException {
+        assertThat(status("/message/" + ID)).isEqualTo(503);
+    }
+
+    /** 400 is the service's answer or, for what is no HTTP, the server's; 403 is the gateway's for no such route. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /message/..%2f..%2fetc%2fpasswd                      | 400
+            /message/%2e%2e%2f%2e%2e%2fetc%2fpasswd              | 400
+            /message/%252e%252e%252f                             | 400
+            /message/..%5c..%5cwindows                           | 400
+            /message/%00                                         | 400
+            /message/{id}%00                                     | 400
+            /message/{id}%00.json                                | 400
+            /message/{id}%0a                                     | 400
+            /message/{id}%20                                     | 400
+            /message/%20{id}                                     | 400
+            /message/{id}%2f{id}                                 | 400
+            /message/{id}.json                                   | 400
+            /message/{id};x                                      | 400
+            /message/*                                           | 400
+            /message/..                                          | 400
+            /message/%ff%fe                                      | 400
+            /message/{10 kB}                                     | 400
+            /message/%zz                                         | 400
+            /message/../message/{id}                             | 403
+            /message/{id}/..                                     | 403
+            /message/{id}/                                       | 403
+            /message//{id}                                       | 403
+            //message/{id}                                       | 403
+            /message/                                            | 403
+            /./message/{id}                                      | 403
+            /MESSAGE/{id}                                        | 403
+            """)
+    void nothingElseDoes(String path, int status) throws IOException {
+        var real = path.replace("{id}", ID).replace("{10 kB}", "a".repeat(10_240));
+
+        assertThat(status(real)).isEqualTo(status);
+    }
+
+    /** Without a client that would put the path in order first. */
+    private int status(String path) throws IOException {
+        var api = service.local().api();
+        try (var socket = new Socket(api.getHost(), api.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write("GET %s%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+                            .formatted(
+                                    api.getPath(),
+                                    path,
+                                    api.getAuthority(),
+                                    service.local().token(Sample.COMPANY))
+                            .getBytes(US_ASCII));
+            var line = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+            return Integer.parseInt(line.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package ordermessage.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import ordermessage.local.runtime.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The events in events/ do what their names say, in the very artifacts that are deployed. */
+@ExtendWith(RunningService.Shared.class)
+class SampleEventsRunTest {
+    private final RunningService service;
+
+    SampleEventsRunTest(RunningService service) {
+        this.service = service;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PostMessageFunction, post-message.json, 202",
+        "PostMessageFunction, post-message-base64.json, 202",
+        "PostMessageFunction, post-message-invalid.json, 400",
+        "PostMessageFunction, post-message-not-json.json, 400",
+        "GetMessageFunction, get-message-unknown.json, 404",
+        "GetMessageFunction, get-message-invalid.json, 400"
+    })
+    void aRequestGetsItsAnswer(String function, String event, int status) {
+        assertThat(invoke(function, event).get("statusCode").getAsInt()).isEqualTo(status);
+    }
+
+    @Test
+    void theSampleThatIsPostedCanBeAskedFor() {
+        invoke("PostMessageFunction", "post-message.json");
+        service.awaitMessage("fc0daad3-4f10-4d15-b8c6-276cca111e87");
+        assertThat(invoke("GetMessageFunction", "get-message.json")
+                        .get("statusCode")
+                        .getAsInt())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"process-messages.json", "process-messages-poison.json"})
+    void aBatchIsDoneWithForGood(String event) {
+        assertThat(invoke("ProcessMessageFunction", event).getAsJsonArray("batchItemFailures"))
+                .isEmpty();
+    }
+
+    private JsonObject invoke(String function, String event) {
+        var text =
+                RunningService.read(RunningService.project().resolve("events").resolve(event));
+        var outcome = service.local().function(function).invoke(text);
+        assertThat(outcome).isInstanceOf(Outcome.Returned.class);
+        return new Gson().fromJson(((Outcome.Returned) outcome).payload(), JsonObject.class);
+    }
+}

@@ -1,0 +1,111 @@
+package ordermessage.get;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import ordermessage.http.Answer;
+import ordermessage.http.Caller;
+import ordermessage.http.ProblemType;
+import ordermessage.json.JsonText;
+import ordermessage.message.Message;
+import ordermessage.message.MessageKey;
+import ordermessage.message.Uuid;
+import ordermessage.storage.IndexEntry;
+import ordermessage.storage.IndexedMessages;
+import ordermessage.storage.StorageUnavailable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageLookupTest {
+    private static final Uuid COMPANY = new Uuid("e0721e56-fb09-4273-ae74-7bcbc92d43eb");
+    private static final Uuid OTHER_COMPANY = new Uuid("00000000-0000-4000-8000-000000000002");
+    private static final Uuid MESSAGE = new Uuid("fc0daad3-4f10-4d15-b8c6-276cca111e87");
+    private static final Uuid UNKNOWN = new Uuid("00000000-0000-4000-8000-000000000001");
+    private static final Caller OWNER = new Caller.Company(COMPANY);
+    private static final Caller OTHER = new Caller.Company(OTHER_COMPANY);
+    private static final String STORED = """
+            {"metadata":{"message_time":"2023-12-10T22:02:38Z",\
+            "company_id":"e0721e56-fb09-4273-ae74-7bcbc92d43eb",\
+            "message_id":"fc0daad3-4f10-4d15-b8c6-276cca111e87"},"data":{"order_amount":20.10}}""";
+
+    private final OneMessage index = new OneMessage();
+    private final MessageLookup lookup = new MessageLookup(index, key -> {
+        throw new AssertionError("Read from the archive: " + key);
+    });
+
+    @Test
+    void theOwnerGetsTheMessageWithItsPlaceInTheArchive() {
+        var answer = (Answer.Success) lookup.find(OWNER, MESSAGE.value());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(JsonText.write(answer.body()))
+                .isEqualTo(STORED.replace(
+                        "},\"data\"", ",\"message_s3_key\":\"" + COMPANY + "/" + MESSAGE + ".json\"},\"data\""));
+    }
+
+    @Test
+    void aMessageMayBeAskedForInCapitals() {
+        assertThat(lookup.find(OWNER, MESSAGE.value().toUpperCase(Locale.ROOT))).isInstanceOf(Answer.Success.class);
+    }
+
+    @Test
+    void aMessageOfAnotherCompanyIsNotFoundInTheSameWayAsOneThatIsNotThere() {
+        var anothers = lookup.find(OTHER, MESSAGE.value());
+        var unknown = lookup.find(OTHER, UNKNOWN.value());
+
+        assertThat(anothers).isEqualTo(unknown);
+        assertThat(((Answer.Refusal) anothers).problem().type()).isEqualTo(ProblemType.MESSAGE_NOT_FOUND);
+        assertThat(index.asked)
+                .containsExactly(new MessageKey(OTHER_COMPANY, MESSAGE), new MessageKey(OTHER_COMPANY, UNKNOWN));
+    }
+
+    @Test
+    void onSamLocalAnybodyGetsEveryMessage() {
+        assertThat(lookup.find(new Caller.Anybody(), MESSAGE.value())).isInstanceOf(Answer.Success.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "x", "../fc0daad3-4f10-4d15-b8c6-276cca111e87", "fc0daad3-4f10-4d15-b8c6-276cca111e87\0"})
+    void anIdThatIsNoUuidIsRefusedUnread(String id) {
+        var problem = ((Answer.Refusal) lookup.find(OWNER, id)).problem();
+
+        assertThat(problem.type()).isEqualTo(ProblemType.INVALID_MESSAGE_ID);
+        assertThat(index.asked).isEmpty();
+    }
+
+    @Test
+    void anIndexThatCannotBeReadIsNoProofThatThereIsNoMessage() {
+        index.fails = true;
+
+        var answer = (Answer.Refusal) lookup.find(OWNER, MESSAGE.value());
+
+        assertThat(answer.problem().type()).isEqualTo(ProblemType.SERVICE_UNAVAILABLE);
+        assertThat(answer.headers()).containsKey("Retry-After");
+    }
+
+    private static final class OneMessage implements IndexedMessages {
+        private final IndexEntry entry = IndexEntry.of(Message.read(STORED), Instant.EPOCH, Instant.EPOCH);
+        private final List<MessageKey> asked = new ArrayList<>();
+        private boolean fails;
+
+        @Override
+        public Optional<IndexEntry> find(MessageKey key) {
+            asked.add(key);
+            if (fails) {
+                throw new StorageUnavailable(new IllegalStateException("down"));
+            }
+            return Optional.of(entry).filter(stored -> stored.key().equals(key));
+        }
+
+        @Override
+        public Optional<IndexEntry> findOfAnyCompany(Uuid messageId) {
+            return Optional.of(entry).filter(stored -> stored.key().messageId().equals(messageId));
+        }
+    }
+}

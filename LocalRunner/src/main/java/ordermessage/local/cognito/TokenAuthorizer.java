@@ -1,0 +1,69 @@
+package ordermessage.local.cognito;
+
+import com.google.gson.JsonObject;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import ordermessage.local.gateway.Authorizer;
+import ordermessage.local.gateway.GatewayError;
+import ordermessage.local.gateway.Refusal;
+import ordermessage.local.gateway.Request;
+import ordermessage.local.template.Resource;
+
+/** Does what API Gateway does with an authorizer of the type {@code COGNITO_USER_POOLS}, but remembers no result. */
+final class TokenAuthorizer implements Authorizer {
+    /** API Gateway takes the token with this in front of it or without. */
+    private static final String SCHEME = "Bearer ";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final Resource.Api api;
+    private final Map<String, TokenVerifier> verifiers;
+
+    /** @param verifiers by the logical id of the user pool */
+    TokenAuthorizer(Resource.Api api, Map<String, TokenVerifier> verifiers) {
+        this.api = api;
+        this.verifiers = verifiers;
+    }
+
+    @Override
+    public JsonObject authorize(Request request, Resource.Route route) throws Refusal {
+        var context = new JsonObject();
+        var authorizer = api.authorizerOf(route);
+        if (authorizer.isPresent()) {
+            context.add("claims", claims(request, authorizer.get()));
+        }
+        return context;
+    }
+
+    private JsonObject claims(Request request, Resource.TokenAuthorizer authorizer) throws Refusal {
+        return request.header(authorizer.header())
+                .map(value -> value.startsWith(SCHEME) ? value.substring(SCHEME.length()) : value)
+                .flatMap(verifiers.get(authorizer.userPool())::verify)
+                .map(TokenAuthorizer::claims)
+                .orElseThrow(() -> new Refusal(GatewayError.UNAUTHORIZED));
+    }
+
+    /** API Gateway makes texts of all of them. */
+    private static JsonObject claims(JWTClaimsSet verified) {
+        var claims = new JsonObject();
+        verified.getClaims().forEach((name, value) -> claims.addProperty(name, text(value)));
+        return claims;
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case Date time -> TIME.format(time.toInstant());
+            case Collection<?> values -> values.stream().map(String::valueOf).collect(Collectors.joining(","));
+            case null -> "";
+            default -> String.valueOf(value);
+        };
+    }
+}

@@ -1,0 +1,218 @@
+package ordermessage.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import ordermessage.local.runtime.SandboxStatus;
+import ordermessage.local.template.TemplateException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A whole stack, with the real engines and two small functions. */
+@Timeout(120)
+class LocalServiceTest {
+    @TempDir
+    static Path project;
+
+    private static BlockingQueue<String> output;
+    private static LocalService service;
+
+    @BeforeAll
+    static void start() {
+        SampleProject.layOut(project);
+        output = new LinkedBlockingQueue<>();
+        service = LocalService.start(options(project, Map.of()));
+    }
+
+    @AfterAll
+    static void end() {
+        service.close();
+    }
+
+    @Test
+    void aRequestReachesItsFunctionWhichKnowsTheQueue() throws Exception {
+        var response = get("/prod/hello/you");
+
+        assertThat(response)
+                .isEqualTo(
+                        service.queueUrl("Queue") + " at " + service.endpoints().sqs());
+    }
+
+    @Test
+    void aMessageReachesItsFunctionWhoseOutputIsShownAndLogged() throws Exception {
+        service.clients().sqs().sendMessage(message -> message.queueUrl(service.queueUrl("Queue"))
+                .messageBody("news"));
+
+        var line = output.take();
+        while (!line.contains("news")) {
+            line = output.take();
+        }
+        assertThat(line).startsWith("Consumer  {\"Records\":[{\"messageId\":");
+        assertThat(Files.readString(project.resolve(".local/logs/Consumer.log")))
+                .contains("news");
+    }
+
+    @Test
+    void theQueueHasItsRedrivePolicy() {
+        var attributes = service.clients()
+                .sqs()
+                .getQueueAttributes(
+                        queue -> queue.queueUrl(service.queueUrl("Queue")).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+
+        assertThat(attributes.get(QueueAttributeName.REDRIVE_POLICY))
+                .contains("arn:aws:sqs:local:000000000000:order-messages-DeadLetterQueue")
+                .contains("3");
+        assertThat(attributes.get(QueueAttributeName.QUEUE_ARN))
+                .isEqualTo("arn:aws:sqs:local:000000000000:order-messages-Queue");
+    }
+
+    @Test
+    void theTableHasItsKeyAndTheBucketIsThere() {
+        var table = service.clients().dynamoDb().describeTable(request -> request.tableName("order-messages-Table"));
+
+        assertThat(table.table().keySchema())
+                .extracting(KeySchemaElement::attributeName)
+                .containsExactly("id", "at");
+        assertThat(service.clients().s3().listBuckets().buckets())
+                .extracting(bucket -> bucket.name())
+                .containsExactly("order-messages-bucket");
+    }
+
+    @Test
+    void everyFunctionIsWarm() {
+        assertThat(service.function("Hello").sandboxes()).isNotEmpty();
+        assertThat(service.function("Consumer").sandboxes()).isNotEmpty();
+    }
+
+    @Test
+    void aSecondStackOnTheSameDataIsRefused() {
+        assertThatThrownBy(() -> LocalService.start(options(project, Map.of())))
+                .isInstanceOf(StartFailed.class)
+                .hasMessage("Another local stack uses %s: end it, or choose another folder with LOCAL_DIR=…"
+                        .formatted(project.resolve(".local")));
+    }
+
+    @Test
+    void whatIsStoredSurvivesARestartAndTheTemplateMayChange(@TempDir Path other) throws Exception {
+        SampleProject.layOut(other);
+        var item = Map.of("id", AttributeValue.fromS("kept"), "at", AttributeValue.fromN("1"));
+        List<Long> processes;
+        try (var first = LocalService.start(options(other, Map.of()))) {
+            first.clients().dynamoDb().putItem(put -> put.tableName("order-messages-Table")
+                    .item(item));
+            processes = first.function("Hello").sandboxes().stream()
+                    .map(SandboxStatus::pid)
+                    .toList();
+        }
+        assertThat(processes).isNotEmpty().allMatch(process -> ProcessHandle.of(process)
+                .isEmpty());
+
+        try (var second = LocalService.start(options(other, Map.of("VisibilityTimeout", "77")))) {
+            var found = second.clients().dynamoDb().getItem(get -> get.tableName("order-messages-Table")
+                    .key(item));
+            assertThat(found.item()).isEqualTo(item);
+            var attributes = second.clients().sqs().getQueueAttributes(queue -> queue.queueUrl(second.queueUrl("Queue"))
+                    .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
+            assertThat(attributes.attributes()).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "77");
+        }
+    }
+
+    @Test
+    void aFunctionThatIsNotBuiltIsOneLine(@TempDir Path other) throws IOException {
+        SampleProject.layOut(other);
+        Files.delete(other.resolve("Hello/target/artifact"));
+
+        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
+                .isInstanceOf(StartFailed.class)
+                .hasMessage("Hello is not built: there is no " + other.resolve("Hello/target/artifact"));
+    }
+
+    @Test
+    void aFunctionThatDoesNotComeUpIsOneLineAndNothingIsLeft(@TempDir Path other) throws IOException {
+        SampleProject.layOut(other);
+        var template = other.resolve("template.yaml");
+        Files.writeString(
+                template, Files.readString(template).replace("local.SampleApi", "local.runtime.BrokenHandler"));
+
+        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
+                .isInstanceOf(StartFailed.class)
+                .hasMessageStartingWith("Hello does not start: ")
+                .hasMessageContaining("QUEUE_URL is not set")
+                .message()
+                .doesNotContain("\n");
+        assertThat(ProcessHandle.current().descendants())
+                .noneMatch(process -> process.info().commandLine().orElse("").contains(other.toString()));
+    }
+
+    @Test
+    void aWrongParameterIsOneLine(@TempDir Path other) {
+        SampleProject.layOut(other);
+
+        assertThatThrownBy(() -> LocalService.start(options(other, Map.of("VisibilityTimeout", "soon"))))
+                .isInstanceOf(TemplateException.class)
+                .hasMessage("Parameter VisibilityTimeout: is 'soon', not a number");
+    }
+
+    @Test
+    void theEnvironmentFileIsForShells() throws Exception {
+        var file = project.resolve("environment");
+
+        EnvironmentFile.write(file, service.endpoints(), service.stack());
+
+        assertThat(sourced(file, "$DEAD_LETTER_QUEUE_URL")).isEqualTo(service.queueUrl("DeadLetterQueue"));
+        assertThat(sourced(file, "$TABLE_NAME")).isEqualTo("order-messages-Table");
+        assertThat(sourced(file, "$API_URL")).isEqualTo(service.api().toString());
+        assertThat(sourced(file, "$AWS_ENDPOINT_URL_S3"))
+                .isEqualTo(service.endpoints().s3().toString());
+        assertThat(sourced(file, "$AWS_REGION$AWS_DEFAULT_REGION")).isEqualTo("locallocal");
+        assertThat(sourced(file, "$AWS_ACCESS_KEY_ID$AWS_SECRET_ACCESS_KEY")).isEqualTo("locallocal");
+    }
+
+    private static Options options(Path project, Map<String, String> parameters) {
+        var defaults = Options.onFreePorts(project, project.resolve(".local"));
+        return new Options(
+                defaults.project(),
+                defaults.data(),
+                0,
+                0,
+                0,
+                0,
+                defaults.engineAddress(),
+                parameters,
+                2,
+                Duration.ofSeconds(1),
+                Map.of(),
+                output::add);
+    }
+
+    private static String get(String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(service.api().resolve(path)).build();
+            return client.send(request, BodyHandlers.ofString()).body();
+        }
+    }
+
+    private static String sourced(Path file, String expression) throws Exception {
+        var shell = new ProcessBuilder("sh", "-c", ". %s && printf %%s \"%s\"".formatted(file, expression)).start();
+        return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,68 @@
+package ordermessage.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    private static final Path PROJECT = Path.of("/project");
+
+    @Test
+    void withoutVariablesTheDefaultsHold() {
+        var options = new Settings(Map.of("PARAMETERS", "")).options(PROJECT, line -> {});
+
+        assertThat(options.port()).isEqualTo(3000);
+        assertThat(options.sqsPort()).isEqualTo(9324);
+        assertThat(options.dynamoDbPort()).isEqualTo(8000);
+        assertThat(options.s3Port()).isEqualTo(9000);
+        assertThat(options.engineAddress().getHostAddress()).isEqualTo("127.0.0.1");
+        assertThat(options.data()).isEqualTo(Path.of("/project/.local"));
+        assertThat(options.parameters()).isEmpty();
+    }
+
+    @Test
+    void everyVariableCounts() {
+        var variables = Map.of(
+                "PORT", "1",
+                "SQS_PORT", "2",
+                "DYNAMODB_PORT", "3",
+                "S3_PORT", "4",
+                "BIND", "172.17.0.1",
+                "LOCAL_DIR", "/elsewhere",
+                "PARAMETERS", " LogLevel=DEBUG  DocsUrl=http://x?a=b ",
+                "CONCURRENCY", "7");
+
+        var options = new Settings(variables).options(PROJECT, line -> {});
+
+        assertThat(options.port()).isEqualTo(1);
+        assertThat(options.sqsPort()).isEqualTo(2);
+        assertThat(options.dynamoDbPort()).isEqualTo(3);
+        assertThat(options.s3Port()).isEqualTo(4);
+        assertThat(options.engineAddress().getHostAddress()).isEqualTo("172.17.0.1");
+        assertThat(options.data()).isEqualTo(Path.of("/elsewhere"));
+        assertThat(options.parameters()).isEqualTo(Map.of("LogLevel", "DEBUG", "DocsUrl", "http://x?a=b"));
+        assertThat(options.concurrency()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PORT, 65536, PORT=65536 is not a number from 0 to 65535",
+        "PORT, -1, PORT=-1 is not a number from 0 to 65535",
+        "SQS_PORT, x, SQS_PORT=x is not a number from 0 to 65535",
+        "CONCURRENCY, 0, CONCURRENCY=0 is not a number from 1 to 1000",
+        "PARAMETERS, LogLevel, 'PARAMETERS has ''LogLevel'', which is not Key=Value'",
+        "BIND, 300.1.1.1, BIND=300.1.1.1 is no address of this machine",
+    })
+    void aWrongValueIsOneLine(String variable, String value, String message) {
+        var settings = new Settings(Map.of(variable, value));
+
+        assertThatThrownBy(() -> settings.options(PROJECT, line -> {}))
+                .isInstanceOf(StartFailed.class)
+                .hasMessage(message);
+    }
+}
