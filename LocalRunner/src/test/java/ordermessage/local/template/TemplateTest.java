@@ -302,7 +302,7 @@ class TemplateTest {
                 "{Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: soon}}} | Queue.VisibilityTimeout: is 'soon', not a whole number",
                 "{Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: !Ref Nobody}}} | Queue.VisibilityTimeout: Nobody: is neither a resource nor a parameter of the template",
                 "{Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: !GetAZs ''}}} | Queue.VisibilityTimeout: Fn::GetAZs: is not supported on one machine",
-                "{Queue: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: x, maxReceiveCount: 3}}}} | Queue.RedrivePolicy.deadLetterTargetArn: x is no AWS::SQS::Queue of the template",
+                "{Queue: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: x, maxReceiveCount: 3}}}} | Queue.RedrivePolicy.deadLetterTargetArn: x is no queue of the template",
                 "{Table: {Type: AWS::DynamoDB::Table, Properties: {}}} | Table.KeySchema: has no HASH key",
                 "{F: {Type: AWS::Serverless::Function}} | F.Handler: is missing",
                 "{F: {Type: AWS::Serverless::Function, Properties: {Handler: h, MemorySize: 64}}} | F.MemorySize: 64 is not within 128 to 10240 MB",
