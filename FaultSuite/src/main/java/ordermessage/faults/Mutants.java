@@ -68,7 +68,7 @@ final class Mutants {
             post(
                     "a message is accepted before it is enqueued",
                     POSTING + "MessageIntake.java",
-                    "queue.enqueue(body); // 4",
+                    "queue.enqueue(body);",
                     "Thread.startVirtualThread(() -> queue.enqueue(body));"),
             post(
                     "a message is accepted though it was not enqueued",
