@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import ordermessage.faults.Finding.Kind;
 import ordermessage.local.queue.EventSourceMapping;
 
@@ -37,25 +38,33 @@ record FaultRun(long seed, int messages, int faults, int backlog) {
      *
      * @param artifacts see {@link FaultyStack#start}
      * @param work an empty folder of this run's own
+     * @param progress is told what is done, in a few lines
      */
-    Report on(Path project, Path artifacts, Path work) throws InterruptedException {
+    Report on(Path project, Path artifacts, Path work, Consumer<String> progress) throws InterruptedException {
         var begun = Instant.now();
+        Consumer<String> log = line -> progress.accept(
+                "%4d s  %s".formatted(Duration.between(begun, Instant.now()).toSeconds(), line));
         var ledger = new Ledger();
         try (var stack = FaultyStack.start(project, artifacts, work);
                 var api = new Api(stack.local())) {
             var traffic = new Traffic(stack.local(), api, ledger);
             var injection = new Injection(stack, traffic, ledger, new Postings(seed));
             stack.proxy(Service.TABLE).deny(Postings.DENIED_COMPANY);
+            log.accept("started");
             disturb(traffic, injection);
+            log.accept(traffic.answered() + " messages and " + faults + " faults are over");
             calm(stack);
             postWhileNobodyConsumes(stack, traffic);
+            log.accept(new Backlog(stack.local()).size() + " messages wait while the consumer comes back");
 
             var findings = new ArrayList<Finding>();
             awaitDrained(stack, findings);
+            log.accept("the queue is empty");
             var before = Holdings.deadLetters(stack.local()).list();
             stack.proxy(Service.TABLE).permit();
             Holdings.deadLetters(stack.local()).redriveAll();
             awaitDrained(stack, findings);
+            log.accept("the dead letters were sent back, and the queue is empty again");
 
             var holdings = Holdings.of(stack.local());
             findings.addAll(Audit.of(ledger, holdings, stack.writes()));

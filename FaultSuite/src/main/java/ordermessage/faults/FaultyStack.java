@@ -29,6 +29,9 @@ final class FaultyStack implements AutoCloseable {
     /** Two of each function: enough for two consumers of one message, and all that two cores carry. */
     private static final int PROCESSES = 2;
 
+    /** Short, so that the consumer can be switched off at once. */
+    private static final Duration POLL = Duration.ofSeconds(1);
+
     private final Map<Service, FaultProxy> proxies = new EnumMap<>(Service.class);
     private final LocalService local;
 
@@ -99,7 +102,7 @@ final class FaultyStack implements AutoCloseable {
         for (var function : new String[] {POST, GET, PROCESS}) {
             runtimes.put(function, (declared, environment) -> detoured(java, declared, environment));
         }
-        return LocalService.start(Options.onFreePorts(project, data).with(runtimes, PROCESSES));
+        return LocalService.start(Options.onFreePorts(project, data).with(runtimes, PROCESSES, POLL));
     }
 
     private Command detoured(JavaRuntime java, Resource.Function function, Map<String, String> environment) {

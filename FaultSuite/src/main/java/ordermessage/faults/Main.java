@@ -27,7 +27,7 @@ public final class Main {
                 number(environment, "FAULTS", 500),
                 number(environment, "BACKLOG", 10_000));
         System.out.println("SEED=" + run.seed() + " (repeats this run)");
-        var report = run.on(project, project, work);
+        var report = run.on(project, project, work, System.out::println);
         System.out.print(report.text());
         return report.isClean() ? 0 : 1;
     }

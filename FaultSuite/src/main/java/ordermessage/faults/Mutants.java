@@ -90,7 +90,7 @@ final class Mutants {
             var mutant = ALL.get(i);
             var folder = work.resolve("mutant" + i);
             mutant.install(project, folder.resolve("artifacts"));
-            var report = run.on(project, folder.resolve("artifacts"), folder.resolve("run"));
+            var report = run.on(project, folder.resolve("artifacts"), folder.resolve("run"), line -> {});
             System.out.printf("| %s | %s |%n", mutant.mistake(), report.isClean() ? "NOT NOTICED" : counts(report));
             if (report.isClean()) {
                 unnoticed.add(mutant);

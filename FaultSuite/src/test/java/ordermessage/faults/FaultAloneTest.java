@@ -114,6 +114,16 @@ class FaultAloneTest {
         assertStored(posted());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aCallThatDoesNotArriveIsMadeAgainAtOnce(Service service) throws InterruptedException {
+        stack.proxy(service).disturb(Disturbance.RESET, 1);
+        var posting = fresh();
+        assertThat(api.post(posting).status()).isEqualTo(202);
+        ledger.accepted(posting);
+        assertStored(posting);
+    }
+
     @Test
     void aMessageThatTheQueueTookWithoutSayingSoIsNotAcceptedAndStoredOnce() throws InterruptedException {
         var posting = fresh();
@@ -189,12 +199,13 @@ class FaultAloneTest {
     }
 
     @Test
-    void whatWaitedWhileNobodyConsumedIsStored() throws InterruptedException {
+    void whatWaitsWhileNobodyConsumesIsNotFoundYetAndThenStored() throws InterruptedException {
         var mappings = stack.local().mappings();
         mappings.forEach(EventSourceMapping::pause);
         var postings = IntStream.range(0, 200).mapToObj(number -> fresh()).toList();
         traffic.postAtOnce(postings);
         assertThat(new Backlog(stack.local()).size()).isEqualTo(200);
+        assertThat(api.get(postings.getLast()).status()).isEqualTo(404);
         mappings.forEach(EventSourceMapping::resume);
         assertStored(postings.getLast());
     }

@@ -12,7 +12,7 @@ class FaultRunTest {
     @Test
     void noAcceptedMessageIsLostReplacedOrStoredTwiceWhateverFails() throws InterruptedException {
         var work = EmptyFolder.at(Path.of("target", "fault-run"));
-        var report = FaultRun.shortForm().on(PROJECT, PROJECT, work);
+        var report = FaultRun.shortForm().on(PROJECT, PROJECT, work, System.out::println);
         assertThat(report.isClean()).as(report.text()).isTrue();
         assertThat(report.stored()).isGreaterThan(500);
         assertThat(report.redriven()).containsKeys("conflict", "unreadable", "invalid", "too many receives");

@@ -65,8 +65,8 @@ public record Options(
                 line -> {});
     }
 
-    /** The same with something else that runs these functions, and with so many processes of each at the most. */
-    public Options with(Map<String, FunctionRuntime> otherRuntimes, int processes) {
+    /** The same with something else that runs these functions. */
+    public Options with(Map<String, FunctionRuntime> otherRuntimes, int otherConcurrency, Duration otherLongPoll) {
         return new Options(
                 project,
                 data,
@@ -76,8 +76,8 @@ public record Options(
                 s3Port,
                 engineAddress,
                 parameters,
-                processes,
-                longPoll,
+                otherConcurrency,
+                otherLongPoll,
                 otherRuntimes,
                 output);
     }

@@ -115,6 +115,16 @@ class RecordProcessorTest {
         assertThat(process(FREE_ARCHIVE, FREE_INDEX, body)).isEqualTo(Outcome.DEAD_LETTERED);
     }
 
+    /** It was accepted under another schema, before a deployment. */
+    @Test
+    void aMessageThatTheSchemaOfTodayWouldRefuseIsStored() {
+        assertThat(process(
+                        FREE_ARCHIVE,
+                        FREE_INDEX,
+                        TEXT.replaceFirst("\"message_time\":\"[^\"]*\"", "\"message_time\":\"noon\"")))
+                .isEqualTo(Outcome.STORED);
+    }
+
     @Test
     void aStoreThatFailsGivesTheRecordBack() {
         Archive noArchive = message -> {
