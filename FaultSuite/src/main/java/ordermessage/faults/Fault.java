@@ -38,6 +38,14 @@ sealed interface Fault {
         }
     }
 
+    /** Processes at work are stopped until the time is over that they give to a batch, and then go on. */
+    record PausePastBatch() implements Fault {
+        @Override
+        public String toString() {
+            return "SIGSTOP until a batch gives its records back";
+        }
+    }
+
     /** A process at work is stopped until it runs out of time. */
     record PausePastTimeout() implements Fault {
         @Override

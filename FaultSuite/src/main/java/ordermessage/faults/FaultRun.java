@@ -30,7 +30,7 @@ record FaultRun(long seed, int messages, int faults, int backlog) {
 
     /** Small enough for every build, with every kind of fault in it. */
     static FaultRun shortForm() {
-        return new FaultRun(2_026, 500, 60, 100);
+        return new FaultRun(25, 300, 45, 50);
     }
 
     /**
@@ -51,7 +51,7 @@ record FaultRun(long seed, int messages, int faults, int backlog) {
             var injection = new Injection(stack, traffic, ledger, new Postings(seed));
             stack.proxy(Service.TABLE).deny(Postings.DENIED_COMPANY);
             log.accept("started");
-            disturb(traffic, injection);
+            disturb(stack, traffic, injection);
             log.accept(traffic.answered() + " messages and " + faults + " faults are over");
             calm(stack);
             postWhileNobodyConsumes(stack, traffic);
@@ -84,10 +84,15 @@ record FaultRun(long seed, int messages, int faults, int backlog) {
         }
     }
 
-    private void disturb(Traffic traffic, Injection injection) throws InterruptedException {
+    /** Half of the time with a visibility time-out that is too short, half of the time with one that is not. */
+    private void disturb(FaultyStack stack, Traffic traffic, Injection injection) throws InterruptedException {
         var postings = new Postings(seed);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> traffic.postAll(0, messages, CLIENTS, number -> posting(postings, number)));
+            threads.execute(() -> {
+                traffic.postAll(0, messages / 2, CLIENTS, number -> posting(postings, number));
+                stack.showAgainAfter(FaultyStack.LONG_VISIBILITY);
+                traffic.postAll(messages / 2, messages, CLIENTS, number -> posting(postings, number));
+            });
             injection.follow(Schedule.of(seed, messages, faults));
         }
     }

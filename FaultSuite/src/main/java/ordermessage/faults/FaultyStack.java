@@ -23,8 +23,11 @@ final class FaultyStack implements AutoCloseable {
     static final String GET = "GetMessageFunction";
     static final String PROCESS = "ProcessMessageFunction";
 
-    /** Short, so that what failed comes back within the run. */
-    static final Duration VISIBILITY = Duration.ofSeconds(4);
+    /** Shorter than what a batch may take: two consumers can hold the same message. */
+    static final Duration SHORT_VISIBILITY = Duration.ofSeconds(4);
+
+    /** Longer than that: what a batch gives back is still its own. */
+    static final Duration LONG_VISIBILITY = Duration.ofSeconds(Project.BATCH_SECONDS + 1);
 
     /** Two of each function: enough for two consumers of one message, and all that two cores carry. */
     private static final int PROCESSES = 2;
@@ -43,7 +46,7 @@ final class FaultyStack implements AutoCloseable {
         proxies.get(Service.QUEUE).leadTo(local.endpoints().sqs());
         proxies.get(Service.TABLE).leadTo(local.endpoints().dynamoDb());
         proxies.get(Service.BUCKET).leadTo(local.endpoints().s3());
-        showAgainAfter(VISIBILITY);
+        showAgainAfter(SHORT_VISIBILITY);
     }
 
     /**

@@ -44,6 +44,18 @@ final class Processes {
         return victim.isPresent();
     }
 
+    /** Stops all processes of a function that are at work for a while. */
+    void pauseBusy(String function, Duration pause) throws InterruptedException {
+        var victims = busy(function);
+        for (var victim : victims) {
+            signal("STOP", victim);
+        }
+        Thread.sleep(pause);
+        for (var victim : victims) {
+            signal("CONT", victim);
+        }
+    }
+
     private Optional<SandboxStatus> awaitBusy(String function) throws InterruptedException {
         for (var patience = 200; patience > 0; patience--) {
             var busy = busy(function);

@@ -11,8 +11,10 @@ import java.util.Set;
  * time-outs fit into a run.
  */
 record Project(Path root) {
-    /** Longer than the visibility time-out of {@link FaultyStack}: two consumers can hold the same message. */
     static final int TIMEOUT_SECONDS = 8;
+
+    /** After which the function gives a batch back that is not done. */
+    static final int BATCH_SECONDS = 6;
 
     private static final String TIMEOUT = "Timeout: 30\n";
     private static final Set<String> LEFT_OUT = Set.of("template.yaml", "target", ".git", ".local", ".aws-sam");

@@ -14,7 +14,7 @@ class FaultRunTest {
         var work = EmptyFolder.at(Path.of("target", "fault-run"));
         var report = FaultRun.shortForm().on(PROJECT, PROJECT, work, System.out::println);
         assertThat(report.isClean()).as(report.text()).isTrue();
-        assertThat(report.stored()).isGreaterThan(500);
+        assertThat(report.stored()).isGreaterThan(300);
         assertThat(report.redriven()).containsKeys("conflict", "unreadable", "invalid", "too many receives");
         assertThat(report.deadLetters()).containsOnlyKeys("conflict", "unreadable", "invalid");
     }

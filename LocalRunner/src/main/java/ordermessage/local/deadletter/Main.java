@@ -11,12 +11,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** {@code make dlq} and {@code make redrive}, on the queues that the variables of {@code .local/env} name. */
 public final class Main {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private Main() {}
 
     /** The one argument is {@code list} or {@code redrive}; the latter takes {@code MESSAGE_ID} from the environment. */
     public static void main(String[] arguments) {
         try (var sqs = SqsClient.builder()
                 .httpClientBuilder(Apache5HttpClient.builder())
+                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(PATIENCE))
                 .build()) {
             System.out.print(text(arguments[0], sqs, System.getenv()));
         } catch (SdkException failure) {
