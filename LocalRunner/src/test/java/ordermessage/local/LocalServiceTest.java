@@ -176,7 +176,7 @@ class LocalServiceTest {
     void theEnvironmentFileIsForShells() throws Exception {
         var file = project.resolve("environment");
 
-        EnvironmentFile.write(file, service.endpoints(), service.stack());
+        EnvironmentFile.write(file, service);
 
         assertThat(sourced(file, "$DEAD_LETTER_QUEUE_URL")).isEqualTo(service.queueUrl("DeadLetterQueue"));
         assertThat(sourced(file, "$TABLE_NAME")).isEqualTo("order-messages-Table");

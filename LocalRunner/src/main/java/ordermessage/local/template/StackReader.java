@@ -69,34 +69,7 @@ final class StackReader {
                         logicalId, "is a second API, and one machine serves only " + first.logicalId());
             }
         }
-        return read(logicalId, properties, (id, section) -> {
-            section.ignore("Name", "Description", "Tags", "OpenApiVersion", "EndpointConfiguration", "TracingEnabled");
-            var binaryMediaTypes = section.texts("BinaryMediaTypes").stream()
-                    .map(type -> type.replace("~1", "/"))
-                    .toList();
-            return new Resource.Api(
-                    id,
-                    section.text("StageName").orElse(stage),
-                    binaryMediaTypes,
-                    authorizers(section.part("Auth").part("Authorizers")),
-                    section.part("Auth").text("DefaultAuthorizer"));
-        });
-    }
-
-    private Map<String, Resource.TokenAuthorizer> authorizers(Section section) {
-        var authorizers = new LinkedHashMap<String, Resource.TokenAuthorizer>();
-        for (var name : section.names()) {
-            var authorizer = section.part(name);
-            // Another kind is not there on one machine: a route that names it is an error, and not open to all.
-            if (authorizer.has("UserPoolArn")) {
-                authorizers.put(
-                        name,
-                        new Resource.TokenAuthorizer(
-                                names.userPoolByArn(authorizer, "UserPoolArn"),
-                                authorizer.part("Identity").text("Header").orElse("Authorization")));
-            }
-        }
-        return authorizers;
+        return read(logicalId, properties, new ApiReader(names, stage)::read);
     }
 
     /** SAM makes an API of its own when routes name none. */

@@ -303,7 +303,7 @@ class GatewayTest {
 
     @Test
     void whoMayNotPassGetsTheGatewaysAnswer() throws Exception {
-        authorizer = request -> {
+        authorizer = (request, route) -> {
             throw new Refusal(GatewayError.UNAUTHORIZED);
         };
         serve(HELLO);
@@ -314,7 +314,7 @@ class GatewayTest {
 
     @Test
     void whatTheAuthorizerSaysReachesTheFunction() throws Exception {
-        authorizer = request -> json("{'claims': {'company': '%s'}}"
+        authorizer = (request, route) -> json("{'claims': {'company': '%s'}}"
                 .formatted(request.header("X-Company").orElse("")));
         serve(HELLO);
 
