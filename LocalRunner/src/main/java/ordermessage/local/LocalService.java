@@ -48,7 +48,7 @@ public final class LocalService implements AutoCloseable {
 
         // The engines and the functions start at the same time, and end one after the other.
         var starting = CompletableFuture.supplyAsync(() -> engines(logs), Thread::startVirtualThread);
-        teardown.add(() -> starting.thenAccept(Engines::close).join());
+        teardown.add(() -> end(starting));
         teardown.add(functions);
         var warming = functions.warm();
         userPools = new UserPools(stack, options.keys());
@@ -151,6 +151,17 @@ public final class LocalService implements AutoCloseable {
     @Override
     public void close() {
         teardown.close();
+    }
+
+    /** Engines that did not start have ended themselves, and told why. */
+    private static void end(CompletableFuture<Engines> starting) {
+        starting.handle((started, failure) -> {
+                    if (started != null) {
+                        started.close();
+                    }
+                    return failure;
+                })
+                .join();
     }
 
     private Engines engines(Logs logs) {

@@ -12,6 +12,7 @@ record Tour(Path project, Path data, LocalService service) {
                   TOKEN=$(make -s token%6$s)
                   curl -i -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
                     --data-binary @%2$s %1$s/post-message
+                  sleep 1   # the message is on its way
                   curl -i -H "Authorization: Bearer $TOKEN" %1$s/message/%3$s
                 and with the AWS CLI:
                   . %4$s

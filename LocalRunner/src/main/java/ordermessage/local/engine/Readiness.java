@@ -13,7 +13,8 @@ import ordermessage.local.process.ChildProcess;
 
 /** Waits until an engine answers its real protocol. */
 record Readiness(EngineKind kind, URI endpoint) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Far more than an engine needs, because a machine may be busy with something else. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
