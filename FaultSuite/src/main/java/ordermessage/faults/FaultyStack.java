@@ -110,6 +110,8 @@ final class FaultyStack implements AutoCloseable {
 
     private Command detoured(JavaRuntime java, Resource.Function function, Map<String, String> environment) {
         var variables = new HashMap<>(environment);
+        // Processes do not live long here: to optimize them costs more than it gives.
+        variables.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         proxies.values()
                 .forEach(proxy ->
                         variables.computeIfPresent(proxy.service().variable(), (name, engine) -> proxy.address()

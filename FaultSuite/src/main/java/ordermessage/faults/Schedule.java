@@ -19,14 +19,14 @@ record Schedule(List<Appointment> appointments) {
 
     /** What is cheap happens more often than what stops the work for seconds. */
     private static final List<Chance> CHANCES = List.of(
-            new Chance(51, Schedule::call),
-            new Chance(6, random -> new Fault.CrashAfterWrite(one(Service.values(), random))),
-            new Chance(2, random -> new Fault.Kill(FaultyStack.POST)),
-            new Chance(4, random -> new Fault.Kill(FaultyStack.PROCESS)),
+            new Chance(58, Schedule::call),
+            new Chance(3, random -> new Fault.CrashAfterWrite(one(Service.values(), random))),
+            new Chance(1, random -> new Fault.Kill(FaultyStack.POST)),
+            new Chance(2, random -> new Fault.Kill(FaultyStack.PROCESS)),
             new Chance(2, random -> new Fault.PausePastVisibility()),
             new Chance(1, random -> new Fault.PausePastBatch()),
             new Chance(1, random -> new Fault.PausePastTimeout()),
-            new Chance(2, random -> new Fault.Restart(one(Service.values(), random))),
+            new Chance(1, random -> new Fault.Restart(one(Service.values(), random))),
             new Chance(8, random -> new Fault.Copies(1 + random.nextInt(6))),
             new Chance(8, random -> new Fault.Poisoned(one(Poison.Form.values(), random))),
             new Chance(4, random -> new Fault.SameAtOnce(2 + random.nextInt(10))),
