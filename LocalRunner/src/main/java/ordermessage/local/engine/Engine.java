@@ -89,6 +89,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private ChildProcess launch() {
+        kind.tidy(dataFolder());
         return ChildProcess.start(command(), place.output());
     }
 

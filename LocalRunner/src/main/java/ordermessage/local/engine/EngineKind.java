@@ -2,6 +2,7 @@ package ordermessage.local.engine;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What is particular to an engine: what it stands in for, how it is configured, and when it answers. */
@@ -23,6 +24,9 @@ public sealed interface EngineKind permits ElasticMq, DynamoDbLocal, S3Proxy {
 
     /** The arguments of its main class. */
     List<String> arguments(Place place);
+
+    /** Clears away what a killed engine may have left in its folder, before it starts again; most leave nothing. */
+    default void tidy(Path data) {}
 
     /** A harmless request of its real protocol, answered with 200 as soon as the engine can serve. */
     HttpRequest.Builder probe(URI endpoint);

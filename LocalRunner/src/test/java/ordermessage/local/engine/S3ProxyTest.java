@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 @Timeout(60)
 class S3ProxyTest {
@@ -53,6 +54,21 @@ class S3ProxyTest {
         assertThat(read("company/message.json")).isEqualTo("{\"price\": 20.10}");
         assertThat(Files.readString(data.resolve("bucket/company/message.json")))
                 .isEqualTo("{\"price\": 20.10}");
+    }
+
+    @Test
+    void anObjectThatAKillLeftHalfWrittenIsNone() throws IOException {
+        store("company/whole.json", "{}");
+        Files.writeString(data.resolve("bucket/company/half.json-3d0f2a6e-1c8b-4b7f-8f59-0a9b6c5d4e31"), "{");
+
+        engine.restart();
+
+        reconnect();
+        assertThat(s3.listObjectsV2(request -> request.bucket(BUCKET).prefix("company/"))
+                        .contents())
+                .extracting(S3Object::key)
+                .contains("company/whole.json")
+                .noneMatch(key -> key.startsWith("company/half"));
     }
 
     @Test
