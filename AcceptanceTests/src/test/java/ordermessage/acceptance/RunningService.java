@@ -239,7 +239,7 @@ public final class RunningService implements AutoCloseable {
         return read(PROJECT.resolve("template.yaml"));
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -247,7 +247,7 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    static Path project() {
+    public static Path project() {
         return PROJECT;
     }
 

@@ -43,11 +43,7 @@ record Function(String logicalId, SamTemplate template) {
     }
 
     String handlerClass() {
-        return property("Handler").text().split("::", 2)[0];
-    }
-
-    String handlerMethod() {
-        return property("Handler").text().split("::", 2)[1];
+        return property("Handler").text();
     }
 
     @Override

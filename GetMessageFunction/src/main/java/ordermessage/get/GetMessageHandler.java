@@ -5,14 +5,19 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ordermessage.aws.SdkClient;
+import ordermessage.aws.SdkClients;
+import ordermessage.aws.SdkClients.Limits;
 import ordermessage.http.AnswerFormat;
 import ordermessage.lambda.ApiGateway;
-import ordermessage.lambda.Primed;
+import ordermessage.snapstart.Primed;
+import ordermessage.snapstart.Rehearsal;
+import ordermessage.snapstart.Understudy;
 import ordermessage.store.DynamoDbIndexedMessages;
 import ordermessage.store.S3ArchivedTexts;
+import ordermessage.store.StoreUnderstudy;
 import software.amazon.awssdk.core.warmup.SdkWarmUp;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,30 +25,24 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** {@code GET /message/{message_id}}: the entry point that Lambda calls. */
 public final class GetMessageHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>, Primed {
-    private static final Duration ATTEMPT = Duration.ofSeconds(2);
-    private static final Duration CALL = Duration.ofSeconds(4);
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    private static final Rehearsal<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> REHEARSAL =
+            new Rehearsal<>(
+                    APIGatewayProxyRequestEvent.class,
+                    APIGatewayProxyResponseEvent.class,
+                    List.of("get-message.json", "get-message-unknown.json", "get-message-invalid.json"));
 
+    private final SdkClients clients = new SdkClients(LIMITS);
     private final ApiGateway gateway;
     private final MessageLookup lookup;
 
     /** What Lambda calls: wires the function from its environment. */
     public GetMessageHandler() {
-        this(Environment.from(System.getenv()));
-    }
-
-    private GetMessageHandler(Environment environment) {
-        this(
-                new ApiGateway(new AnswerFormat(environment.docsUrl()), environment.platform()),
-                new MessageLookup(
-                        new DynamoDbIndexedMessages(
-                                SdkClient.build(DynamoDbClient.builder(), ATTEMPT, CALL), environment.tableName()),
-                        new S3ArchivedTexts(
-                                SdkClient.build(S3Client.builder(), ATTEMPT, CALL), environment.bucketName())));
-    }
-
-    GetMessageHandler(ApiGateway gateway, MessageLookup lookup) {
-        this.gateway = gateway;
-        this.lookup = lookup;
+        var environment = Environment.from(System.getenv());
+        gateway = new ApiGateway(new AnswerFormat(environment.docsUrl()), environment.platform());
+        lookup = new MessageLookup(
+                new DynamoDbIndexedMessages(clients.build(DynamoDbClient.builder()), environment.tableName()),
+                new S3ArchivedTexts(clients.build(S3Client.builder()), environment.bucketName()));
         Primed.beforeSnapshot(this);
     }
 
@@ -58,7 +57,14 @@ public final class GetMessageHandler
 
     @Override
     public void prime() {
-        SdkWarmUp.warmUp(DynamoDbClient.class);
-        SdkWarmUp.warmUp(S3Client.class);
+        SdkWarmUp.warmUp(DynamoDbClient.class, S3Client.class);
+        try (var understudy = new Understudy(new StoreUnderstudy())) {
+            clients.rehearse(understudy.address(), () -> REHEARSAL.play(this));
+        }
+    }
+
+    @Override
+    public void awake() {
+        clients.obtainCredentials();
     }
 }

@@ -1,27 +1,19 @@
 package ordermessage.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import ordermessage.aws.SdkClient;
+import ordermessage.aws.SdkClients;
 import ordermessage.message.Message;
+import ordermessage.snapstart.Understudy;
 import ordermessage.storage.StorageUnavailable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -33,42 +25,29 @@ class S3ArchiveTest {
 
     private final Deque<Integer> answers = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
-    private HttpServer server;
-    private S3Archive archive;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        var client = SdkClient.build(
-                S3Client.builder()
-                        .region(Region.of("local"))
-                        .credentialsProvider(AnonymousCredentialsProvider.create())
-                        .endpointOverride(URI.create(
-                                "http://127.0.0.1:" + server.getAddress().getPort())),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(20));
-        archive = new S3Archive(client, "bucket");
-    }
+    private final Understudy server = new Understudy(this::answer);
+    private final S3Archive archive = new S3Archive(
+            new SdkClients(new SdkClients.Limits(Duration.ofSeconds(5), Duration.ofSeconds(20)))
+                    .build(S3Client.builder().region(Region.of("local")).endpointOverride(server.address())),
+            "bucket");
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
     void aPutThatMeetsAnotherIsTriedAgain() {
         answers.addAll(List.of(409, 200));
         assertThat(archive.keep(MESSAGE)).isEqualTo(MESSAGE);
-        assertThat(requests).containsExactly("PUT *", "PUT *");
+        assertThat(requests).containsExactly("PUT if it is new", "PUT if it is new");
     }
 
     @Test
     void aPutWhoseOwnAnswerWasLostEndsInTheContentThatIsThere() {
         answers.addAll(List.of(500, 412, 200));
         assertThat(archive.keep(MESSAGE)).isEqualTo(MESSAGE);
-        assertThat(requests).containsExactly("PUT *", "PUT *", "GET null");
+        assertThat(requests).containsExactly("PUT if it is new", "PUT if it is new", "GET");
     }
 
     @Test
@@ -77,13 +56,9 @@ class S3ArchiveTest {
         assertThatThrownBy(() -> archive.keep(MESSAGE)).isInstanceOf(StorageUnavailable.class);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        requests.add(
-                exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("If-None-Match"));
-        exchange.getRequestBody().readAllBytes();
-        var body = exchange.getRequestMethod().equals("GET") ? MESSAGE.text().getBytes(UTF_8) : new byte[0];
-        exchange.sendResponseHeaders(answers.remove(), body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+    private Understudy.Reply answer(Understudy.Call call) {
+        var isPut = call.line().startsWith("PUT ");
+        requests.add((isPut ? "PUT" : "GET") + (call.head().contains("If-None-Match: *\n") ? " if it is new" : ""));
+        return new Understudy.Reply(answers.remove(), "application/json", isPut ? "" : MESSAGE.text());
     }
 }

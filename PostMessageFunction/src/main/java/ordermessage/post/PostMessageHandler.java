@@ -5,37 +5,41 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import java.time.Duration;
-import ordermessage.aws.SdkClient;
+import java.util.List;
+import ordermessage.aws.SdkClients;
+import ordermessage.aws.SdkClients.Limits;
 import ordermessage.http.AnswerFormat;
 import ordermessage.lambda.ApiGateway;
-import ordermessage.lambda.Primed;
+import ordermessage.snapstart.Primed;
+import ordermessage.snapstart.Rehearsal;
+import ordermessage.snapstart.Understudy;
 import software.amazon.awssdk.core.warmup.SdkWarmUp;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** {@code POST /post-message}: the entry point that Lambda calls. */
 public final class PostMessageHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>, Primed {
-    private static final Duration ATTEMPT = Duration.ofSeconds(2);
-    private static final Duration CALL = Duration.ofSeconds(7);
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(7));
+    private static final Rehearsal<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> REHEARSAL =
+            new Rehearsal<>(
+                    APIGatewayProxyRequestEvent.class,
+                    APIGatewayProxyResponseEvent.class,
+                    List.of(
+                            "post-message.json",
+                            "post-message-base64.json",
+                            "post-message-invalid.json",
+                            "post-message-not-json.json"));
 
+    private final SdkClients clients = new SdkClients(LIMITS);
     private final ApiGateway gateway;
     private final MessageIntake intake;
 
     /** What Lambda calls: wires the function from its environment. */
     public PostMessageHandler() {
-        this(Environment.from(System.getenv()));
-    }
-
-    private PostMessageHandler(Environment environment) {
-        var sqs = SdkClient.build(SqsClient.builder(), ATTEMPT, CALL);
-        this(
-                new ApiGateway(new AnswerFormat(environment.docsUrl()), environment.platform()),
-                new MessageIntake(new MetadataSchema(), new SqsMessageQueue(sqs, environment.queueUrl())));
-    }
-
-    PostMessageHandler(ApiGateway gateway, MessageIntake intake) {
-        this.gateway = gateway;
-        this.intake = intake;
+        var environment = Environment.from(System.getenv());
+        gateway = new ApiGateway(new AnswerFormat(environment.docsUrl()), environment.platform());
+        intake = new MessageIntake(
+                new MetadataSchema(), new SqsMessageQueue(clients.build(SqsClient.builder()), environment.queueUrl()));
         Primed.beforeSnapshot(this);
     }
 
@@ -55,5 +59,13 @@ public final class PostMessageHandler
     @Override
     public void prime() {
         SdkWarmUp.warmUp(SqsClient.class);
+        try (var understudy = new Understudy(new SqsUnderstudy())) {
+            clients.rehearse(understudy.address(), () -> REHEARSAL.play(this));
+        }
+    }
+
+    @Override
+    public void awake() {
+        clients.obtainCredentials();
     }
 }

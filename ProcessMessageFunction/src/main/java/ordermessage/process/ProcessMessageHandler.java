@@ -7,12 +7,17 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import ordermessage.aws.SdkClient;
-import ordermessage.lambda.Primed;
+import ordermessage.aws.SdkClients;
+import ordermessage.aws.SdkClients.Limits;
 import ordermessage.process.RecordProcessor.Outcome;
+import ordermessage.snapstart.Primed;
+import ordermessage.snapstart.Rehearsal;
+import ordermessage.snapstart.Understudy;
 import ordermessage.store.DynamoDbIndex;
 import ordermessage.store.S3Archive;
+import ordermessage.store.StoreUnderstudy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.warmup.SdkWarmUp;
@@ -27,33 +32,30 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  */
 public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Primed {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessMessageHandler.class);
-    private static final Duration ATTEMPT = Duration.ofSeconds(3);
-    private static final Duration CALL = Duration.ofSeconds(8);
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(8));
+    private static final Rehearsal<SQSEvent, SQSBatchResponse> REHEARSAL =
+            new Rehearsal<>(SQSEvent.class, SQSBatchResponse.class, List.of("process-messages.json"));
 
     /** What is kept back of the invocation's time to answer in: a time-out would give back the whole batch. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
+    private final SdkClients clients = new SdkClients(LIMITS);
     private final BatchProcessor batches;
 
     /** What Lambda calls: wires the function from its environment. */
     public ProcessMessageHandler() {
-        this(Environment.from(System.getenv()));
-    }
-
-    private ProcessMessageHandler(Environment environment) {
-        this(new BatchProcessor(new RecordProcessor(
+        var environment = Environment.from(System.getenv());
+        batches = new BatchProcessor(new RecordProcessor(
                 new MessageStorage(
-                        new S3Archive(SdkClient.build(S3Client.builder(), ATTEMPT, CALL), environment.bucketName()),
-                        new DynamoDbIndex(
-                                SdkClient.build(DynamoDbClient.builder(), ATTEMPT, CALL), environment.tableName()),
+                        new S3Archive(clients.build(S3Client.builder()), environment.bucketName()),
+                        new DynamoDbIndex(clients.build(DynamoDbClient.builder()), environment.tableName()),
                         Clock.systemUTC()),
-                new SqsDeadLetterQueue(
-                        SdkClient.build(SqsClient.builder(), ATTEMPT, CALL), environment.deadLetterQueueUrl()))));
+                new SqsDeadLetterQueue(clients.build(SqsClient.builder()), environment.deadLetterQueueUrl())));
+        Primed.beforeSnapshot(this);
     }
 
     ProcessMessageHandler(BatchProcessor batches) {
         this.batches = batches;
-        Primed.beforeSnapshot(this);
     }
 
     @Override
@@ -76,8 +78,14 @@ public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQS
 
     @Override
     public void prime() {
-        SdkWarmUp.warmUp(S3Client.class);
-        SdkWarmUp.warmUp(DynamoDbClient.class);
-        SdkWarmUp.warmUp(SqsClient.class);
+        SdkWarmUp.warmUp(S3Client.class, DynamoDbClient.class, SqsClient.class);
+        try (var understudy = new Understudy(new StoreUnderstudy())) {
+            clients.rehearse(understudy.address(), () -> REHEARSAL.play(this));
+        }
+    }
+
+    @Override
+    public void awake() {
+        clients.obtainCredentials();
     }
 }

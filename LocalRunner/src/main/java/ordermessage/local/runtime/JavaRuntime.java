@@ -68,6 +68,8 @@ public final class JavaRuntime implements FunctionRuntime {
                 "-Xmx" + (int) (function.memory() * HEAP) + "m",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
+                // Engines have addresses, no names: a function cannot call AWS, and does not wait for a name server.
+                "-Djdk.net.hosts.file=/dev/null",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + nativeLibrary));

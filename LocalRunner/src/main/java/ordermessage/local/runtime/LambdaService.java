@@ -74,10 +74,20 @@ public final class LambdaService {
         environment.putAll(Map.of(
                 "AWS_REGION", region,
                 "AWS_DEFAULT_REGION", region,
-                "AWS_ACCESS_KEY_ID", "local",
-                "AWS_SECRET_ACCESS_KEY", "local",
                 "AWS_EXECUTION_ENV", "AWS_Lambda_java25"));
+        environment.putAll(credentials(function, runtimeApi));
         function.logLevel().ifPresent(level -> environment.put("AWS_LAMBDA_LOG_LEVEL", level));
         return environment;
+    }
+
+    /** With SnapStart a function asks for them, so that none are in its snapshot; else they are in its environment. */
+    private static Map<String, String> credentials(Resource.Function function, String runtimeApi) {
+        return function.snapStart()
+                ? Map.of(
+                        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                        "http://" + runtimeApi + RuntimeApi.CREDENTIALS,
+                        "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+                        "local")
+                : Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
     }
 }

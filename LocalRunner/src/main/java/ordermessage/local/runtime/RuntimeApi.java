@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,7 +16,12 @@ import ordermessage.local.http.LoopbackServer;
  * on a loopback port of its own, because the API has no way to tell one process from another.
  */
 final class RuntimeApi implements AutoCloseable {
+    /** Where a function with SnapStart gets its credentials; on AWS that is another port of its loopback address. */
+    static final String CREDENTIALS = "/2021-04-23/credentials";
+
     private static final String ROOT = "/2018-06-01/runtime";
+
+    private static final Duration CREDENTIALS_LAST = Duration.ofHours(6);
 
     private final String functionArn;
     private final LoopbackServer server;
@@ -52,6 +59,7 @@ final class RuntimeApi implements AutoCloseable {
             var call = exchange.getRequestURI().getPath().replaceFirst(ROOT, "");
             switch (exchange.getRequestMethod() + " " + call) {
                 case "GET /invocation/next" -> next(exchange);
+                case "GET " + CREDENTIALS -> credentials(exchange);
                 case "GET /restore/next" -> answer(exchange, 200, "");
                 case "POST /init/error", "POST /restore/error" -> initError(exchange);
                 case String post when post.endsWith("/response") && isCurrent(call) -> response(exchange);
@@ -81,6 +89,13 @@ final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
         headers.set("Lambda-Runtime-Trace-Id", invocation.traceId());
         answer(exchange, 200, invocation.event());
+    }
+
+    /** Without the session token that there is on AWS: S3Proxy hangs up on it. */
+    private static void credentials(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        answer(exchange, 200, """
+                {"AccessKeyId":"local","SecretAccessKey":"local","Expiration":"%s"}""".formatted(Instant.now().plus(CREDENTIALS_LAST)));
     }
 
     private void response(HttpExchange exchange) throws IOException {

@@ -1,0 +1,60 @@
+package ordermessage.snapstart;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import ordermessage.lambda.EventJson;
+import ordermessage.log.JsonLoggers;
+
+/**
+ * Plays invocations from the event's JSON to the answer's, as the runtime does, so that the first real one finds its
+ * classes loaded and its code compiled. The events are the sample events of the repository.
+ *
+ * @param input the event's class
+ * @param output the answer's class
+ * @param script the events' files
+ */
+public record Rehearsal<I, O>(Class<I> input, Class<O> output, List<String> script) {
+    /** Where the runtime leaves the trace of an invocation, and the SDK finds it. */
+    private static final String TRACE = "com.amazonaws.xray.traceHeader";
+
+    /**
+     * How often each event is played. One pass loads every class; a hundred let the JVM compile what every request runs.
+     * More make the first requests no faster (docs/benchmarks.md) and the start on one machine slower.
+     */
+    private static final int PASSES = 100;
+
+    /** @param handler calls an {@link Understudy} where it would call AWS */
+    public void play(RequestHandler<I, O> handler) {
+        var events = script.stream().map(Rehearsal::read).toList();
+        System.setProperty(TRACE, "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0");
+        JsonLoggers.muted(() -> {
+            for (int pass = 0; pass < PASSES; pass++) {
+                events.forEach(event -> play(event, handler));
+            }
+        });
+        System.clearProperty(TRACE);
+    }
+
+    private void play(byte[] event, RequestHandler<I, O> handler) {
+        var json = new EventJson();
+        I request = json.fromJson(new ByteArrayInputStream(event), input);
+        O answer = handler.handleRequest(request, new RehearsalContext());
+        json.toJson(answer, new ByteArrayOutputStream(), output);
+    }
+
+    private static byte[] read(String file) {
+        try (InputStream json = Rehearsal.class.getResourceAsStream("/rehearsal/" + file)) {
+            if (json == null) {
+                throw new IllegalStateException("rehearsal/" + file + " is not in the artifact");
+            }
+            return json.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
