@@ -1,7 +1,7 @@
 # Everything runs on a JDK 25 that bin/jdk finds; JAVA_HOME need not be set.
 
 .DEFAULT_GOAL := help
-.PHONY: help run token dlq redrive faults faults-mutants test format clean clean-local
+.PHONY: help run token dlq redrive faults faults-mutants bench cost test format clean clean-local
 
 MAVEN := bin/maven --batch-mode --no-transfer-progress
 BUILT := target/built
@@ -19,7 +19,11 @@ help: ## Say what there is (this)
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
 	@echo 'make run takes PORT, SQS_PORT, DYNAMODB_PORT, S3_PORT, BIND (address of the engines)'
 	@echo 'and PARAMETERS ("Name=value Name=value" for the template), as in: make run PORT=3001;'
-	@echo 'make redrive takes MESSAGE_ID, make faults takes SEED, MESSAGES, FAULTS and BACKLOG'
+	@echo 'make redrive takes MESSAGE_ID, make faults takes SEED, MESSAGES, FAULTS and BACKLOG;'
+	@echo 'make bench takes ROUNDS, ENGINE_LATENCY (10ms), PARTS (starts warm batches pipeline), and'
+	@echo 'POST_COMMAND, GET_COMMAND, PROCESS_COMMAND: a program that speaks the Runtime API, to compare with;'
+	@echo 'make cost takes RATE, SIZE, READS (of a message), and of the stack MEMORY, BATCHING_WINDOW, LONGEST_BODY,'
+	@echo 'SYSTEM_LOG (INFO or WARN) and TRACING (Active or PassThrough)'
 
 run: $(BUILT) ## Run the whole pipeline on this machine, until Ctrl-C
 	@exec bin/jdk java -Xmx256m -XX:+UseSerialGC -cp "LocalRunner/target/classes:$$(cat LocalRunner/target/classpath)" \
@@ -44,6 +48,13 @@ faults-mutants: $(BUILT) ## Break the code on purpose, and see that the fault su
 	@exec bin/jdk java -Xmx1g -XX:+UseSerialGC -cp "FaultSuite/target/classes:$$(cat FaultSuite/target/classpath)" \
 		ordermessage.faults.Main mutants
 
+bench: $(BUILT) ## Measure everything, side by side with bare handlers and calls; writes docs/benchmarks
+	@exec bin/jdk java -Xmx512m -cp "Benchmarks/Bench/target/classes:$$(cat Benchmarks/Bench/target/classpath)" \
+		ordermessage.bench.Main
+
+cost: $(BUILT) ## Reckon what it costs on AWS, and what limits it, at RATE messages a second of SIZE bytes
+	@bin/jdk java -XX:TieredStopAtLevel=1 -cp Benchmarks/Cost/target/classes ordermessage.cost.Main
+
 test: ## Compile, check the format and run every test
 	@$(call build,verify)
 
@@ -57,7 +68,7 @@ clean-local: ## Forget the messages, queues, logs and keys of make run
 	@rm -rf .local
 
 # With the folders below src, because nothing else tells of a file that was deleted.
-SOURCES := $(shell find pom.xml schemas $(wildcard Message* *Function) LocalEngines LocalRunner FaultSuite \
+SOURCES := $(shell find pom.xml schemas $(wildcard Message* *Function) LocalEngines LocalRunner FaultSuite Benchmarks \
 	-name target -prune -o -path '*/src/test' -prune -o \
 	\( -path '*/src/*' -o -path 'schemas*' -o -name pom.xml \) -print)
 

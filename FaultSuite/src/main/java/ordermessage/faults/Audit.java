@@ -15,7 +15,7 @@ import ordermessage.local.deadletter.DeadLetter;
 /** Compares what the service has promised with what the engines hold. */
 final class Audit {
     /** The longest body that an item holds. */
-    private static final int LONGEST_BODY = 389_120;
+    private static final int LONGEST_BODY = 4_096;
 
     private final Ledger ledger;
     private final Holdings holdings;

@@ -10,8 +10,10 @@ record Postings(long seed) {
     static final String DENIED_COMPANY = "dddddddd-0000-4000-8000-000000000000";
 
     private static final int MEBIBYTE = 1_048_576;
-    /** An item holds bodies of up to 389,120 bytes. */
-    private static final int NEAR_ITEM_LIMIT = 380_000;
+    /** An item holds bodies of up to 4,096 bytes. */
+    private static final int NEAR_ITEM_LIMIT = 3_300;
+
+    private static final int MANY_KIBIBYTES = 300_000;
 
     private static final int COMPANIES = 5;
 
@@ -43,7 +45,10 @@ record Postings(long seed) {
             return MEBIBYTE - 400;
         }
         if (number % 200 == 9) {
-            return NEAR_ITEM_LIMIT + random.nextInt(20_000);
+            return random.nextInt(MANY_KIBIBYTES);
+        }
+        if (number % 50 == 11) {
+            return NEAR_ITEM_LIMIT + random.nextInt(1_000);
         }
         return random.nextInt(1_500);
     }

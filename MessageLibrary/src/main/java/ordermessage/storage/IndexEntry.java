@@ -28,10 +28,10 @@ public record IndexEntry(
         Optional<String> orderId,
         Optional<String> body) {
     /**
-     * The longest body, in bytes of UTF-8, that an entry holds. An item of DynamoDB may have 400 KB in all, names
-     * included; what is left is for the other attributes.
+     * The longest body, in bytes of UTF-8, that an entry holds. Each KiB of an item costs a write unit, which is more than
+     * reading the object from S3 once (docs/cost-and-scale.md).
      */
-    public static final int LONGEST_BODY = 380 * 1_024;
+    public static final int LONGEST_BODY = 4 * 1_024;
 
     public static IndexEntry of(Message archived, Instant receivedAt, Instant storedAt) {
         return new IndexEntry(

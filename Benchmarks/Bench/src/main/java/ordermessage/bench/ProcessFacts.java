@@ -1,0 +1,51 @@
+package ordermessage.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import ordermessage.local.runtime.LambdaFunction;
+
+/** What the operating system and the JVM tell of a function's process. */
+record ProcessFacts(long pid) {
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern LOADED = Pattern.compile("java\\.cls\\.(?:sharedL|l)oadedClasses=(\\d+)");
+
+    static ProcessFacts of(LambdaFunction function) {
+        return new ProcessFacts(function.sandboxes().getFirst().pid());
+    }
+
+    /** Resident memory in MB of a million bytes. */
+    double residentMegabytes() {
+        try {
+            var status = RESIDENT.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
+            return status.find() ? Long.parseLong(status.group(1)) * 1_024 / 1e6 : Double.NaN;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Classes that its JVM has loaded; empty for what is no JVM. */
+    Optional<Double> loadedClasses() {
+        var counters = LOADED.matcher(jcmd("PerfCounter.print"));
+        var classes = counters.results()
+                .mapToLong(counter -> Long.parseLong(counter.group(1)))
+                .sum();
+        return classes == 0 ? Optional.empty() : Optional.of((double) classes);
+    }
+
+    private String jcmd(String command) {
+        try {
+            var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+            var process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

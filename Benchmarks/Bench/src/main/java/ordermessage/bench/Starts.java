@@ -1,0 +1,68 @@
+package ordermessage.bench;
+
+import java.util.function.Supplier;
+import ordermessage.bench.Row.Unit;
+import ordermessage.local.runtime.LambdaFunction;
+
+/** How long a function takes from the start of its process to its first answer, and what SnapStart leaves of that. */
+record Starts(Stage stage, Settings settings, Measurements measurements) {
+    static final String INIT = "init";
+    static final String FIRST_UNPRIMED = "first request, not primed";
+    static final String FIRST_PRIMED = "first request, primed";
+    static final String FIRST_BARE = "first request of a handler that does nothing";
+    static final String WARM_BARE = "warm p50 of a handler that does nothing";
+    private static final int WARMING = 1_000;
+    private static final int CALLS = 300;
+    private static final String PRIMING = "init and priming, once a version";
+    private static final String LOADED = "classes loaded by the first request, not primed";
+
+    /** One round. */
+    void run(Subject subject) {
+        var function = subject.function();
+        start(subject, Contestant.SERVICE, FIRST_UNPRIMED, INIT, () -> stage.unprimed(function));
+        start(subject, Contestant.SERVICE, FIRST_PRIMED, PRIMING, () -> stage.service(function, 1));
+        bareHandler(subject);
+        start(subject, Contestant.FLOOR, FIRST_UNPRIMED, "", () -> stage.unprimedFloor(subject.floor(), function));
+        if (settings.commands().containsKey(function)) {
+            var program = settings.commands().get(function);
+            start(subject, Contestant.GIVEN, FIRST_UNPRIMED, INIT, () -> stage.given(program, function, 1));
+        }
+    }
+
+    /** What a JVM with Lambda's runtime takes, and how it is with a handler that leaves nothing to prime. */
+    private void bareHandler(Subject subject) {
+        try (var function = stage.unprimedFloor("BareHandler", subject.function())) {
+            var begun = System.nanoTime();
+            function.warm();
+            add(subject, INIT, Contestant.FLOOR, (System.nanoTime() - begun) / 1e6);
+            var calls = new Invocations(function, subject.events());
+            add(subject, FIRST_BARE, Contestant.FLOOR, calls.once());
+            calls.warm(WARMING);
+            add(subject, WARM_BARE, Contestant.FLOOR, calls.time(CALLS).percentile(0.5));
+        }
+    }
+
+    private void start(
+            Subject subject, Contestant contestant, String first, String init, Supplier<LambdaFunction> deployment) {
+        try (var function = deployment.get()) {
+            var begun = System.nanoTime();
+            function.warm();
+            var initialized = (System.nanoTime() - begun) / 1e6;
+            var answered = new Invocations(function, subject.events()).once();
+            add(subject, init, contestant, initialized);
+            add(subject, first, contestant, answered);
+            if (first.equals(FIRST_UNPRIMED)) {
+                ProcessFacts.of(function)
+                        .loadedClasses()
+                        .ifPresent(classes -> measurements.add(
+                                new Row(subject.function(), LOADED, Unit.CLASSES), contestant, classes));
+            }
+        }
+    }
+
+    private void add(Subject subject, String metric, Contestant contestant, double milliseconds) {
+        if (!metric.isEmpty()) {
+            measurements.add(new Row(subject.function(), metric, Unit.MILLISECONDS), contestant, milliseconds);
+        }
+    }
+}
