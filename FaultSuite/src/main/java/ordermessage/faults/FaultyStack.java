@@ -110,12 +110,11 @@ final class FaultyStack implements AutoCloseable {
 
     private Command detoured(JavaRuntime java, Resource.Function function, Map<String, String> environment) {
         var variables = new HashMap<>(environment);
-        // Processes do not live long here: to optimize them costs more than it gives.
-        variables.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         proxies.values()
                 .forEach(proxy ->
                         variables.computeIfPresent(proxy.service().variable(), (name, engine) -> proxy.address()
                                 .toString()));
-        return java.command(function, variables);
+        // Processes do not live long here: to prime and to optimize them costs more than it gives.
+        return java.command(function.withoutSnapStart(), variables);
     }
 }

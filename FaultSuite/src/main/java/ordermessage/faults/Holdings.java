@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ordermessage.local.LocalService;
 import ordermessage.local.deadletter.DeadLetter;
 import ordermessage.local.deadletter.DeadLetterQueue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -48,8 +50,7 @@ record Holdings(Map<String, String> objects, Map<String, Item> items, List<DeadL
         var bucket = local.stack().buckets().getFirst().name();
         var objects = new ConcurrentHashMap<String, String>();
         try (var threads = Executors.newFixedThreadPool(16, Thread.ofVirtual().factory())) {
-            s3.listObjectsV2Paginator(request -> request.bucket(bucket)).contents().stream()
-                    .map(S3Object::key)
+            keys(s3, bucket)
                     .forEach(key -> threads.execute(() -> objects.put(
                             key,
                             new String(
@@ -59,6 +60,18 @@ record Holdings(Map<String, String> objects, Map<String, Item> items, List<DeadL
                                     StandardCharsets.UTF_8))));
         }
         return objects;
+    }
+
+    /** Company by company, because S3Proxy goes through everything that begins so for each page. */
+    private static Stream<String> keys(S3Client s3, String bucket) {
+        var top = s3.listObjectsV2Paginator(request -> request.bucket(bucket).delimiter("/"));
+        var ofCompanies = top.commonPrefixes().stream()
+                .flatMap(company -> s3
+                        .listObjectsV2Paginator(
+                                request -> request.bucket(bucket).prefix(company.prefix()))
+                        .contents()
+                        .stream());
+        return Stream.concat(top.contents().stream(), ofCompanies).map(S3Object::key);
     }
 
     private static Map<String, Item> items(LocalService local) {

@@ -2,7 +2,6 @@ package ordermessage.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a user asks of the benchmark, as environment variables.
@@ -40,7 +40,7 @@ record Settings(int rounds, Duration engineLatency, Map<String, List<String>> co
                     .ifPresent(command -> commands.put(function, Arrays.asList(command.split("\\s+", -1))));
         }
         return new Settings(
-                text(environment, "ROUNDS").map(Integer::parseInt).orElse(3),
+                text(environment, "ROUNDS").map(Settings::rounds).orElse(3),
                 text(environment, "ENGINE_LATENCY").map(Settings::milliseconds).orElse(Duration.ZERO),
                 commands,
                 text(environment, "PARTS").map(Settings::parts).orElse(EnumSet.allOf(Part.class)),
@@ -58,11 +58,21 @@ record Settings(int rounds, Duration engineLatency, Map<String, List<String>> co
         return Duration.ofMillis(Integer.parseInt(text.replace("ms", "")));
     }
 
-    private static Set<Part> parts(String text) {
-        var parts = new ArrayList<Part>();
-        for (var name : text.split("[,\\s]+", -1)) {
-            parts.add(Part.valueOf(name.toUpperCase(Locale.ROOT)));
+    private static int rounds(String text) {
+        if (!text.matches("[1-9][0-9]{0,2}")) {
+            throw new IllegalArgumentException("ROUNDS=%s is not a number from 1 to 999".formatted(text));
         }
-        return EnumSet.copyOf(parts);
+        return Integer.parseInt(text);
+    }
+
+    private static Set<Part> parts(String text) {
+        try {
+            return Arrays.stream(text.split("[,\\s]+", -1))
+                    .map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    "PARTS=%s is none of starts, warm, batches and pipeline".formatted(text), unknown);
+        }
     }
 }

@@ -67,8 +67,7 @@ final class Stage implements AutoCloseable {
         for (var function : List.of(POST, GET, PROCESS)) {
             runtimes.put(function, (declared, environment) -> service.command(declared, far(environment)));
         }
-        local = LocalService.start(
-                Options.onFreePorts(project, data).with(runtimes, processes, Duration.ofSeconds(1)));
+        local = LocalService.start(Options.onFreePorts(project, data).with(runtimes, processes, Duration.ofSeconds(1)));
         local.mappings().forEach(EventSourceMapping::pause);
         lines.forEach((variable, line) ->
                 line.leadTo(URI.create(local.endpoints().variables().get(variable))));
@@ -102,7 +101,7 @@ final class Stage implements AutoCloseable {
 
     /** The same without SnapStart: no hook runs, and the JVM compiles as Lambda has it do then. */
     LambdaFunction unprimed(String function) {
-        return deploy(likeIt(declared(function), function, declared(function).handler()), service, 1);
+        return deploy(declared(function).withoutSnapStart(), service, 1);
     }
 
     /** A handler of the floor with the environment of a function of the template. */

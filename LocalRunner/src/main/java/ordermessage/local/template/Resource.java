@@ -45,6 +45,22 @@ public sealed interface Resource {
                         logicalId + ".Timeout", timeout.toSeconds() + " is not within 1 to 900 seconds");
             }
         }
+
+        /** The same, whose hooks do not run. */
+        public Function withoutSnapStart() {
+            return new Function(
+                    logicalId,
+                    name,
+                    handler,
+                    memory,
+                    timeout,
+                    environment,
+                    false,
+                    logFormat,
+                    logLevel,
+                    routes,
+                    sources);
+        }
     }
 
     /**
