@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What waits in the queue or is being worked on. */
 record Backlog(LocalService local) {
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** Waits until nothing is left. */
     boolean isGoneWithin(Duration patience) throws InterruptedException {

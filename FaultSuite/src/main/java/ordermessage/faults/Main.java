@@ -23,7 +23,7 @@ public final class Main {
         var environment = System.getenv();
         var run = new FaultRun(
                 number(environment, "SEED", ThreadLocalRandom.current().nextInt(1_000_000)),
-                number(environment, "MESSAGES", 12_000),
+                number(environment, "MESSAGES", 10_200),
                 number(environment, "FAULTS", 500),
                 number(environment, "BACKLOG", 10_000));
         System.out.println("SEED=" + run.seed() + " (repeats this run)");

@@ -17,11 +17,15 @@ record Warm(Stage stage, Settings settings, Measurements measurements) {
     private static final int CALLS = 1_000;
     private static final int ENOUGH = 10_000;
 
+    /** By so much fewer calls are made when each takes long: their compilers have had the time by then. */
+    private static final int FEWER = 4;
+
     /** All rounds, the contestants in turn. */
     void run(Subject subject) {
         var functions = deploy(subject);
         try {
-            functions.forEach((contestant, function) -> new Invocations(function, subject.events()).warm(WARMING));
+            functions.forEach(
+                    (contestant, function) -> new Invocations(function, subject.events()).warm(calls(WARMING)));
             for (var round = 0; round < settings.rounds(); round++) {
                 functions.forEach((contestant, function) -> round(subject, contestant, function));
             }
@@ -44,7 +48,7 @@ record Warm(Stage stage, Settings settings, Measurements measurements) {
     }
 
     private void round(Subject subject, Contestant contestant, LambdaFunction function) {
-        var samples = new Invocations(function, subject.events()).time(CALLS);
+        var samples = new Invocations(function, subject.events()).time(calls(CALLS));
         add(subject, P50, Unit.MILLISECONDS, contestant, samples.percentile(0.50));
         add(subject, P99, Unit.MILLISECONDS, contestant, samples.percentile(0.99));
     }
@@ -52,15 +56,23 @@ record Warm(Stage stage, Settings settings, Measurements measurements) {
     /** What a call logs; the last lines may still be on their way, which are few of many. */
     private void logged(Subject subject, Contestant contestant, Invocations calls) {
         var before = stage.logged();
-        calls.warm(CALLS);
-        add(subject, LOG, Unit.BYTES, contestant, (double) (stage.logged() - before) / CALLS);
+        calls.warm(calls(CALLS));
+        add(subject, LOG, Unit.BYTES, contestant, (double) (stage.logged() - before) / calls(CALLS));
+    }
+
+    private int calls(int most) {
+        return settings.engineLatency().isZero() ? most : most / FEWER;
     }
 
     private void weigh(Subject subject, Contestant contestant, LambdaFunction function) {
         var calls = new Invocations(function, subject.events());
+        logged(subject, contestant, calls);
+        if (!settings.engineLatency().isZero()) {
+            // Memory does not depend on how far away the engines are.
+            return;
+        }
         var process = ProcessFacts.of(function);
         calls.warm(Math.max(0, ENOUGH - WARMING - (settings.rounds() + 1) * CALLS));
-        logged(subject, contestant, calls);
         add(subject, MEMORY, Unit.MEGABYTES, contestant, process.residentMegabytes());
         calls.warm(ENOUGH);
         add(subject, MEMORY_LATER, Unit.MEGABYTES, contestant, process.residentMegabytes());
