@@ -68,9 +68,9 @@ clean-local: ## Forget the messages, queues, logs and keys of make run
 	@rm -rf .local
 
 # With the folders below src, because nothing else tells of a file that was deleted.
-SOURCES := $(shell find pom.xml schemas $(wildcard Message* *Function) LocalEngines LocalRunner FaultSuite Benchmarks \
+SOURCES := $(shell find pom.xml schemas events $(wildcard Message* *Function) LocalEngines LocalRunner FaultSuite Benchmarks \
 	-name target -prune -o -path '*/src/test' -prune -o \
-	\( -path '*/src/*' -o -path 'schemas*' -o -name pom.xml \) -print)
+	\( -path '*/src/*' -o -path 'schemas*' -o -path 'events*' -o -name pom.xml \) -print)
 
 $(BUILT): $(SOURCES)
 	@echo 'Building (the first time, Maven downloads libraries and engines) ...'

@@ -58,7 +58,7 @@ record FaultRun(long seed, int messages, int faults, int backlog) {
             log.accept(traffic.answered() + " messages and " + faults + " faults are over");
             calm(stack);
             postWhileNobodyConsumes(stack, traffic);
-            log.accept(new Backlog(stack.local()).size() + " messages wait while the consumer comes back");
+            log.accept(stack.backlog().size() + " messages wait while the consumer comes back");
 
             var findings = new ArrayList<Finding>();
             awaitDrained(stack, findings);
@@ -119,7 +119,7 @@ record FaultRun(long seed, int messages, int faults, int backlog) {
     }
 
     private static void awaitDrained(FaultyStack stack, List<Finding> findings) throws InterruptedException {
-        var waiting = new Backlog(stack.local());
+        var waiting = stack.backlog();
         if (!waiting.isGoneWithin(PATIENCE)) {
             findings.add(new Finding(Kind.LEFT, waiting.size() + " messages after " + PATIENCE));
         }

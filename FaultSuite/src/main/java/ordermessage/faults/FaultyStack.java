@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import ordermessage.local.Backlog;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
 import ordermessage.local.engine.Engine;
@@ -31,6 +32,9 @@ final class FaultyStack implements AutoCloseable {
 
     /** Two of each function: enough for two consumers of one message, and all that two cores carry. */
     private static final int PROCESSES = 2;
+
+    /** Between two looks at the queue. */
+    private static final Duration GLANCE = Duration.ofMillis(500);
 
     /** Short, so that the consumer can be switched off at once. */
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -69,6 +73,11 @@ final class FaultyStack implements AutoCloseable {
 
     LocalService local() {
         return local;
+    }
+
+    /** What waits in its queue. */
+    Backlog backlog() {
+        return new Backlog(local, GLANCE);
     }
 
     FaultProxy proxy(Service service) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import ordermessage.local.EmptyFolder;
 
 /** {@code make faults} and {@code make faults-mutants}, in the folder of the built project. */
 public final class Main {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import ordermessage.local.EmptyFolder;
 import ordermessage.local.deadletter.DeadLetter;
 import ordermessage.local.deadletter.DeadLetterQueue;
 import ordermessage.local.queue.EventSourceMapping;
@@ -204,7 +205,7 @@ class FaultAloneTest {
         mappings.forEach(EventSourceMapping::pause);
         var postings = IntStream.range(0, 200).mapToObj(number -> fresh()).toList();
         traffic.postAtOnce(postings);
-        assertThat(new Backlog(stack.local()).size()).isEqualTo(200);
+        assertThat(stack.backlog().size()).isEqualTo(200);
         assertThat(api.get(postings.getLast()).status()).isEqualTo(404);
         mappings.forEach(EventSourceMapping::resume);
         assertStored(postings.getLast());
@@ -251,7 +252,7 @@ class FaultAloneTest {
     }
 
     private static void awaitDrained() throws InterruptedException {
-        assertThat(new Backlog(stack.local()).isGoneWithin(PATIENCE)).isTrue();
+        assertThat(stack.backlog().isGoneWithin(PATIENCE)).isTrue();
     }
 
     private static List<DeadLetter> deadLettersOf(Posting posting) {

@@ -3,6 +3,7 @@ package ordermessage.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import ordermessage.local.EmptyFolder;
 import org.junit.jupiter.api.Test;
 
 /** The short form of {@code make faults}. */

@@ -30,7 +30,7 @@ public record Rehearsal<I, O>(Class<I> input, Class<O> output, List<String> scri
 
     /** @param handler calls an {@link Understudy} where it would call AWS */
     public void play(RequestHandler<I, O> handler) {
-        var events = script.stream().map(Rehearsal::read).toList();
+        var events = script.stream().map(Rehearsal::prop).toList();
         System.setProperty(TRACE, "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0");
         JsonLoggers.muted(() -> {
             for (int pass = 0; pass < PASSES; pass++) {
@@ -47,7 +47,8 @@ public record Rehearsal<I, O>(Class<I> input, Class<O> output, List<String> scri
         json.toJson(answer, new ByteArrayOutputStream(), output);
     }
 
-    private static byte[] read(String file) {
+    /** What a file of {@code events/} holds, of those that are packed into the artifact. */
+    public static byte[] prop(String file) {
         try (InputStream json = Rehearsal.class.getResourceAsStream("/rehearsal/" + file)) {
             if (json == null) {
                 throw new IllegalStateException("rehearsal/" + file + " is not in the artifact");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import ordermessage.bench.Row.Unit;
 import ordermessage.bench.Settings.Part;
+import ordermessage.local.EmptyFolder;
 
 /** {@code make bench}, in the folder of the built project. */
 public final class Main {

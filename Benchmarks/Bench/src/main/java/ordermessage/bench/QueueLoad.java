@@ -1,15 +1,19 @@
 package ordermessage.bench;
 
-import java.util.Map;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import ordermessage.local.Backlog;
 import ordermessage.local.LocalService;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** The queue of the stack, filled and watched. */
 record QueueLoad(LocalService local, Events events) {
     private static final int BATCH = 10;
+    private static final Duration GLANCE = Duration.ofMillis(20);
+
+    /** Longer than a record takes to come again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Puts messages into it. */
     void fill(int messages) {
@@ -20,10 +24,10 @@ record QueueLoad(LocalService local, Events events) {
         }
     }
 
-    /** Returns when nothing is left in it. */
+    /** @throws IllegalStateException when something is left in it after {@link #PATIENCE} */
     void awaitEmpty() throws InterruptedException {
-        while (size() > 0) {
-            Thread.sleep(20);
+        if (!new Backlog(local, GLANCE).isGoneWithin(PATIENCE)) {
+            throw new IllegalStateException("The queue is not empty after " + PATIENCE);
         }
     }
 
@@ -36,19 +40,5 @@ record QueueLoad(LocalService local, Events events) {
                 .toList();
         local.clients().sqs().sendMessageBatch(request -> request.queueUrl(local.queueUrl("Queue"))
                 .entries(entries));
-    }
-
-    private int size() {
-        var attributes = local.clients()
-                .sqs()
-                .getQueueAttributes(
-                        request -> request.queueUrl(local.queueUrl("Queue")).attributeNames(QueueAttributeName.ALL))
-                .attributes();
-        return number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
-                + number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
-    }
-
-    private static int number(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
-        return Integer.parseInt(attributes.get(name));
     }
 }

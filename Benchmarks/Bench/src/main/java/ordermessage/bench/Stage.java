@@ -104,15 +104,17 @@ final class Stage implements AutoCloseable {
         return deploy(declared(function).withoutSnapStart(), service, 1);
     }
 
-    /** A handler of the floor with the environment of a function of the template. */
+    /**
+     * A handler of the floor with the settings of a function of the template, SnapStart and so the compilers included: only
+     * the code makes a difference. It has no hooks.
+     */
     LambdaFunction floor(String handler, String function, int processes) {
-        var declared = likeIt(declared(function), FLOOR, "ordermessage.floor." + handler);
-        return deploy(declared, tiered(floor), processes);
+        return deploy(floorOf(handler, function), floor, processes);
     }
 
     /** The same as it is without SnapStart. */
     LambdaFunction unprimedFloor(String handler, String function) {
-        return deploy(likeIt(declared(function), FLOOR, "ordermessage.floor." + handler), floor, 1);
+        return deploy(floorOf(handler, function).withoutSnapStart(), floor, 1);
     }
 
     /** A program of the user's with the environment of a function of the template. */
@@ -137,37 +139,20 @@ final class Stage implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private static Resource.Function likeIt(Resource.Function function, String logicalId, String handler) {
+    private Resource.Function floorOf(String handler, String like) {
+        var function = declared(like);
         return new Resource.Function(
-                logicalId,
+                FLOOR,
                 function.name(),
-                handler,
+                "ordermessage.floor." + handler,
                 function.memory(),
                 function.timeout(),
                 function.environment(),
-                false,
+                function.snapStart(),
                 function.logFormat(),
                 function.logLevel(),
-                List.of(),
-                List.of());
-    }
-
-    /** With the compilers that a function with SnapStart has, so that only the code makes a difference. */
-    private static FunctionRuntime tiered(JavaRuntime runtime) {
-        return (function, environment) -> {
-            var command = (Command.Jvm) runtime.command(function, environment);
-            var options = command.jvmOptions().stream()
-                    .filter(option -> !option.equals("-XX:TieredStopAtLevel=1"))
-                    .toList();
-            return new Command.Jvm(
-                    command.name(),
-                    command.classPath(),
-                    options,
-                    command.mainClass(),
-                    command.arguments(),
-                    command.environment(),
-                    command.workingDirectory());
-        };
+                function.routes(),
+                function.sources());
     }
 
     private LambdaFunction deploy(Resource.Function function, FunctionRuntime runtime, int processes) {

@@ -16,12 +16,12 @@ public final class BareRead implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        var sample = Sample.stored();
+        var sample = Sample.STORED;
         dynamoDb.getItem(request -> request.tableName(table)
                 .consistentRead(true)
                 .key(Map.of(
                         "message_id", AttributeValue.fromS(sample.messageId()),
-                        "company_id", AttributeValue.fromS(sample.companyId()))));
+                        "company_id", AttributeValue.fromS(Sample.COMPANY_ID))));
         Answer.nothing(event, answer);
     }
 }

@@ -41,7 +41,7 @@ public final class BareStore implements RequestStreamHandler {
 
     private void store() {
         var sample = Sample.fresh();
-        var key = sample.companyId() + "/" + sample.messageId() + ".json";
+        var key = Sample.COMPANY_ID + "/" + sample.messageId() + ".json";
         s3.putObject(
                 request -> request.bucket(bucket)
                         .key(key)
@@ -52,7 +52,7 @@ public final class BareStore implements RequestStreamHandler {
                 .conditionExpression("attribute_not_exists(message_id)")
                 .item(Map.of(
                         "message_id", AttributeValue.fromS(sample.messageId()),
-                        "company_id", AttributeValue.fromS(sample.companyId()),
+                        "company_id", AttributeValue.fromS(Sample.COMPANY_ID),
                         "message_time", AttributeValue.fromS("2023-12-10T22:02:38Z"),
                         "message_s3_key", AttributeValue.fromS(key),
                         "content_digest", AttributeValue.fromS("0".repeat(64)),

@@ -1,4 +1,4 @@
-package ordermessage.bench;
+package ordermessage.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** A folder to work in. What an earlier run left in it is deleted at the start, so that it can be looked at until then. */
-final class EmptyFolder {
+public final class EmptyFolder {
     private EmptyFolder() {}
 
     /** Makes it; links in it are deleted, what they lead to is not. */
-    static Path at(Path folder) {
+    public static Path at(Path folder) {
         try {
             if (Files.exists(folder)) {
                 delete(folder);

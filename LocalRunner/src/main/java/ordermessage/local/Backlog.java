@@ -1,29 +1,31 @@
-package ordermessage.faults;
+package ordermessage.local;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import ordermessage.local.LocalService;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What waits in the queue or is being worked on. */
-record Backlog(LocalService local) {
-    private static final Duration PAUSE = Duration.ofMillis(500);
+/**
+ * What waits in the queue or is being worked on.
+ *
+ * @param pause between two looks at it
+ */
+public record Backlog(LocalService local, Duration pause) {
 
     /** Waits until nothing is left. */
-    boolean isGoneWithin(Duration patience) throws InterruptedException {
+    public boolean isGoneWithin(Duration patience) throws InterruptedException {
         var deadline = Instant.now().plus(patience);
         while (size() > 0) {
             if (Instant.now().isAfter(deadline)) {
                 return false;
             }
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
         }
         return true;
     }
 
-    int size() {
+    public int size() {
         try {
             var attributes = local.clients()
                     .sqs()
