@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,31 @@ class PrimingTest {
             assertThat(instances.getOrDefault("java.util.Random", 0))
                     .as("seeds, but that of a retry policy of DynamoDB's client which no client here uses")
                     .isEqualTo(instances.getOrDefault(UNUSED_POLICY, 0));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PostMessageFunction, post-message-base64.json, AWS_ENDPOINT_URL_SQS, 1",
+        "GetMessageFunction, get-message.json, AWS_ENDPOINT_URL_DYNAMODB, 1",
+        "ProcessMessageFunction, process-messages.json, AWS_ENDPOINT_URL_S3, 3"
+    })
+    void theFirstRequestFindsAConnectionThatWasMadeAfterTheRestore(
+            String function, String event, String engine, int callsAtATime) throws InterruptedException {
+        var port = ":%04X"
+                .formatted(URI.create(service.local().endpoints().variables().get(engine))
+                        .getPort());
+        try (var process = process(function, List.of(), Map.of())) {
+            process.awaitSnapshot().restore().awaitFirstEvent();
+            var made = process.connections();
+            assertThat(made).filteredOn(connection -> connection.endsWith(port)).hasSize(1);
+
+            process.invoke(sample(event));
+
+            assertThat(process.connections())
+                    .containsAll(made)
+                    .filteredOn(connection -> connection.endsWith(port))
+                    .hasSizeLessThanOrEqualTo(callsAtATime);
         }
     }
 

@@ -33,6 +33,7 @@ final class SnapStartProcess implements AutoCloseable {
     private final LoopbackServer runtimeApi = LoopbackServer.start(0, this::serve);
     private final CountDownLatch primed = new CountDownLatch(1);
     private final CountDownLatch restored = new CountDownLatch(1);
+    private final CountDownLatch idle = new CountDownLatch(1);
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final Queue<String> printed = new ConcurrentLinkedQueue<>();
@@ -58,6 +59,14 @@ final class SnapStartProcess implements AutoCloseable {
         return this;
     }
 
+    /** Returns when the hooks after the restore have run, and the process asks for its first event. */
+    SnapStartProcess awaitFirstEvent() throws InterruptedException {
+        if (!idle.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("It does not ask for an event: " + printed);
+        }
+        return this;
+    }
+
     /** The answer, or what the runtime reported instead. */
     String invoke(String event) throws InterruptedException {
         events.add(event);
@@ -72,7 +81,10 @@ final class SnapStartProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** What its open TCP sockets are connected to, as the kernel knows them; the runtime's own connection is left out. */
+    /**
+     * Its open TCP connections as the kernel knows them, both ends in hexadecimal: {@code 0100007F:A3F2-0100007F:1F90}.
+     * The runtime's own is left out.
+     */
     List<String> connections() {
         var runtimePort =
                 ":%04X".formatted(URI.create("http://" + runtimeApi.authority()).getPort());
@@ -85,8 +97,8 @@ final class SnapStartProcess implements AutoCloseable {
                         .skip(1)
                         .map(line -> line.strip().split("\\s+", -1))
                         .filter(columns -> open.contains("socket:[" + columns[9] + "]"))
-                        .map(columns -> columns[2])
-                        .filter(remote -> !remote.endsWith(runtimePort))
+                        .filter(columns -> !columns[2].endsWith(runtimePort))
+                        .map(columns -> columns[1] + "-" + columns[2])
                         .forEach(connections::add);
             }
             return connections;
@@ -112,19 +124,10 @@ final class SnapStartProcess implements AutoCloseable {
                 .orElseThrow();
         var environment = environment(service, declared);
         environment.putAll(endpoints);
-        var command = (Command.Jvm) new JavaRuntime(
+        return new JavaRuntime(
                         client, NativeLibrary.unpack(client, Path.of("target").toAbsolutePath()), project)
-                .command(declared, environment);
-        var options = new ArrayList<>(command.jvmOptions());
-        options.addAll(jvmOptions);
-        return new Command.Jvm(
-                command.name(),
-                command.classPath(),
-                options,
-                command.mainClass(),
-                command.arguments(),
-                command.environment(),
-                command.workingDirectory());
+                .command(declared, environment)
+                .with(jvmOptions);
     }
 
     private Map<String, String> environment(RunningService service, Resource.Function function) {
@@ -154,6 +157,7 @@ final class SnapStartProcess implements AutoCloseable {
                 restored.await();
                 answer(exchange, "");
             } else if (path.endsWith("/invocation/next")) {
+                idle.countDown();
                 var event = events.take();
                 var headers = exchange.getResponseHeaders();
                 headers.set("Content-Type", "application/json");

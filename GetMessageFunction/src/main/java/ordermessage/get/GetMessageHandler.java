@@ -65,6 +65,6 @@ public final class GetMessageHandler
 
     @Override
     public void awake() {
-        clients.obtainCredentials();
+        clients.connect();
     }
 }

@@ -83,15 +83,17 @@ public final class SdkClients {
     }
 
     /**
-     * Asks for credentials, so that the first call need not. They are not asked for before the snapshot, which would
-     * hold them. If there are none now, the first call asks again and fails by itself.
+     * Asks for credentials, and connects to where the rehearsal would have called, so that the first call need not. None
+     * of both is done before the snapshot, which would hold it. What is not to be had now, the first call asks for again,
+     * and fails by itself.
      */
-    public void obtainCredentials() {
+    public void connect() {
         try {
             real.resolveCredentials();
         } catch (SdkException none) {
             LOG.warn("There are no credentials yet", none);
         }
+        transport.connect();
     }
 
     /** One thread that interrupts calls which take too long. By itself each client would start five. */

@@ -30,6 +30,9 @@ public final class Understudy implements AutoCloseable {
     private static final Reply CREDENTIALS = new Reply(200, "application/json", """
             {"AccessKeyId":"none","SecretAccessKey":"none","Token":"none","Expiration":"2100-01-01T00:00:00Z"}""");
 
+    /** For a client that only connects. */
+    private static final Reply NOTHING = new Reply(404, "application/xml", "");
+
     private final Function<Call, Reply> role;
     private final ServerSocket door;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -108,10 +111,10 @@ public final class Understudy implements AutoCloseable {
                 var call = call(line, in);
                 if (line.startsWith("GET " + CREDENTIALS_PATH + " ")) {
                     // Who asks for credentials keeps the connection, unless this side ends it.
-                    answer(CREDENTIALS, "Connection: close\r\n", client.getOutputStream());
+                    answer(CREDENTIALS, "Connection: close\n", client.getOutputStream());
                     return;
                 }
-                answer(role.apply(call), "", client.getOutputStream());
+                answer(line.startsWith("GET / ") ? NOTHING : role.apply(call), "", client.getOutputStream());
             }
         } catch (IOException gone) {
             // The client has hung up, or the play is over.
@@ -137,8 +140,16 @@ public final class Understudy implements AutoCloseable {
         // DynamoDB sends the sum, and its clients check it.
         var sum = new CRC32();
         sum.update(body);
-        var head = "HTTP/1.1 %d Reply\r\nContent-Type: %s\r\nContent-Length: %d\r\nx-amz-crc32: %d\r\n%s\r\n"
-                .formatted(reply.status(), reply.contentType(), body.length, sum.getValue(), header);
+        // S3 sends the date, and its client reads it.
+        var head = """
+                HTTP/1.1 %d Reply
+                Content-Type: %s
+                Content-Length: %d
+                x-amz-crc32: %d
+                Last-Modified: Sat, 01 Jan 2000 00:00:00 GMT
+                %s
+                """.formatted(reply.status(), reply.contentType(), body.length, sum.getValue(), header)
+                .replace("\n", "\r\n");
         out.write(head.getBytes(StandardCharsets.US_ASCII));
         out.write(body);
         out.flush();

@@ -66,6 +66,6 @@ public final class PostMessageHandler
 
     @Override
     public void awake() {
-        clients.obtainCredentials();
+        clients.connect();
     }
 }

@@ -86,6 +86,6 @@ public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQS
 
     @Override
     public void awake() {
-        clients.obtainCredentials();
+        clients.connect();
     }
 }

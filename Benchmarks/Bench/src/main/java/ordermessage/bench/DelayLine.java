@@ -48,7 +48,7 @@ final class DelayLine implements AutoCloseable {
         Thread.startVirtualThread(this::welcome);
     }
 
-    /** Says where it leads. */
+    /** Says where it leads. Until then it hangs up on everybody. */
     void leadTo(URI address) {
         engine = address;
     }
@@ -80,6 +80,10 @@ final class DelayLine implements AutoCloseable {
     }
 
     private void connect(Socket client) throws IOException {
+        if (engine == null) {
+            client.close();
+            return;
+        }
         var server = new Socket(engine.getHost(), engine.getPort());
         for (var socket : new Socket[] {client, server}) {
             socket.setTcpNoDelay(true);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import ordermessage.bench.Row.Unit;
@@ -42,6 +43,16 @@ public final class Main {
 
     private void run() throws InterruptedException, IOException {
         System.out.println(machine());
+        if (settings.parts().contains(Part.PROFILE)) {
+            profile();
+        }
+        if (!settings.parts().equals(EnumSet.of(Part.PROFILE))) {
+            measure();
+            report();
+        }
+    }
+
+    private void measure() throws InterruptedException, IOException {
         sizes();
         try (var stage = stage("near", settings.engineLatency())) {
             storeSample(stage);
@@ -72,7 +83,27 @@ public final class Main {
                 new Batches(stage, settings, events, measurements, Goals.FAR_BATCHES).run();
             }
         }
-        report();
+    }
+
+    private void profile() throws IOException {
+        tell("Profiles ...");
+        var text = new StringBuilder();
+        try (var stage = stage("profile", settings.engineLatency())) {
+            storeSample(stage);
+            warmEngines(stage);
+            for (var subject : Subject.all(events)) {
+                text.append(new Profile(stage, project.resolve("target/bench"))
+                                .of(subject)
+                                .text())
+                        .append('\n');
+            }
+        }
+        text.append(machine()).append('\n');
+        System.out.println();
+        System.out.print(text);
+        Files.createDirectories(settings.output());
+        Files.writeString(settings.output().resolve("profile.md"), text);
+        System.out.println("Written: %s/profile.md".formatted(settings.output()));
     }
 
     private Stage stage(String name, Duration latency) {

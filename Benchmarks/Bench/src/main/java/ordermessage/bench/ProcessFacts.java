@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import ordermessage.local.runtime.LambdaFunction;
@@ -37,12 +41,31 @@ record ProcessFacts(long pid) {
         return classes == 0 ? Optional.empty() : Optional.of((double) classes);
     }
 
-    private String jcmd(String command) {
+    /**
+     * Processor time so far in milliseconds, by the thread's name as the kernel knows it (15 characters). Threads that have
+     * ended are not in it.
+     */
+    Map<String, Double> processorTime() {
+        var time = new HashMap<String, Double>();
+        try (var threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            for (var thread : threads.toList()) {
+                var nanoseconds = Long.parseLong(
+                        Files.readString(thread.resolve("schedstat")).split(" ", -1)[0]);
+                time.merge(Files.readString(thread.resolve("comm")).strip(), nanoseconds / 1e6, Double::sum);
+            }
+            return time;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the JVM's diagnostic command prints. */
+    String jcmd(String... command) {
         try {
-            var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-            var process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
-                    .redirectErrorStream(true)
-                    .start();
+            var line = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
+            line.addAll(List.of(command));
+            var process = new ProcessBuilder(line).redirectErrorStream(true).start();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,7 +28,9 @@ record Settings(int rounds, Duration engineLatency, Map<String, List<String>> co
         STARTS,
         WARM,
         BATCHES,
-        PIPELINE
+        PIPELINE,
+        /** Only on demand: what it tells is not a figure to compare. */
+        PROFILE
     }
 
     /** @throws IllegalArgumentException with one line for the user */
@@ -43,7 +45,7 @@ record Settings(int rounds, Duration engineLatency, Map<String, List<String>> co
                 text(environment, "ROUNDS").map(Settings::rounds).orElse(3),
                 text(environment, "ENGINE_LATENCY").map(Settings::milliseconds).orElse(Duration.ZERO),
                 commands,
-                text(environment, "PARTS").map(Settings::parts).orElse(EnumSet.allOf(Part.class)),
+                text(environment, "PARTS").map(Settings::parts).orElse(EnumSet.complementOf(EnumSet.of(Part.PROFILE))),
                 project.resolve(text(environment, "BENCH_OUTPUT").orElse("docs/benchmarks")));
     }
 
@@ -72,7 +74,7 @@ record Settings(int rounds, Duration engineLatency, Map<String, List<String>> co
                     .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException(
-                    "PARTS=%s is none of starts, warm, batches and pipeline".formatted(text), unknown);
+                    "PARTS=%s is none of starts, warm, batches, pipeline and profile".formatted(text), unknown);
         }
     }
 }

@@ -117,6 +117,15 @@ final class Stage implements AutoCloseable {
         return deploy(floorOf(handler, function).withoutSnapStart(), floor, 1);
     }
 
+    /** The same with more options of its JVM. */
+    LambdaFunction service(String function, List<String> jvmOptions) {
+        return deploy(
+                declared(function),
+                (declared, environment) ->
+                        service.command(declared, environment).with(jvmOptions),
+                1);
+    }
+
     /** A program of the user's with the environment of a function of the template. */
     LambdaFunction given(List<String> program, String function, int processes) {
         return deploy(

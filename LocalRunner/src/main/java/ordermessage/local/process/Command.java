@@ -45,6 +45,13 @@ public sealed interface Command {
             environment = Map.copyOf(environment);
         }
 
+        /** The same with more options, which have their way over those that are there. */
+        public Jvm with(List<String> options) {
+            var all = new ArrayList<>(jvmOptions);
+            all.addAll(options);
+            return new Jvm(name, classPath, all, mainClass, arguments, environment, workingDirectory);
+        }
+
         @Override
         public List<String> line() {
             var line = new ArrayList<String>();

@@ -47,7 +47,7 @@ public final class JavaRuntime implements FunctionRuntime {
     }
 
     @Override
-    public Command command(Resource.Function function, Map<String, String> environment) {
+    public Command.Jvm command(Resource.Function function, Map<String, String> environment) {
         var artifact = artifact(function.logicalId());
         var variables = new HashMap<>(environment);
         variables.put("LAMBDA_TASK_ROOT", artifact.toString());
