@@ -20,7 +20,7 @@ help: ## Say what there is (this)
 	@echo 'make run takes PORT, SQS_PORT, DYNAMODB_PORT, S3_PORT, BIND (address of the engines)'
 	@echo 'and PARAMETERS ("Name=value Name=value" for the template), as in: make run PORT=3001;'
 	@echo 'make redrive takes MESSAGE_ID, make faults takes SEED, MESSAGES, FAULTS and BACKLOG;'
-	@echo 'make bench takes ROUNDS, ENGINE_LATENCY (10ms), PARTS (starts warm batches pipeline), and'
+	@echo 'make bench takes ROUNDS, ENGINE_LATENCY (10ms), PARTS (starts warm batches pipeline, or profile), and'
 	@echo 'POST_COMMAND, GET_COMMAND, PROCESS_COMMAND: a program that speaks the Runtime API, to compare with;'
 	@echo 'make cost takes RATE, SIZE, READS (of a message), and of the stack MEMORY, BATCHING_WINDOW, LONGEST_BODY,'
 	@echo 'SYSTEM_LOG (INFO or WARN) and TRACING (Active or PassThrough)'

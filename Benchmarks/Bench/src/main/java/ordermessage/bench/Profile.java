@@ -11,17 +11,21 @@ import jdk.jfr.consumer.RecordingFile;
 import ordermessage.local.runtime.LambdaFunction;
 
 /**
- * Where the processor's time of a request goes: of the first after priming, over several starts, and of a warm one. The
- * kernel tells how much each thread took. Of Java's threads the JVM's flight recorder takes samples by processor time (JEP
- * 509); the kernel's clock ticks too seldom to count them as time, so they are shares.
+ * Where the time of a request goes: of the first after priming, over several starts, and of a warm one. The JVM's flight
+ * recorder times the methods at the borders between the layers (JEP 520) and each read of a socket. The kernel tells how
+ * much processor time each thread took, and of Java's threads the recorder takes samples by it (JEP 509); the kernel's clock
+ * ticks too seldom to count them as time, so they are shares.
  */
 record Profile(Stage stage, Path folder) {
     private static final String SETTINGS = """
             <?xml version="1.0" encoding="UTF-8"?>
             <configuration version="2.0">
               <event name="jdk.CPUTimeSample"><setting name="enabled">true</setting><setting name="throttle">250us</setting></event>
+              <event name="jdk.SocketRead"><setting name="enabled">true</setting><setting name="threshold">0 ns</setting><setting name="stackTrace">false</setting></event>
+              <event name="jdk.MethodTrace"><setting name="enabled">true</setting><setting name="threshold">0 ns</setting><setting name="stackTrace">false</setting>
+                <setting name="filter">%s</setting></event>
             </configuration>
-            """;
+            """.formatted(String.join(";", Layer.METHODS.keySet()));
     private static final int STARTS = 12;
     private static final int WARMING = 4_000;
     private static final int CALLS = 1_000;
@@ -57,7 +61,6 @@ record Profile(Stage stage, Path folder) {
         process.jcmd("JFR.dump", "filename=" + recording);
         try {
             RecordingFile.readAllEvents(recording).stream()
-                    .filter(event -> event.getEventType().getName().equals("jdk.CPUTimeSample"))
                     .filter(event -> !event.getStartTime().isBefore(begin)
                             && !event.getStartTime().isAfter(end))
                     .forEach(column::add);

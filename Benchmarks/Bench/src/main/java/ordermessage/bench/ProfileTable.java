@@ -2,6 +2,7 @@ package ordermessage.bench;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,9 @@ record ProfileTable(String function, Column first, Column warm) {
         var text = new StringBuilder(
                 "| %s | first request, primed | warm request |%n|---|---:|---:|%n".formatted(function));
         milliseconds(text, "time to the answer", column -> column.elapsed);
+        for (var layer : Layer.values()) {
+            milliseconds(text, "of it: " + layer, column -> column.own(layer));
+        }
         milliseconds(text, "processor time, Java", column -> column.java);
         milliseconds(text, "processor time, compilers", column -> column.compilers);
         milliseconds(text, "processor time, garbage collector and the rest of the JVM", column -> column.rest);
@@ -71,6 +75,7 @@ record ProfileTable(String function, Column first, Column warm) {
     /** What was seen of some requests. */
     static final class Column {
         private final Map<String, Integer> byOwner = new TreeMap<>();
+        private final Map<Layer, Double> byLayer = new EnumMap<>(Layer.class);
         private int requests;
         private double elapsed;
         private double java;
@@ -92,10 +97,29 @@ record ProfileTable(String function, Column first, Column warm) {
             });
         }
 
-        void add(RecordedEvent sample) {
-            if (sample.getStackTrace() == null) {
-                return;
+        void add(RecordedEvent event) {
+            Layer.of(event)
+                    .ifPresent(layer -> byLayer.merge(layer, event.getDuration().toNanos() / 1e6, Double::sum));
+            if (event.getEventType().getName().equals("jdk.CPUTimeSample") && event.getStackTrace() != null) {
+                addSample(event);
             }
+        }
+
+        /** Without what the layers below took. Engines are called one after the other, so times add up. */
+        private double own(Layer layer) {
+            return switch (layer) {
+                case RUNTIME -> elapsed - within(Layer.JSON) - within(Layer.SERVICE);
+                case SERVICE -> within(Layer.SERVICE) - within(Layer.SDK);
+                case SDK -> within(Layer.SDK) - within(Layer.ENGINE);
+                case JSON, ENGINE -> within(layer);
+            };
+        }
+
+        private double within(Layer layer) {
+            return byLayer.getOrDefault(layer, 0.0);
+        }
+
+        private void addSample(RecordedEvent sample) {
             samples++;
             var frames = sample.getStackTrace().getFrames();
             if (frames.getFirst().getType().equals("Interpreted")) {

@@ -24,6 +24,11 @@ record QueueLoad(LocalService local, Events events) {
         }
     }
 
+    /** Forgets what is in it. */
+    void empty() {
+        local.clients().sqs().purgeQueue(request -> request.queueUrl(local.queueUrl("Queue")));
+    }
+
     /** @throws IllegalStateException when something is left in it after {@link #PATIENCE} */
     void awaitEmpty() throws InterruptedException {
         if (!new Backlog(local, GLANCE).isGoneWithin(PATIENCE)) {

@@ -42,7 +42,7 @@ public final class Main {
     private static String report(List<Footprint> cases) {
         var text = new StringBuilder();
         var first = cases.getFirst().workload();
-        text.append("Messages of %,d bytes, each read %s times. US dollars, list prices of us-east-1.%n%n"
+        text.append("Messages of %,d bytes, reads of each: %s. US dollars, list prices of us-east-1.%n%n"
                 .formatted(first.size(), number(first.reads())));
         row(
                 text,
