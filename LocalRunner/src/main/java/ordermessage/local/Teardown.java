@@ -20,13 +20,13 @@ final class Teardown implements AutoCloseable {
         }
     }
 
-    // Whatever a part throws must not keep the others, which are processes, from being ended.
     private static void end(AutoCloseable part) {
         try {
             part.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (Exception failure) {
+        } catch (Exception failure) { // Whatever it is, it must not keep the others, which are processes, from being
+            // ended.
             System.err.println("Not ended in peace: " + failure);
         }
     }

@@ -83,8 +83,8 @@ public final class SdkClients {
     }
 
     /**
-     * Asks for credentials, and connects to where the rehearsal would have called, so that the first call need not. None
-     * of both is done before the snapshot, which would hold it. What is not to be had now, the first call asks for again,
+     * Asks for credentials, and connects to where the rehearsal would have called, so that the first call need not. Neither
+     * is done before the snapshot, which would hold it. What is not to be had now, the first call asks for again,
      * and fails by itself.
      */
     public void connect() {

@@ -142,7 +142,7 @@ public final class Main {
         System.out.println();
         goals.forEach(System.out::println);
         new Goals(measurements).comparison().forEach(System.out::println);
-        System.out.println(machine());
+        System.out.printf("%s, %d rounds%n", machine(), settings.rounds());
         var name = settings.engineLatency().isZero()
                 ? "bench"
                 : "bench-%dms".formatted(settings.engineLatency().toMillis());
@@ -159,12 +159,11 @@ public final class Main {
     private String machine() {
         return String.format(
                 Locale.ROOT,
-                "%d cores (%s), Java %s, load average %.2f, %d rounds, engines %d ms away",
+                "%d cores (%s), Java %s, load average %.2f, engines %d ms away",
                 Runtime.getRuntime().availableProcessors(),
                 processor(),
                 Runtime.version(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                settings.rounds(),
                 settings.engineLatency().toMillis());
     }
 
