@@ -19,6 +19,9 @@ class EnvironmentTest {
     /** Read by Powertools for AWS Lambda. */
     private static final Set<String> POWERTOOLS = Set.of("POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL");
 
+    /** Read by the JVM, as it starts. */
+    private static final Set<String> JVM = Set.of("JAVA_TOOL_OPTIONS");
+
     /** Set by sam local. */
     private static final Set<String> SAM_LOCAL = Set.of("AWS_SAM_LOCAL");
 
@@ -29,7 +32,7 @@ class EnvironmentTest {
     @ParameterizedTest
     @MethodSource("functions")
     void everyVariableThatIsReadIsSetAndEveryOneThatIsSetIsRead(Function function) {
-        var read = Stream.of(EnvironmentRecord.of(function).names(), endpoints(function), POWERTOOLS)
+        var read = Stream.of(EnvironmentRecord.of(function).names(), endpoints(function), POWERTOOLS, JVM)
                 .flatMap(Set::stream)
                 .filter(name -> !SAM_LOCAL.contains(name))
                 .collect(toSet());

@@ -23,10 +23,10 @@ public record Rehearsal<I, O>(Class<I> input, Class<O> output, List<String> scri
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
     /**
-     * How often each event is played. One pass loads every class; a hundred let the JVM compile what every request runs.
-     * More make the first requests no faster (docs/benchmarks.md) and the start on one machine slower.
+     * How often each event is played. One pass loads every class; the JVM compiles what it has run two hundred times (its
+     * Tier3InvocationThreshold). More make the start on one machine slower, and little else faster (docs/decisions.md).
      */
-    private static final int PASSES = 100;
+    private static final int PASSES = 200;
 
     /** @param handler calls an {@link Understudy} where it would call AWS */
     public void play(RequestHandler<I, O> handler) {

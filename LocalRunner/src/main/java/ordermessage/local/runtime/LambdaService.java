@@ -88,6 +88,6 @@ public final class LambdaService {
                         "http://" + runtimeApi + RuntimeApi.CREDENTIALS,
                         "AWS_CONTAINER_AUTHORIZATION_TOKEN",
                         "local")
-                : Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
+                : Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_SESSION_TOKEN", "local");
     }
 }

@@ -91,11 +91,10 @@ final class RuntimeApi implements AutoCloseable {
         answer(exchange, 200, invocation.event());
     }
 
-    /** Without the session token that there is on AWS: S3Proxy hangs up on it. */
     private static void credentials(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         answer(exchange, 200, """
-                {"AccessKeyId":"local","SecretAccessKey":"local","Expiration":"%s"}""".formatted(Instant.now().plus(CREDENTIALS_LAST)));
+                {"AccessKeyId":"local","SecretAccessKey":"local","Token":"local","Expiration":"%s"}""".formatted(Instant.now().plus(CREDENTIALS_LAST)));
     }
 
     private void response(HttpExchange exchange) throws IOException {
