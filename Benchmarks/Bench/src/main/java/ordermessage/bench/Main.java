@@ -97,6 +97,7 @@ public final class Main {
                                 .text())
                         .append('\n');
             }
+            text.append(new BatchProfile(stage, events).text()).append('\n');
         }
         text.append(machine()).append('\n');
         System.out.println();

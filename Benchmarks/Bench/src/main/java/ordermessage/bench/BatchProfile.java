@@ -1,0 +1,95 @@
+package ordermessage.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import ordermessage.local.runtime.LambdaFunction;
+
+/** Whose processor time a batch takes: the function's and the engines', which have the same cores on one machine. */
+record BatchProfile(Stage stage, Events events) {
+    private static final int WARMING = 400;
+    private static final int CALLS = 200;
+    private static final String BENCHMARK = "the runner, and this benchmark";
+
+    /** By main class, as it stands on the command line. */
+    private static final Map<String, String> PROGRAMS = Map.of(
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", "the function",
+            "org.gaul.s3proxy.Main", "S3Proxy",
+            "ordermessage.local.dynamodb.BoundServer", "DynamoDB Local",
+            "ordermessage.local.elasticmq.RestoredServer", "ElasticMQ");
+
+    /** Of one invocation, in milliseconds. */
+    private record Cost(double elapsed, Map<String, Double> processorTime) {
+        double together() {
+            return processorTime.values().stream().mapToDouble(time -> time).sum();
+        }
+    }
+
+    /** In Markdown. */
+    String text() {
+        try (var function = stage.service(Stage.PROCESS, 1)) {
+            new Invocations(function, () -> events.batch(10)).warm(WARMING);
+            var one = cost(function, 1);
+            var ten = cost(function, 10);
+            var cores = Runtime.getRuntime().availableProcessors();
+            var text = new StringBuilder(
+                    "| %s, warm | one message | ten of one batch |%n|---|---:|---:|%n".formatted(Stage.PROCESS));
+            row(text, "time to the answer, mean", one.elapsed(), ten.elapsed());
+            ten.processorTime()
+                    .forEach((program, time) -> row(
+                            text,
+                            "processor time, " + program,
+                            one.processorTime().getOrDefault(program, 0.0),
+                            time));
+            row(text, "processor time together", one.together(), ten.together());
+            row(text, "of each of %d cores".formatted(cores), one.together() / cores, ten.together() / cores);
+            return text.toString();
+        }
+    }
+
+    private Cost cost(LambdaFunction function, int messages) {
+        var before = processorTimes();
+        var begun = System.nanoTime();
+        new Invocations(function, () -> events.batch(messages)).warm(CALLS);
+        var elapsed = (System.nanoTime() - begun) / 1e6 / CALLS;
+        var times = processorTimes();
+        times.replaceAll((program, time) -> (time - before.getOrDefault(program, 0.0)) / CALLS);
+        return new Cost(elapsed, times);
+    }
+
+    private static Map<String, Double> processorTimes() {
+        var times = new TreeMap<String, Double>();
+        Stream.concat(
+                        Stream.of(ProcessHandle.current()),
+                        ProcessHandle.current().descendants())
+                .forEach(process -> times.merge(
+                        program(process),
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6,
+                        Double::sum));
+        return times;
+    }
+
+    private static String program(ProcessHandle process) {
+        try {
+            var words = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                    .split("\0", -1);
+            return Arrays.stream(words)
+                    .filter(PROGRAMS::containsKey)
+                    .map(PROGRAMS::get)
+                    .findFirst()
+                    .orElse(BENCHMARK);
+        } catch (IOException ended) {
+            return BENCHMARK;
+        }
+    }
+
+    private static void row(StringBuilder text, String name, double one, double ten) {
+        text.append(String.format(Locale.ROOT, "| %s | %.1f ms | %.1f ms |%n", name, one, ten));
+    }
+}
