@@ -9,6 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import ordermessage.local.engine.DynamoDbLocal;
+import ordermessage.local.engine.ElasticMq;
+import ordermessage.local.engine.S3Proxy;
+import ordermessage.local.provision.LocalNames;
+import ordermessage.local.runtime.JavaRuntime;
 import ordermessage.local.runtime.LambdaFunction;
 
 /** Whose processor time a batch takes: the function's and the engines', which have the same cores on one machine. */
@@ -19,10 +24,14 @@ record BatchProfile(Stage stage, Events events) {
 
     /** By main class, as it stands on the command line. */
     private static final Map<String, String> PROGRAMS = Map.of(
-            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", "the function",
-            "org.gaul.s3proxy.Main", "S3Proxy",
-            "ordermessage.local.dynamodb.BoundServer", "DynamoDB Local",
-            "ordermessage.local.elasticmq.RestoredServer", "ElasticMQ");
+            JavaRuntime.CLIENT,
+            "the function",
+            new S3Proxy().mainClass(),
+            "S3Proxy",
+            new DynamoDbLocal().mainClass(),
+            "DynamoDB Local",
+            new ElasticMq(LocalNames.REGION).mainClass(),
+            "ElasticMQ");
 
     /** Of one invocation, in milliseconds. */
     private record Cost(double elapsed, Map<String, Double> processorTime) {

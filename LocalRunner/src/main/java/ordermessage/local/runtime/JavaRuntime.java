@@ -14,7 +14,8 @@ import ordermessage.local.template.Resource;
  * the folder that it runs in, as on AWS from {@code /var/task}: classes at the top, jars in {@code lib}.
  */
 public final class JavaRuntime implements FunctionRuntime {
-    private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    /** The main class of the runtime interface client. */
+    public static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
     /** The share of a function's memory that Lambda gives to the heap. */
     private static final double HEAP = 0.85;
