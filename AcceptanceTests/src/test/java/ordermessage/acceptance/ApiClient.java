@@ -42,9 +42,11 @@ public record ApiClient(HttpClient http, URI api, Optional<String> authorization
 
     /** Asks until the message is there. */
     public String awaitMessage(String messageId) {
-        return Eventually.within(PATIENCE, () -> Optional.of(get(messageId))
-                .filter(response -> response.statusCode() == 200)
-                .map(HttpResponse::body));
+        return Eventually.within(
+                PATIENCE,
+                () -> Optional.of(get(messageId))
+                        .filter(response -> response.statusCode() == 200)
+                        .map(HttpResponse::body));
     }
 
     private URI uri(String path) {

@@ -64,8 +64,9 @@ class ApiContractTest {
         assertThat(sample.json().getBytes(UTF_8)).hasSize(MEBIBYTE);
         assertAnswer(service.post(sample.json()), 202, "accepted.json");
         assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.stored());
-        assertThat(service.indexed(sample.messageId())).singleElement().satisfies(item -> assertThat(item)
-                .doesNotContainKey("body"));
+        assertThat(service.indexed(sample.messageId()))
+                .singleElement()
+                .satisfies(item -> assertThat(item).doesNotContainKey("body"));
 
         assertProblem(
                 service.post(padded(Sample.unique("{\"padding\":\"\"}"), MEBIBYTE + 1)

@@ -105,9 +105,11 @@ class OwnershipTest {
                         sample.ofCompany(OTHER).withData("{\"of\":\"other\"}")))
                 .toList();
 
-        samples.parallelStream().forEach(sample -> assertThat(
-                        service.as(sample.companyId()).post(sample.json()).statusCode())
-                .isEqualTo(202));
+        samples.parallelStream()
+                .forEach(sample -> assertThat(service.as(sample.companyId())
+                                .post(sample.json())
+                                .statusCode())
+                        .isEqualTo(202));
 
         assertThat(samples)
                 .allSatisfy(sample -> assertThat(service.as(sample.companyId()).awaitMessage(sample.messageId()))

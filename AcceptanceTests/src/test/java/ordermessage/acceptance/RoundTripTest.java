@@ -29,8 +29,9 @@ class RoundTripTest {
         samples.parallelStream()
                 .forEach(sample ->
                         assertThat(service.post(sample.json()).statusCode()).isEqualTo(202));
-        assertThat(samples).allSatisfy(sample -> assertThat(service.awaitMessage(sample.messageId()))
-                .isEqualTo(sample.stored()));
+        assertThat(samples)
+                .allSatisfy(sample ->
+                        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.stored()));
     }
 
     @ParameterizedTest

@@ -53,8 +53,10 @@ public final class RunningService implements AutoCloseable {
         }
         local = LocalService.start(options(parameters));
         company = as(Sample.COMPANY);
-        local.clients().sqs().setQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
-                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, VISIBILITY_SECONDS)));
+        local.clients()
+                .sqs()
+                .setQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
+                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, VISIBILITY_SECONDS)));
     }
 
     /** Gives the one service to every test that has it as a parameter. */
@@ -78,20 +80,10 @@ public final class RunningService implements AutoCloseable {
     }
 
     private Options options(Map<String, String> parameters) {
-        var defaults = Options.onFreePorts(PROJECT, data);
-        return new Options(
-                PROJECT,
-                data,
-                0,
-                0,
-                0,
-                0,
-                defaults.engineAddress(),
-                parameters,
-                defaults.concurrency(),
-                defaults.longPoll(),
-                Map.of(),
-                shown::add);
+        return Options.builder(PROJECT, data)
+                .parameters(parameters)
+                .output(shown::add)
+                .build();
     }
 
     /** A user of a company. */
@@ -173,8 +165,10 @@ public final class RunningService implements AutoCloseable {
 
     /** Puts a body into the queue, past the API. */
     public void enqueue(String body) {
-        local.clients().sqs().sendMessage(request -> request.queueUrl(local.queueUrl("Queue"))
-                .messageBody(body));
+        local.clients()
+                .sqs()
+                .sendMessage(
+                        request -> request.queueUrl(local.queueUrl("Queue")).messageBody(body));
     }
 
     public void enqueue(List<String> bodies) {
@@ -191,10 +185,12 @@ public final class RunningService implements AutoCloseable {
 
     /** Waits until a message with this body is in the dead-letter queue, takes it out and gives its attributes. */
     public Map<String, String> awaitDeadLetter(String body) {
-        return Eventually.within(PATIENCE, () -> deadLetters().stream()
-                .filter(message -> message.body().equals(body))
-                .findFirst()
-                .map(this::take));
+        return Eventually.within(
+                PATIENCE,
+                () -> deadLetters().stream()
+                        .filter(message -> message.body().equals(body))
+                        .findFirst()
+                        .map(this::take));
     }
 
     private List<Message> deadLetters() {
@@ -208,8 +204,10 @@ public final class RunningService implements AutoCloseable {
     }
 
     private Map<String, String> take(Message message) {
-        local.clients().sqs().deleteMessage(request -> request.queueUrl(local.queueUrl("DeadLetterQueue"))
-                .receiptHandle(message.receiptHandle()));
+        local.clients()
+                .sqs()
+                .deleteMessage(request ->
+                        request.queueUrl(local.queueUrl("DeadLetterQueue")).receiptHandle(message.receiptHandle()));
         var attributes = new java.util.TreeMap<String, String>();
         message.messageAttributes().forEach((name, value) -> attributes.put(name, text(value)));
         return attributes;

@@ -112,9 +112,10 @@ class TokenAttackTest {
                                 changed -> changed.keyID(UUID.randomUUID().toString()))),
                 named("key id that is a path", forge.withHeader(changed -> changed.keyID("../../dev/null"))),
                 named("no key id", forge.withHeader(changed -> changed.keyID(null))),
-                named("critical header that nobody knows", forge.withHeader(changed -> changed.criticalParams(
-                                Set.of("x"))
-                        .customParam("x", 1))),
+                named(
+                        "critical header that nobody knows",
+                        forge.withHeader(
+                                changed -> changed.criticalParams(Set.of("x")).customParam("x", 1))),
                 named("encrypted and not signed", encrypted()));
     }
 
@@ -139,8 +140,10 @@ class TokenAttackTest {
     @Test
     void theSigningKeyIsTheOwnersAlone() throws IOException {
         try (var files = Files.list(service.keys())) {
-            assertThat(files).singleElement().satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
-                    .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+            assertThat(files)
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .isEqualTo(PosixFilePermissions.fromString("rw-------")));
         }
     }
 

@@ -85,8 +85,9 @@ class PermissionsTest {
 
     @Test
     void noRoleAllowsToFindAMessageWithoutItsCompany() {
-        assertThat(functions()).allSatisfy(function -> assertThat(actionsOf(function))
-                .doesNotContain("dynamodb:Query", "dynamodb:Scan", "dynamodb:PartiQLSelect", "s3:ListBucket"));
+        assertThat(functions())
+                .allSatisfy(function -> assertThat(actionsOf(function))
+                        .doesNotContain("dynamodb:Query", "dynamodb:Scan", "dynamodb:PartiQLSelect", "s3:ListBucket"));
     }
 
     @Test
@@ -96,9 +97,10 @@ class PermissionsTest {
 
     @Test
     void noRoleHasAPolicyThatIsNotInTheTemplate() {
-        assertThat(TEMPLATE.resourcesOf("AWS::IAM::Role").values()).allSatisfy(role -> assertThat(
-                        role.at("Properties", "ManagedPolicyArns").isAbsent())
-                .isTrue());
+        assertThat(TEMPLATE.resourcesOf("AWS::IAM::Role").values())
+                .allSatisfy(role -> assertThat(
+                                role.at("Properties", "ManagedPolicyArns").isAbsent())
+                        .isTrue());
         assertThat(functions())
                 .allSatisfy(function ->
                         assertThat(function.property("Policies").isAbsent()).isTrue());

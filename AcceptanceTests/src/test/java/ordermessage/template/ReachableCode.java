@@ -56,9 +56,10 @@ final class ReachableCode {
 
     /** The methods of ours that call a method of this class and name. */
     Stream<JavaCodeUnit> callersOf(Class<?> owner, String method) {
-        return reached.stream().filter(unit -> targets(unit)
-                .anyMatch(target -> target.getOwner().isEquivalentTo(owner)
-                        && target.getName().equals(method)));
+        return reached.stream()
+                .filter(unit -> targets(unit)
+                        .anyMatch(target -> target.getOwner().isEquivalentTo(owner)
+                                && target.getName().equals(method)));
     }
 
     private void reach(JavaCodeUnit unit) {

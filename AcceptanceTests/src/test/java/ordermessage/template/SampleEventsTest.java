@@ -131,9 +131,11 @@ class SampleEventsTest {
         assertThat(environments.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         TEMPLATE.functions().stream().map(Function::logicalId).toList());
-        assertThat(TEMPLATE.functions()).allSatisfy(function -> assertThat(
-                        environments.getAsJsonObject(function.logicalId()).keySet())
-                .containsExactlyInAnyOrderElementsOf(localVariables(function)));
+        assertThat(TEMPLATE.functions())
+                .allSatisfy(function -> assertThat(environments
+                                .getAsJsonObject(function.logicalId())
+                                .keySet())
+                        .containsExactlyInAnyOrderElementsOf(localVariables(function)));
     }
 
     /** Those that name a resource or an endpoint: sam local knows neither. */

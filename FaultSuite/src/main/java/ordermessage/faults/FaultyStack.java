@@ -67,8 +67,11 @@ final class FaultyStack implements AutoCloseable {
 
     /** Sets the visibility time-out of the queue, in whole seconds. */
     void showAgainAfter(Duration visibility) {
-        local.clients().sqs().setQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
-                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(visibility.toSeconds()))));
+        local.clients()
+                .sqs()
+                .setQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
+                        .attributes(
+                                Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(visibility.toSeconds()))));
     }
 
     LocalService local() {
@@ -114,15 +117,19 @@ final class FaultyStack implements AutoCloseable {
         for (var function : new String[] {POST, GET, PROCESS}) {
             runtimes.put(function, (declared, environment) -> detoured(java, declared, environment));
         }
-        return LocalService.start(Options.onFreePorts(project, data).with(runtimes, PROCESSES, POLL));
+        return LocalService.start(Options.builder(project, data)
+                .runtimes(runtimes)
+                .concurrency(PROCESSES)
+                .longPoll(POLL)
+                .build());
     }
 
     private Command detoured(JavaRuntime java, Resource.Function function, Map<String, String> environment) {
         var variables = new HashMap<>(environment);
         proxies.values()
-                .forEach(proxy ->
-                        variables.computeIfPresent(proxy.service().variable(), (name, engine) -> proxy.address()
-                                .toString()));
+                .forEach(proxy -> variables.computeIfPresent(
+                        proxy.service().variable(),
+                        (name, engine) -> proxy.address().toString()));
         // Processes do not live long here: to prime and to optimize them costs more than it gives.
         return java.command(function.withoutSnapStart(), variables);
     }

@@ -111,8 +111,10 @@ final class Traffic {
 
     private boolean isEnqueued(String body) {
         try {
-            local.clients().sqs().sendMessage(request -> request.queueUrl(local.queueUrl("Queue"))
-                    .messageBody(body));
+            local.clients()
+                    .sqs()
+                    .sendMessage(
+                            request -> request.queueUrl(local.queueUrl("Queue")).messageBody(body));
             return true;
         } catch (SdkException e) {
             return false;

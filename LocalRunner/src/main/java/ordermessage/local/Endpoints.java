@@ -17,10 +17,10 @@ public record Endpoints(URI gateway, URI sqs, URI dynamoDb, URI s3) {
         var loopback = InetAddress.getLoopbackAddress();
         var engines = options.engineAddress();
         return new Endpoints(
-                uri(loopback, options.port(), "API", "PORT"),
-                uri(engines, options.sqsPort(), "SQS", "SQS_PORT"),
-                uri(engines, options.dynamoDbPort(), "DynamoDB", "DYNAMODB_PORT"),
-                uri(engines, options.s3Port(), "S3", "S3_PORT"));
+                uri(loopback, options.ports().api(), "API", "PORT"),
+                uri(engines, options.ports().sqs(), "SQS", "SQS_PORT"),
+                uri(engines, options.ports().dynamoDb(), "DynamoDB", "DYNAMODB_PORT"),
+                uri(engines, options.ports().s3(), "S3", "S3_PORT"));
     }
 
     /** The variables with which AWS's SDKs and its CLI find the engines. */

@@ -2,12 +2,13 @@ package ordermessage.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import ordermessage.local.files.OwnerOnly;
 import ordermessage.local.provision.LocalNames;
 
 /**
@@ -37,8 +38,8 @@ final class EnvironmentFile {
         var lines = variables.entrySet().stream()
                 .map(variable -> "export %s='%s'".formatted(variable.getKey(), quoted(variable.getValue())))
                 .collect(Collectors.joining("\n", "", "\nunset AWS_SESSION_TOKEN AWS_PROFILE\n"));
-        try {
-            Files.writeString(file, lines);
+        try (var out = OwnerOnly.newOutputStream(file)) {
+            out.write(lines.getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

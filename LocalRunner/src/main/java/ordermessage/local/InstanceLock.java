@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import ordermessage.local.files.OwnerOnly;
 
 /** Keeps two stacks from writing to the same data. The operating system gives it back when the process ends. */
 final class InstanceLock implements AutoCloseable {
@@ -19,8 +18,7 @@ final class InstanceLock implements AutoCloseable {
     /** Takes the lock of a data folder. */
     static InstanceLock of(Path data) {
         try {
-            var file = FileChannel.open(
-                    Files.createDirectories(data).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var file = OwnerOnly.open(data.resolve("lock"));
             if (isFree(file)) {
                 return new InstanceLock(file);
             }

@@ -8,6 +8,14 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import ordermessage.local.cognito.KeyServer;
 import ordermessage.local.cognito.UserPools;
+import ordermessage.local.download.DynoxidePackage;
+import ordermessage.local.download.NpmClient;
+import ordermessage.local.download.NpmRegistry;
+import ordermessage.local.download.PackageCache;
+import ordermessage.local.download.PackageUnavailable;
+import ordermessage.local.engine.DynamoDbCommand;
+import ordermessage.local.engine.Dynoxide;
+import ordermessage.local.engine.EngineKind;
 import ordermessage.local.engine.Engines;
 import ordermessage.local.engine.Place;
 import ordermessage.local.gateway.Gateway;
@@ -39,6 +47,7 @@ public final class LocalService implements AutoCloseable {
     private LocalService(Options options, Teardown teardown) {
         this.options = options;
         this.teardown = teardown;
+        DataFolder.prepare(options.data());
         teardown.add(InstanceLock.of(options.data()));
         endpoints = Endpoints.choose(options);
         names = new LocalNames(endpoints.sqs(), endpoints.gateway());
@@ -165,11 +174,28 @@ public final class LocalService implements AutoCloseable {
     }
 
     private Engines engines(Logs logs) {
+        var dynamoDb = dynamoDb();
         return Engines.start(
                 LocalNames.REGION,
+                dynamoDb,
                 place("sqs", endpoints.sqs(), logs.quiet("ElasticMq")),
-                place("dynamodb", endpoints.dynamoDb(), logs.quiet("DynamoDbLocal")),
+                place("dynamodb", endpoints.dynamoDb(), logs.quiet(dynamoDb.name())),
                 place("s3", endpoints.s3(), logs.quiet("S3Proxy")));
+    }
+
+    private EngineKind dynamoDb() {
+        if (!options.dynamoDbCommand().isEmpty()) {
+            return new DynamoDbCommand(options.dynamoDbCommand());
+        }
+        var cache = new PackageCache(options.packages(), List.of(new NpmClient(), new NpmRegistry()), options.output());
+        try {
+            return new Dynoxide(new DynoxidePackage(cache).unpack(options.data().resolve("bin")));
+        } catch (PackageUnavailable e) {
+            throw new StartFailed(
+                    "DynamoDB has no engine: %s. Connect once, or name another server with DYNAMODB_COMMAND=…"
+                            .formatted(e.getMessage()),
+                    e);
+        }
     }
 
     private Place place(String data, URI endpoint, Consumer<String> log) {
@@ -178,7 +204,8 @@ public final class LocalService implements AutoCloseable {
                 options.engineAddress(),
                 endpoint.getPort(),
                 options.data().resolve("data", data),
-                log);
+                log,
+                options.output());
     }
 
     private void serve(Resource.Api api, Consumer<String> log) {

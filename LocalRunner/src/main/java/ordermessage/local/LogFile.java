@@ -1,11 +1,13 @@
 package ordermessage.local;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import ordermessage.local.files.OwnerOnly;
 
 /** The log of one process or of several of a kind: a file that starts anew with each run. */
 final class LogFile implements Consumer<String>, AutoCloseable {
@@ -13,7 +15,8 @@ final class LogFile implements Consumer<String>, AutoCloseable {
 
     LogFile(Path folder, String name) {
         try {
-            file = Files.newBufferedWriter(Files.createDirectories(folder).resolve(name + ".log"));
+            file = new OutputStreamWriter(
+                    OwnerOnly.newOutputStream(OwnerOnly.folder(folder).resolve(name + ".log")), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -12,8 +12,9 @@ import ordermessage.local.runtime.FunctionRuntime;
  *
  * @param project the folder with {@code template.yaml} and the built modules
  * @param data where engines keep their state, and logs go
- * @param port of the API, 0 for any free one; so are the engines' ports
+ * @param packages where downloaded packages are kept, for all stacks of the user
  * @param engineAddress where the engines listen: loopback, unless the user names another
+ * @param dynamoDbCommand starts a DynamoDB-compatible server; empty for Dynoxide
  * @param parameters values for the template's parameters in place of their defaults
  * @param concurrency the most processes of each function
  * @param longPoll how long a poll of a queue waits for messages: at most, and on AWS, 20 s
@@ -23,11 +24,10 @@ import ordermessage.local.runtime.FunctionRuntime;
 public record Options(
         Path project,
         Path data,
-        int port,
-        int sqsPort,
-        int dynamoDbPort,
-        int s3Port,
+        Path packages,
+        StackPorts ports,
         InetAddress engineAddress,
+        String dynamoDbCommand,
         Map<String, String> parameters,
         int concurrency,
         Duration longPoll,
@@ -36,6 +36,7 @@ public record Options(
     public Options {
         project = project.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
+        packages = packages.toAbsolutePath().normalize();
         parameters = Map.copyOf(parameters);
         runtimes = Map.copyOf(runtimes);
         if (concurrency < 1) {
@@ -48,37 +49,98 @@ public record Options(
         return data.resolve("cognito");
     }
 
-    /** A stack on free ports with its data in a folder of its own, as tests want it. */
-    public static Options onFreePorts(Path project, Path data) {
-        return new Options(
-                project,
-                data,
-                0,
-                0,
-                0,
-                0,
-                InetAddress.getLoopbackAddress(),
-                Map.of(),
-                4,
-                Duration.ofSeconds(20),
-                Map.of(),
-                line -> {});
+    /** Options with defaults for tests: free ports on the loopback address, four processes of each function. */
+    public static Builder builder(Path project, Path data) {
+        return new Builder(project, data);
     }
 
-    /** The same with something else that runs these functions. */
-    public Options with(Map<String, FunctionRuntime> otherRuntimes, int otherConcurrency, Duration otherLongPoll) {
-        return new Options(
-                project,
-                data,
-                port,
-                sqsPort,
-                dynamoDbPort,
-                s3Port,
-                engineAddress,
-                parameters,
-                otherConcurrency,
-                otherLongPoll,
-                otherRuntimes,
-                output);
+    /** Collects the options that are not the default. */
+    public static final class Builder {
+        private final Path project;
+        private final Path data;
+        private Path packages = UserCache.folder(System.getenv());
+        private StackPorts ports = StackPorts.FREE;
+        private InetAddress engineAddress = InetAddress.getLoopbackAddress();
+        private String dynamoDbCommand = "";
+        private Map<String, String> parameters = Map.of();
+        private int concurrency = 4;
+        private Duration longPoll = Duration.ofSeconds(20);
+        private Map<String, FunctionRuntime> runtimes = Map.of();
+        private Consumer<String> output = line -> {};
+
+        private Builder(Path project, Path data) {
+            this.project = project;
+            this.data = data;
+        }
+
+        /** See {@link Options#packages}. */
+        public Builder packages(Path folder) {
+            packages = folder;
+            return this;
+        }
+
+        /** See {@link Options#ports}. */
+        public Builder ports(StackPorts chosen) {
+            ports = chosen;
+            return this;
+        }
+
+        /** See {@link Options#engineAddress}. */
+        public Builder engineAddress(InetAddress address) {
+            engineAddress = address;
+            return this;
+        }
+
+        /** See {@link Options#dynamoDbCommand}. */
+        public Builder dynamoDbCommand(String command) {
+            dynamoDbCommand = command;
+            return this;
+        }
+
+        /** See {@link Options#parameters}. */
+        public Builder parameters(Map<String, String> values) {
+            parameters = values;
+            return this;
+        }
+
+        /** See {@link Options#concurrency}. */
+        public Builder concurrency(int processes) {
+            concurrency = processes;
+            return this;
+        }
+
+        /** See {@link Options#longPoll}. */
+        public Builder longPoll(Duration wait) {
+            longPoll = wait;
+            return this;
+        }
+
+        /** See {@link Options#runtimes}. */
+        public Builder runtimes(Map<String, FunctionRuntime> byLogicalId) {
+            runtimes = byLogicalId;
+            return this;
+        }
+
+        /** See {@link Options#output}. */
+        public Builder output(Consumer<String> lines) {
+            output = lines;
+            return this;
+        }
+
+        /** The options. */
+        public Options build() {
+            return new Options(
+                    project,
+                    data,
+                    packages,
+                    ports,
+                    engineAddress,
+                    dynamoDbCommand,
+                    parameters,
+                    concurrency,
+                    longPoll,
+                    runtimes,
+                    output);
+        }
     }
 }

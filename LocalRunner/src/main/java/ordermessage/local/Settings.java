@@ -1,9 +1,10 @@
 package ordermessage.local;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,19 +13,16 @@ import java.util.function.Consumer;
 /** The options that a user gives {@code make run}, as environment variables. */
 record Settings(Map<String, String> environment) {
     Options options(Path project, Consumer<String> output) {
-        return new Options(
-                project,
-                project.resolve(text("LOCAL_DIR").orElse(".local")),
-                port("PORT", 3000),
-                port("SQS_PORT", 9324),
-                port("DYNAMODB_PORT", 8000),
-                port("S3_PORT", 9000),
-                address(text("BIND").orElse("127.0.0.1")),
-                parameters(text("PARAMETERS").orElse("")),
-                number("CONCURRENCY", processors(), 1, 1000),
-                Duration.ofSeconds(20),
-                Map.of(),
-                output);
+        return Options.builder(project, project.resolve(text("LOCAL_DIR").orElse(".local")))
+                .packages(UserCache.folder(environment))
+                .ports(new StackPorts(
+                        port("PORT", 3000), port("SQS_PORT", 9324), port("DYNAMODB_PORT", 8000), port("S3_PORT", 9000)))
+                .engineAddress(address(text("BIND").orElse("127.0.0.1")))
+                .dynamoDbCommand(text("DYNAMODB_COMMAND").orElse(""))
+                .parameters(parameters(text("PARAMETERS").orElse("")))
+                .concurrency(number("CONCURRENCY", processors(), 1, 1000))
+                .output(output)
+                .build();
     }
 
     private Optional<String> text(String variable) {
@@ -55,8 +53,14 @@ record Settings(Map<String, String> environment) {
 
     private static InetAddress address(String text) {
         try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException unknown) {
+            var address = InetAddress.getByName(text);
+            if (address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null) {
+                return address;
+            }
+            throw new StartFailed("BIND=%s is no address of this machine".formatted(text));
+        } catch (UnknownHostException | SocketException unknown) {
             throw new StartFailed("BIND=%s is no address of this machine".formatted(text), unknown);
         }
     }

@@ -58,8 +58,10 @@ class LocalServiceTest {
 
     @Test
     void aMessageReachesItsFunctionWhoseOutputIsShownAndLogged() throws Exception {
-        service.clients().sqs().sendMessage(message -> message.queueUrl(service.queueUrl("Queue"))
-                .messageBody("news"));
+        service.clients()
+                .sqs()
+                .sendMessage(
+                        message -> message.queueUrl(service.queueUrl("Queue")).messageBody("news"));
 
         var line = output.take();
         while (!line.contains("news")) {
@@ -117,21 +119,26 @@ class LocalServiceTest {
         var item = Map.of("id", AttributeValue.fromS("kept"), "at", AttributeValue.fromN("1"));
         List<Long> processes;
         try (var first = LocalService.start(options(other, Map.of()))) {
-            first.clients().dynamoDb().putItem(put -> put.tableName("order-messages-Table")
-                    .item(item));
+            first.clients()
+                    .dynamoDb()
+                    .putItem(put -> put.tableName("order-messages-Table").item(item));
             processes = first.function("Hello").sandboxes().stream()
                     .map(SandboxStatus::pid)
                     .toList();
         }
-        assertThat(processes).isNotEmpty().allMatch(process -> ProcessHandle.of(process)
-                .isEmpty());
+        assertThat(processes)
+                .isNotEmpty()
+                .allMatch(process -> ProcessHandle.of(process).isEmpty());
 
         try (var second = LocalService.start(options(other, Map.of("VisibilityTimeout", "77")))) {
-            var found = second.clients().dynamoDb().getItem(get -> get.tableName("order-messages-Table")
-                    .key(item));
+            var found = second.clients()
+                    .dynamoDb()
+                    .getItem(get -> get.tableName("order-messages-Table").key(item));
             assertThat(found.item()).isEqualTo(item);
-            var attributes = second.clients().sqs().getQueueAttributes(queue -> queue.queueUrl(second.queueUrl("Queue"))
-                    .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
+            var attributes = second.clients()
+                    .sqs()
+                    .getQueueAttributes(queue -> queue.queueUrl(second.queueUrl("Queue"))
+                            .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
             assertThat(attributes.attributes()).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "77");
         }
     }
@@ -188,20 +195,12 @@ class LocalServiceTest {
     }
 
     private static Options options(Path project, Map<String, String> parameters) {
-        var defaults = Options.onFreePorts(project, project.resolve(".local"));
-        return new Options(
-                defaults.project(),
-                defaults.data(),
-                0,
-                0,
-                0,
-                0,
-                defaults.engineAddress(),
-                parameters,
-                2,
-                Duration.ofSeconds(1),
-                Map.of(),
-                output::add);
+        return Options.builder(project, project.resolve(".local"))
+                .parameters(parameters)
+                .concurrency(2)
+                .longPoll(Duration.ofSeconds(1))
+                .output(output::add)
+                .build();
     }
 
     private static String get(String path) throws Exception {

@@ -76,9 +76,13 @@ class MessageTest {
                 "{\"metadata\":{},\"data\":{}}|/metadata/message_time,/metadata/company_id,/metadata/message_id",
             })
     void aDocumentThatCannotBeStoredSaysAllThatIsWrong(String document, String pointers) {
-        assertThatThrownBy(() -> Message.read(document)).isInstanceOfSatisfying(InvalidMessage.class, e -> assertThat(
-                        e.errors().stream().map(FieldError::pointer).toList())
-                .isEqualTo(List.of(pointers.split(",", -1))));
+        assertThatThrownBy(() -> Message.read(document))
+                .isInstanceOfSatisfying(
+                        InvalidMessage.class,
+                        e -> assertThat(e.errors().stream()
+                                        .map(FieldError::pointer)
+                                        .toList())
+                                .isEqualTo(List.of(pointers.split(",", -1))));
     }
 
     private static String text(String company, String id, String data) {

@@ -61,8 +61,9 @@ class RecordProcessorTest {
                     return entry;
                 },
                 TEXT);
-        assertThat(indexed).singleElement().satisfies(entry -> assertThat(entry.body())
-                .contains(first.text()));
+        assertThat(indexed)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.body()).contains(first.text()));
     }
 
     @Test

@@ -1,18 +1,10 @@
 package ordermessage.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import ordermessage.local.engine.DynamoDbLocal;
-import ordermessage.local.engine.ElasticMq;
-import ordermessage.local.engine.S3Proxy;
-import ordermessage.local.provision.LocalNames;
 import ordermessage.local.runtime.JavaRuntime;
 import ordermessage.local.runtime.LambdaFunction;
 
@@ -21,17 +13,6 @@ record BatchProfile(Stage stage, Events events) {
     private static final int WARMING = 400;
     private static final int CALLS = 200;
     private static final String BENCHMARK = "the runner, and this benchmark";
-
-    /** By main class, as it stands on the command line. */
-    private static final Map<String, String> PROGRAMS = Map.of(
-            JavaRuntime.CLIENT,
-            "the function",
-            new S3Proxy().mainClass(),
-            "S3Proxy",
-            new DynamoDbLocal().mainClass(),
-            "DynamoDB Local",
-            new ElasticMq(LocalNames.REGION).mainClass(),
-            "ElasticMQ");
 
     /** Of one invocation, in milliseconds. */
     private record Cost(double elapsed, Map<String, Double> processorTime) {
@@ -63,39 +44,40 @@ record BatchProfile(Stage stage, Events events) {
     }
 
     private Cost cost(LambdaFunction function, int messages) {
-        var before = processorTimes();
+        var programs = programs();
+        var before = processorTimes(programs);
         var begun = System.nanoTime();
         new Invocations(function, () -> events.batch(messages)).warm(CALLS);
         var elapsed = (System.nanoTime() - begun) / 1e6 / CALLS;
-        var times = processorTimes();
+        var times = processorTimes(programs);
         times.replaceAll((program, time) -> (time - before.getOrDefault(program, 0.0)) / CALLS);
         return new Cost(elapsed, times);
     }
 
-    private static Map<String, Double> processorTimes() {
+    /** The names of the engines' processes. */
+    private Map<Long, String> programs() {
+        var engines = stage.local().engines();
+        return Map.of(
+                engines.sqs().pid(), "ElasticMQ",
+                engines.dynamoDb().pid(), "Dynoxide",
+                engines.s3().pid(), "S3Proxy");
+    }
+
+    private static Map<String, Double> processorTimes(Map<Long, String> programs) {
         var times = new TreeMap<String, Double>();
         Stream.concat(
                         Stream.of(ProcessHandle.current()),
                         ProcessHandle.current().descendants())
                 .forEach(process -> times.merge(
-                        program(process),
+                        program(process, programs),
                         process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6,
                         Double::sum));
         return times;
     }
 
-    private static String program(ProcessHandle process) {
-        try {
-            var words = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
-                    .split("\0", -1);
-            return Arrays.stream(words)
-                    .filter(PROGRAMS::containsKey)
-                    .map(PROGRAMS::get)
-                    .findFirst()
-                    .orElse(BENCHMARK);
-        } catch (IOException ended) {
-            return BENCHMARK;
-        }
+    private static String program(ProcessHandle process, Map<Long, String> programs) {
+        var isFunction = process.info().commandLine().orElse("").contains(JavaRuntime.CLIENT);
+        return programs.getOrDefault(process.pid(), isFunction ? "the function" : BENCHMARK);
     }
 
     private static void row(StringBuilder text, String name, double one, double ten) {

@@ -43,7 +43,9 @@ record QueueLoad(LocalService local, Events events) {
                         .messageBody(events.message())
                         .build())
                 .toList();
-        local.clients().sqs().sendMessageBatch(request -> request.queueUrl(local.queueUrl("Queue"))
-                .entries(entries));
+        local.clients()
+                .sqs()
+                .sendMessageBatch(
+                        request -> request.queueUrl(local.queueUrl("Queue")).entries(entries));
     }
 }

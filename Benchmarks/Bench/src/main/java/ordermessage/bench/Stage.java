@@ -67,7 +67,11 @@ final class Stage implements AutoCloseable {
         for (var function : List.of(POST, GET, PROCESS)) {
             runtimes.put(function, (declared, environment) -> service.command(declared, far(environment)));
         }
-        local = LocalService.start(Options.onFreePorts(project, data).with(runtimes, processes, Duration.ofSeconds(1)));
+        local = LocalService.start(Options.builder(project, data)
+                .runtimes(runtimes)
+                .concurrency(processes)
+                .longPoll(Duration.ofSeconds(1))
+                .build());
         local.mappings().forEach(EventSourceMapping::pause);
         lines.forEach((variable, line) ->
                 line.leadTo(URI.create(local.endpoints().variables().get(variable))));

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.util.Set;
 import java.util.UUID;
+import ordermessage.local.files.OwnerOnly;
 
 /** The key pair that a user pool signs with: made when it is first asked for, in a file that only its owner may read. */
 final class SigningKey {
@@ -34,7 +35,7 @@ final class SigningKey {
      */
     static RSAKey in(Path file) {
         try {
-            Files.createDirectories(file.getParent());
+            OwnerOnly.folder(file.getParent());
             // Locked, because make run and make token may both be the first.
             try (var channel = open(file);
                     var _ = channel.lock()) {

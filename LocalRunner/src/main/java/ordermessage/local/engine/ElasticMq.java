@@ -3,16 +3,24 @@ package ordermessage.local.engine;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
+import ordermessage.local.process.Command;
 
 /**
- * ElasticMQ in place of SQS. What SQS refuses it refuses as well, but for the size of attributes, which it does not
- * count. It forgets a purge when it is started again.
+ * ElasticMQ's HTTP server in place of SQS, with queues in a SQLite database of our own ({@code LocalEngines/ElasticMq}).
  *
  * @param region the Region in the queues' ARNs
+ * @param maxBytes how large the database may grow: a message beyond it is refused with 503
  */
-public record ElasticMq(String region) implements EngineKind {
+public record ElasticMq(String region, long maxBytes) implements EngineKind {
+    private static final long GIBIBYTE = 1L << 30;
+
+    /** Room for a backlog of 4 GiB. */
+    public ElasticMq(String region) {
+        this(region, 4 * GIBIBYTE);
+    }
+
     @Override
-    public String module() {
+    public String name() {
         return "ElasticMq";
     }
 
@@ -27,22 +35,23 @@ public record ElasticMq(String region) implements EngineKind {
     }
 
     @Override
-    public List<String> jvmOptions(Place place) {
-        // It holds every queued message in memory, of up to 1 MiB each.
-        return List.of("-Xmx384m", "-Dpekko.loglevel=WARNING");
-    }
-
-    @Override
-    public String mainClass() {
-        return "ordermessage.local.elasticmq.RestoredServer";
-    }
-
-    @Override
-    public List<String> arguments(Place place) {
-        // By default the database writes what it has committed half a second later: a kill -9 then loses messages
-        // that the sender was told are safe. No delay costs a sender less than a millisecond.
-        var database = "jdbc:h2:" + place.data().resolve("messages") + ";WRITE_DELAY=0";
-        return List.of(place.host(), Integer.toString(place.port()), region, database);
+    public Command command(Place place) {
+        return JvmEngine.command(
+                name(),
+                List.of(
+                        "-Xmx256m",
+                        "-Dpekko.loglevel=WARNING",
+                        // Each connection can hold a request of 1 MiB, several times over while it is read.
+                        "-Dpekko.http.server.max-connections=256",
+                        "-Dorg.sqlite.tmpdir=" + place.data()),
+                "ordermessage.local.elasticmq.QueueServer",
+                List.of(
+                        place.host(),
+                        Integer.toString(place.port()),
+                        region,
+                        place.data().resolve("queues.db").toString(),
+                        Long.toString(maxBytes)),
+                place);
     }
 
     @Override

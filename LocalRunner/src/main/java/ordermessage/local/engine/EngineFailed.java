@@ -1,10 +1,10 @@
 package ordermessage.local.engine;
 
-/** An engine did not start; the message is one line. */
+/** An engine did not start; the message is one line and says why. */
 public final class EngineFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    EngineFailed(EngineKind kind, String how) {
-        super("%s (for %s) did not start: %s; its log says why".formatted(kind.module(), kind.service(), how));
+    EngineFailed(EngineKind kind, String reason) {
+        super("%s (for %s) did not start: %s".formatted(kind.name(), kind.service(), reason));
     }
 }

@@ -11,12 +11,13 @@ public record Engines(Engine sqs, Engine dynamoDb, Engine s3) implements AutoClo
      * Starts the three at once, and returns when all serve; when one fails, none is left running.
      *
      * @param region the Region in the queues' ARNs
+     * @param dynamoDbKind which server stands in for DynamoDB
      * @throws ordermessage.local.process.PortTaken when something else listens on one of the ports
      * @throws EngineFailed when one does not start
      */
-    public static Engines start(String region, Place sqs, Place dynamoDb, Place s3) {
+    public static Engines start(String region, EngineKind dynamoDbKind, Place sqs, Place dynamoDb, Place s3) {
         var queues = starting(new ElasticMq(region), sqs);
-        var tables = starting(new DynamoDbLocal(), dynamoDb);
+        var tables = starting(dynamoDbKind, dynamoDb);
         var buckets = starting(new S3Proxy(), s3);
         try {
             return new Engines(queues.join(), tables.join(), buckets.join());

@@ -12,8 +12,10 @@ import java.util.function.Consumer;
  * @param port the port to listen on, 0 for any free one
  * @param data the folder of this engine alone; made if absent, kept at the end
  * @param output gets each line that the engine prints; it must not throw
+ * @param console gets a line for the user when the engine ends unasked, and when it serves again; it must not throw
  */
-public record Place(Path modules, InetAddress address, int port, Path data, Consumer<String> output) {
+public record Place(
+        Path modules, InetAddress address, int port, Path data, Consumer<String> output, Consumer<String> console) {
     public Place {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException(port + " is not a port: 0 to 65535");
@@ -23,7 +25,7 @@ public record Place(Path modules, InetAddress address, int port, Path data, Cons
     }
 
     Place at(int chosen) {
-        return new Place(modules, address, chosen, data, output);
+        return new Place(modules, address, chosen, data, output, console);
     }
 
     String host() {

@@ -19,14 +19,14 @@ record Readiness(EngineKind kind, URI endpoint) {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** Returns when the engine serves; fails when its process ends before, or after {@link #PATIENCE}. */
-    void await(ChildProcess process) {
+    void await(ChildProcess process, Engine.LastLine output) {
         var deadline = Instant.now().plus(PATIENCE);
         try (var client = HttpClient.newHttpClient()) {
             while (!answers(client)) {
                 if (Instant.now().isAfter(deadline)) {
                     throw new EngineFailed(kind, "it did not answer within %d s".formatted(PATIENCE.toSeconds()));
                 }
-                pause(process);
+                pause(process, output);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -44,10 +44,11 @@ record Readiness(EngineKind kind, URI endpoint) {
     }
 
     /** Waits a moment for the process to end, which it should not. */
-    private void pause(ChildProcess process) throws InterruptedException {
+    private void pause(ChildProcess process, Engine.LastLine output) throws InterruptedException {
         try {
             var code = process.exit().get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            throw new EngineFailed(kind, "it ended with code " + code);
+            process.close();
+            throw new EngineFailed(kind, "it " + output.reason(code));
         } catch (TimeoutException alive) {
             // As it should be.
         } catch (ExecutionException impossible) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import ordermessage.local.process.Command;
 
 /** S3Proxy in place of S3. An object is the file {@code <data>/<bucket>/<key>}; signatures are not checked. */
 public record S3Proxy() implements EngineKind {
@@ -15,7 +16,7 @@ public record S3Proxy() implements EngineKind {
     private static final Pattern HALF_WRITTEN = Pattern.compile(".+\\.json-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @Override
-    public String module() {
+    public String name() {
         return "S3Proxy";
     }
 
@@ -30,29 +31,24 @@ public record S3Proxy() implements EngineKind {
     }
 
     @Override
-    public List<String> jvmOptions(Place place) {
-        return List.of(
-                "-Xmx128m",
-                "-Ds3proxy.endpoint=" + Engine.endpoint(place),
-                "-Ds3proxy.authorization=none",
-                // Such as the token of a session, on which it would hang up otherwise.
-                "-Ds3proxy.ignore-unknown-headers=true",
-                "-Djclouds.provider=filesystem-nio2",
-                "-Djclouds.filesystem.basedir=" + place.data(),
-                // Asked for, though nothing reads them for files.
-                "-Djclouds.identity=local",
-                "-Djclouds.credential=local");
-    }
-
-    @Override
-    public String mainClass() {
-        return "org.gaul.s3proxy.Main";
-    }
-
-    @Override
-    public List<String> arguments(Place place) {
-        // It insists on a file of settings; system properties override it, and all are there.
-        return List.of("--properties", "/dev/null");
+    public Command command(Place place) {
+        return JvmEngine.command(
+                name(),
+                List.of(
+                        "-Xmx128m",
+                        "-Ds3proxy.endpoint=" + Engine.endpoint(place),
+                        "-Ds3proxy.authorization=none",
+                        // Such as the token of a session, on which it would hang up otherwise.
+                        "-Ds3proxy.ignore-unknown-headers=true",
+                        "-Djclouds.provider=filesystem-nio2",
+                        "-Djclouds.filesystem.basedir=" + place.data(),
+                        // Asked for, though nothing reads them for files.
+                        "-Djclouds.identity=local",
+                        "-Djclouds.credential=local"),
+                "org.gaul.s3proxy.Main",
+                // It insists on a file of settings; system properties override it, and all are there.
+                List.of("--properties", "/dev/null"),
+                place);
     }
 
     /**

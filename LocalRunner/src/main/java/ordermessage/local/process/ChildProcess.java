@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +43,7 @@ public final class ChildProcess implements AutoCloseable {
      * @throws UncheckedIOException when there is no such program or folder
      */
     public static ChildProcess start(Command command, Consumer<String> output) {
-        var builder = new ProcessBuilder(command.line())
+        var builder = new ProcessBuilder(ownerOnly(command.line()))
                 .directory(command.workingDirectory().toFile())
                 .redirectErrorStream(true);
         builder.environment().keySet().retainAll(INHERITED);
@@ -51,6 +53,13 @@ public final class ChildProcess implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(command.name() + " does not start", failure);
         }
+    }
+
+    /** What the process writes, others may not read. The shell becomes the program: it keeps its process id. */
+    private static List<String> ownerOnly(List<String> line) {
+        var shell = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh"));
+        shell.addAll(line);
+        return shell;
     }
 
     /** The process id. */

@@ -70,15 +70,16 @@ public final class Provisioning {
 
     private void create(Resource.Table table) {
         try {
-            engines.dynamoDb().createTable(request -> request.tableName(table.name())
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .keySchema(keySchema(table))
-                    .attributeDefinitions(keys(table)
-                            .map(key -> AttributeDefinition.builder()
-                                    .attributeName(key.name())
-                                    .attributeType(key.type())
-                                    .build())
-                            .toList()));
+            engines.dynamoDb()
+                    .createTable(request -> request.tableName(table.name())
+                            .billingMode(BillingMode.PAY_PER_REQUEST)
+                            .keySchema(keySchema(table))
+                            .attributeDefinitions(keys(table)
+                                    .map(key -> AttributeDefinition.builder()
+                                            .attributeName(key.name())
+                                            .attributeType(key.type())
+                                            .build())
+                                    .toList()));
         } catch (ResourceInUseException exists) {
             check(table);
         }

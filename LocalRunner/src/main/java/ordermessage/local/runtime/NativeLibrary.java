@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import ordermessage.local.files.OwnerOnly;
 
 /**
  * The native library of AWS's runtime interface client. By itself the client unpacks it to one fixed file under /tmp,
@@ -31,7 +32,7 @@ public final class NativeLibrary {
             if (library == null) {
                 throw new IllegalStateException("AWS's runtime interface client has no " + name);
             }
-            Files.createDirectories(folder);
+            OwnerOnly.folder(folder);
             // In one step, for the processes that a runner before this one may still have.
             var copy = Files.createTempFile(folder, name, ".tmp");
             Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);

@@ -86,8 +86,9 @@ final class StackReader {
     /** At the start, and not at the first request. */
     private void checkAuthorizers() {
         var stack = new Stack(resources, Map.of(), List.of());
-        stack.api().ifPresent(api -> stack.functions()
-                .forEach(function -> function.routes().forEach(api::authorizerOf)));
+        stack.api()
+                .ifPresent(api ->
+                        stack.functions().forEach(function -> function.routes().forEach(api::authorizerOf)));
     }
 
     private Resource bucket(String logicalId, Section section) {

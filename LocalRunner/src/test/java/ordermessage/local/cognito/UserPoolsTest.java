@@ -130,7 +130,9 @@ class UserPoolsTest {
         var request = new Request(
                 "id", Instant.EPOCH, "GET", URI.create("/prod/x"), Map.of(header, List.of(value)), "127.0.0.1");
         var context = pools.authorizer(stack.api().orElseThrow()).authorize(request, route);
-        return Optional.ofNullable(context.getAsJsonObject("claims")).map(claims -> claims.asMap().entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, claim -> claim.getValue().getAsString())));
+        return Optional.ofNullable(context.getAsJsonObject("claims"))
+                .map(claims -> claims.asMap().entrySet().stream()
+                        .collect(toMap(
+                                Map.Entry::getKey, claim -> claim.getValue().getAsString())));
     }
 }

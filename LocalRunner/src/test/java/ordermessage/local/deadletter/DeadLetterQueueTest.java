@@ -2,7 +2,6 @@ package ordermessage.local.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import ordermessage.local.engine.ElasticMq;
 import ordermessage.local.engine.Engine;
-import ordermessage.local.engine.Place;
+import ordermessage.local.engine.Trial;
 import ordermessage.local.provision.EngineClients;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,9 +43,7 @@ class DeadLetterQueueTest {
 
     @BeforeAll
     static void start(@TempDir Path data) {
-        var modules = Path.of("..", "LocalEngines");
-        engine = Engine.start(
-                new ElasticMq("us-east-1"), new Place(modules, InetAddress.getLoopbackAddress(), 0, data, line -> {}));
+        engine = Engine.start(new ElasticMq("us-east-1"), Trial.place(data, 0));
         var unused = URI.create("http://127.0.0.1:1");
         clients = new EngineClients(engine.endpoint(), unused, unused);
         sqs = clients.sqs();
@@ -103,8 +100,9 @@ class DeadLetterQueueTest {
     void theIdsOfAMessageInBase64AreRead() {
         var body = Base64.getEncoder().encodeToString(MESSAGE.getBytes(StandardCharsets.UTF_8));
         send(deadLetters, body, Map.of("content_encoding", "base64"));
-        assertThat(queue.list()).singleElement().satisfies(letter -> assertThat(letter.messageId())
-                .contains(ID));
+        assertThat(queue.list())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.messageId()).contains(ID));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,8 @@ class EnginesTest {
 
     @BeforeAll
     static void start() {
-        engines = Engines.start(Trial.REGION, place("sqs", 0), place("dynamodb", 0), place("s3", 0));
+        engines = Engines.start(
+                Trial.REGION, Trial.dynoxide(data), place("sqs", 0), place("dynamodb", 0), place("s3", 0));
     }
 
     @AfterAll
@@ -37,9 +37,10 @@ class EnginesTest {
     @Test
     void theEnginesListenOnTheGivenAddressOnly() {
         // All of 127.0.0.0/8 is this machine: what listens on every address answers here too.
-        Stream.of(engines.sqs(), engines.dynamoDb(), engines.s3()).forEach(engine -> assertThatThrownBy(
-                        () -> new Socket("127.0.0.2", engine.endpoint().getPort()).close())
-                .isInstanceOf(ConnectException.class));
+        Stream.of(engines.sqs(), engines.dynamoDb(), engines.s3())
+                .forEach(engine -> assertThatThrownBy(
+                                () -> new Socket("127.0.0.2", engine.endpoint().getPort()).close())
+                        .isInstanceOf(ConnectException.class));
     }
 
     @Test
@@ -48,7 +49,11 @@ class EnginesTest {
         var before = ProcessHandle.current().children().count();
 
         assertThatThrownBy(() -> Engines.start(
-                        Trial.REGION, place("other/sqs", 0), place("other/dynamodb", 0), place("other/s3", taken)))
+                        Trial.REGION,
+                        Trial.dynoxide(data),
+                        place("other/sqs", 0),
+                        place("other/dynamodb", 0),
+                        place("other/s3", taken)))
                 .isInstanceOf(PortTaken.class)
                 .hasMessage("Port %d (S3) is taken; choose another with S3_PORT=…", taken);
         assertThat(ProcessHandle.current().children().count()).isEqualTo(before);
@@ -58,17 +63,16 @@ class EnginesTest {
     void anEngineThatEndsAtOnceIsOneLine() throws IOException {
         var target = Files.createDirectories(data.resolve("modules/S3Proxy/target"));
         Files.writeString(target.resolve("classpath"), "no.jar");
-        var place = new Place(
-                data.resolve("modules"), InetAddress.getLoopbackAddress(), 0, data.resolve("none"), line -> {});
+        var place = Trial.place(data.resolve("modules"), data.resolve("none"), 0);
 
         assertThatThrownBy(() -> Engine.start(new S3Proxy(), place))
                 .isInstanceOf(EngineFailed.class)
-                .hasMessage("S3Proxy (for S3) did not start: it ended with code 1; its log says why");
+                .hasMessageMatching("S3Proxy \\(for S3\\) did not start: it ended with code 1 \\(.+\\)");
     }
 
     @Test
     void aProjectThatIsNotBuiltIsOneLine() {
-        var place = new Place(data, InetAddress.getLoopbackAddress(), 0, data.resolve("none"), line -> {});
+        var place = Trial.place(data, data.resolve("none"), 0);
 
         assertThatThrownBy(() -> Engine.start(new S3Proxy(), place))
                 .isInstanceOf(IllegalStateException.class)

@@ -2,24 +2,44 @@ package ordermessage.local.engine;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
+import ordermessage.local.Options;
+import ordermessage.local.download.DynoxidePackage;
+import ordermessage.local.download.NpmClient;
+import ordermessage.local.download.NpmRegistry;
+import ordermessage.local.download.PackageCache;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 
 /** Where the tests run an engine, and how they reach it. */
-final class Trial {
-    static final String REGION = "local";
+public final class Trial {
+    public static final String REGION = "local";
 
     private Trial() {}
 
-    static Place place(Path data, int port) {
-        var modules = Path.of("..", "LocalEngines");
-        return new Place(modules, InetAddress.getLoopbackAddress(), port, data, System.out::println);
+    /** An engine of the project on a port, or on any free one for 0. */
+    public static Place place(Path data, int port) {
+        return place(Path.of("..", "LocalEngines"), data, port);
+    }
+
+    static Place place(Path modules, Path data, int port) {
+        return new Place(
+                modules, InetAddress.getLoopbackAddress(), port, data, System.out::println, System.out::println);
+    }
+
+    /** The DynamoDB engine, from the cache that make run uses. */
+    static Dynoxide dynoxide(Path folder) {
+        var cache = new PackageCache(
+                Options.builder(folder, folder).build().packages(),
+                List.of(new NpmClient(), new NpmRegistry()),
+                System.out::println);
+        return new Dynoxide(new DynoxidePackage(cache).unpack(folder.resolve("bin")));
     }
 
     /** A client as a function has it: default settings, but for the endpoint and the made-up credentials of a session. */
-    static <B extends AwsClientBuilder<B, C>, C> C client(B builder, Engine engine) {
+    public static <B extends AwsClientBuilder<B, C>, C> C client(B builder, Engine engine) {
         return builder.region(Region.of(REGION))
                 .endpointOverride(engine.endpoint())
                 .credentialsProvider(

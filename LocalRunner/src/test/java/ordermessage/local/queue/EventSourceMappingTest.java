@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import ordermessage.local.engine.ElasticMq;
 import ordermessage.local.engine.Engine;
-import ordermessage.local.engine.Place;
+import ordermessage.local.engine.Trial;
 import ordermessage.local.provision.EngineClients;
 import ordermessage.local.runtime.Invoker;
 import ordermessage.local.runtime.Outcome;
@@ -57,8 +56,7 @@ class EventSourceMappingTest {
 
     @BeforeAll
     static void start() {
-        var place = new Place(Path.of("..", "LocalEngines"), InetAddress.getLoopbackAddress(), 0, data, line -> {});
-        engine = Engine.start(new ElasticMq("us-east-1"), place);
+        engine = Engine.start(new ElasticMq("us-east-1"), Trial.place(data, 0));
         clients = new EngineClients(engine.endpoint(), URI.create("http://absent"), URI.create("http://absent"));
         sqs = clients.sqs();
     }

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 @Timeout(60)
-class DynamoDbLocalTest {
+class DynamoDbEngineTest {
     private static final String TABLE = "table";
 
     @TempDir
@@ -32,7 +32,7 @@ class DynamoDbLocalTest {
 
     @BeforeAll
     static void start() {
-        engine = Engine.start(new DynamoDbLocal(), Trial.place(data, 0));
+        engine = Engine.start(Trial.dynoxide(data), Trial.place(data, 0));
         dynamoDb = Trial.client(DynamoDbClient.builder(), engine);
         var id = AttributeDefinition.builder()
                 .attributeName("id")

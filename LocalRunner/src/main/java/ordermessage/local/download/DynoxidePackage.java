@@ -1,0 +1,87 @@
+package ordermessage.local.download;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.zip.GZIPInputStream;
+import ordermessage.local.files.OwnerOnly;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** Dynoxide's program, in the version and with the SHA-512 that the build has for this platform. */
+public final class DynoxidePackage {
+    private static final String PROGRAM = "package/dynoxide";
+
+    private final PackageCache cache;
+
+    /** Takes the package from a cache. */
+    public DynoxidePackage(PackageCache cache) {
+        this.cache = cache;
+    }
+
+    /**
+     * Unpacks the program.
+     *
+     * @param folder where to put it; it is the owner's alone
+     * @return the program's file
+     * @throws PackageUnavailable when there is no package for this platform, or it cannot be downloaded
+     */
+    public Path unpack(Path folder) {
+        try (var archive = new TarArchiveInputStream(
+                new GZIPInputStream(Files.newInputStream(cache.archive(forThisPlatform()))))) {
+            for (var entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+                if (entry.getName().equals(PROGRAM)) {
+                    return write(archive, OwnerOnly.folder(folder));
+                }
+            }
+            throw new PackageUnavailable("Dynoxide's package has no " + PROGRAM);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static NpmPackage forThisPlatform() {
+        return forPlatform(system() + "-" + processor());
+    }
+
+    static NpmPackage forPlatform(String platform) {
+        var pinned = pinned();
+        var integrity = pinned.getProperty(platform);
+        if (integrity == null) {
+            throw new PackageUnavailable("No SHA-512 of Dynoxide for %s is in the build".formatted(platform));
+        }
+        return new NpmPackage("@dynoxide/" + platform, pinned.getProperty("version"), integrity);
+    }
+
+    private static Properties pinned() {
+        var pinned = new Properties();
+        try (var properties = DynoxidePackage.class.getResourceAsStream("/dynoxide.properties")) {
+            pinned.load(properties);
+            return pinned;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path write(TarArchiveInputStream archive, Path folder) throws IOException {
+        var program = folder.resolve("dynoxide");
+        // In one step, because a program that runs cannot be written to.
+        var copy = Files.createTempFile(folder, "dynoxide", ".tmp");
+        Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
+        if (!copy.toFile().setExecutable(true, true)) {
+            throw new IOException(copy + " cannot be made executable");
+        }
+        return Files.move(copy, program, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String system() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    }
+
+    private static String processor() {
+        return System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
+    }
+}

@@ -1,0 +1,14 @@
+package ordermessage.local.download;
+
+/** A package is neither in the cache nor to be downloaded, or it is not the expected one; the message is one line. */
+public final class PackageUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    PackageUnavailable(String message) {
+        super(message);
+    }
+
+    PackageUnavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
