@@ -17,7 +17,7 @@ deadletter = test -f $(LOCAL_DIR)/env || { echo 'Nothing is there yet: start mak
 
 help: ## Say what there is (this)
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
-	@echo 'make run takes PORT, SQS_PORT, DYNAMODB_PORT, S3_PORT, BIND (address of the engines)'
+	@echo 'make run takes PORT, SQS_PORT, DYNAMODB_PORT, S3_PORT, BIND (address of the engines), DYNAMODB_COMMAND'
 	@echo 'and PARAMETERS ("Name=value Name=value" for the template), as in: make run PORT=3001;'
 	@echo 'make redrive takes MESSAGE_ID, make faults takes SEED, MESSAGES, FAULTS and BACKLOG;'
 	@echo 'make bench takes ROUNDS, ENGINE_LATENCY (10ms), PARTS (starts warm batches pipeline, or profile), and'

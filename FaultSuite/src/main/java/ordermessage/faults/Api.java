@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import ordermessage.local.LocalService;
 
 /** The service as its clients see it. */
 final class Api implements AutoCloseable {
@@ -19,15 +18,15 @@ final class Api implements AutoCloseable {
     /** What a gateway on the way would say in place of an answer that does not come. */
     private static final int NONE = 504;
 
-    private final LocalService local;
+    private final FaultyStack stack;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     record Answer(int status, String body) {}
 
-    Api(LocalService local) {
-        this.local = local;
+    Api(FaultyStack stack) {
+        this.stack = stack;
     }
 
     /** Posts once. */
@@ -44,8 +43,8 @@ final class Api implements AutoCloseable {
 
     /** A request of the company that the posting is from. */
     private HttpRequest.Builder request(Posting posting, String path) {
-        var token = tokens.computeIfAbsent(posting.companyId(), local::token);
-        return HttpRequest.newBuilder(URI.create(local.api() + path))
+        var token = tokens.computeIfAbsent(posting.companyId(), company -> stack.local().token(company));
+        return HttpRequest.newBuilder(URI.create(stack.local().api() + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token);
     }

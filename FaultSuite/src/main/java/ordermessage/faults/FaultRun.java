@@ -49,8 +49,8 @@ record FaultRun(long seed, int messages, int faults, int backlog) {
                 "%4d s  %s".formatted(Duration.between(begun, Instant.now()).toSeconds(), line));
         var ledger = new Ledger();
         try (var stack = FaultyStack.start(project, artifacts, work);
-                var api = new Api(stack.local())) {
-            var traffic = new Traffic(stack.local(), api, ledger);
+                var api = new Api(stack)) {
+            var traffic = new Traffic(stack, api, ledger);
             var injection = new Injection(stack, traffic, ledger, new Postings(seed));
             stack.proxy(Service.TABLE).deny(Postings.DENIED_COMPANY);
             log.accept("started");
@@ -58,16 +58,23 @@ record FaultRun(long seed, int messages, int faults, int backlog) {
             log.accept(traffic.answered() + " messages and " + faults + " faults are over");
             calm(stack);
             postWhileNobodyConsumes(stack, traffic);
-            log.accept(stack.backlog().size() + " messages wait while the consumer comes back");
+            log.accept(stack.backlog().size() + " messages wait while the stack is started again");
+            stack.restart();
 
             var findings = new ArrayList<Finding>();
             awaitDrained(stack, findings);
             log.accept("the queue is empty");
+            for (var service : Service.values()) {
+                stack.engine(service).restart();
+            }
             var before = Holdings.deadLetters(stack.local()).list();
             stack.proxy(Service.TABLE).permit();
-            Holdings.deadLetters(stack.local()).redriveAll();
+            redriveAcrossAKill(stack);
             awaitDrained(stack, findings);
-            log.accept("the dead letters were sent back, and the queue is empty again");
+            log.accept("the dead letters were sent back across a kill of the queue's engine, and the queue is empty again");
+            stack.restart();
+            awaitDrained(stack, findings);
+            log.accept("the stack was started again, and the queue is still empty");
 
             var holdings = Holdings.of(stack.local());
             findings.addAll(Audit.of(ledger, holdings, stack.writes()));
@@ -112,10 +119,24 @@ record FaultRun(long seed, int messages, int faults, int backlog) {
     }
 
     private void postWhileNobodyConsumes(FaultyStack stack, Traffic traffic) {
-        var mappings = stack.local().mappings();
-        mappings.forEach(EventSourceMapping::pause);
-        traffic.postAll(messages, messages + backlog, CLIENTS, new Postings(seed)::valid);
-        mappings.forEach(EventSourceMapping::resume);
+        var postings = new Postings(seed);
+        stack.local().mappings().forEach(EventSourceMapping::pause);
+        traffic.postAll(messages, messages + backlog / 2, CLIENTS, postings::valid);
+        stack.engine(Service.QUEUE).restart();
+        traffic.postAll(messages + backlog / 2, messages + backlog, CLIENTS, postings::valid);
+    }
+
+    /** The queue's engine is killed while it moves the dead letters back. */
+    private static void redriveAcrossAKill(FaultyStack stack) throws InterruptedException {
+        var local = stack.local();
+        var sqs = local.clients().sqs();
+        var source = local.queueArn("DeadLetterQueue");
+        sqs.startMessageMoveTask(task -> task.sourceArn(source).destinationArn(local.queueArn("Queue")));
+        stack.engine(Service.QUEUE).restart();
+        while (sqs.listMessageMoveTasks(request -> request.sourceArn(source)).results().stream()
+                .anyMatch(task -> task.status().equals("RUNNING"))) {
+            Thread.sleep(100);
+        }
     }
 
     private static void awaitDrained(FaultyStack stack, List<Finding> findings) throws InterruptedException {

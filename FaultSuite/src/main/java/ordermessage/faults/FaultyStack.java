@@ -9,6 +9,7 @@ import java.util.Map;
 import ordermessage.local.Backlog;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
+import ordermessage.local.StackPorts;
 import ordermessage.local.engine.Engine;
 import ordermessage.local.process.ClassPath;
 import ordermessage.local.process.Command;
@@ -40,13 +41,19 @@ final class FaultyStack implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Map<Service, FaultProxy> proxies = new EnumMap<>(Service.class);
-    private final LocalService local;
+    private final Path project;
+    private final Path artifacts;
+    private final Path data;
+    private volatile LocalService local;
 
     private FaultyStack(Path project, Path artifacts, Path data) {
+        this.project = project;
+        this.artifacts = artifacts;
+        this.data = data;
         for (var service : Service.values()) {
             proxies.put(service, new FaultProxy(service));
         }
-        local = service(project, artifacts, data);
+        local = service(StackPorts.FREE);
         proxies.get(Service.QUEUE).leadTo(local.endpoints().sqs());
         proxies.get(Service.TABLE).leadTo(local.endpoints().dynamoDb());
         proxies.get(Service.BUCKET).leadTo(local.endpoints().s3());
@@ -74,8 +81,32 @@ final class FaultyStack implements AutoCloseable {
                                 Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(visibility.toSeconds()))));
     }
 
+    /** The stack as it runs now; another one after {@link #restart}. */
     LocalService local() {
         return local;
+    }
+
+    /** Ends the whole stack, engines and functions, and starts it again on its data and its ports. */
+    void restart() {
+        var visibility = visibilityTimeout();
+        var endpoints = local.endpoints();
+        local.close();
+        local = service(new StackPorts(
+                endpoints.gateway().getPort(),
+                endpoints.sqs().getPort(),
+                endpoints.dynamoDb().getPort(),
+                endpoints.s3().getPort()));
+        // The template's own was set at the start.
+        showAgainAfter(visibility);
+    }
+
+    private Duration visibilityTimeout() {
+        var attributes = local.clients()
+                .sqs()
+                .getQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
+                        .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+                .attributes();
+        return Duration.ofSeconds(Long.parseLong(attributes.get(QueueAttributeName.VISIBILITY_TIMEOUT)));
     }
 
     /** What waits in its queue. */
@@ -109,7 +140,7 @@ final class FaultyStack implements AutoCloseable {
         proxies.values().forEach(FaultProxy::close);
     }
 
-    private LocalService service(Path project, Path artifacts, Path data) {
+    private LocalService service(StackPorts ports) {
         var client = ClassPath.ofModule(project.resolve("LocalEngines", "LambdaRuntime"))
                 .entries();
         var java = new JavaRuntime(client, NativeLibrary.unpack(client, data), artifacts);
@@ -121,6 +152,7 @@ final class FaultyStack implements AutoCloseable {
                 .runtimes(runtimes)
                 .concurrency(PROCESSES)
                 .longPoll(POLL)
+                .ports(ports)
                 .build());
     }
 

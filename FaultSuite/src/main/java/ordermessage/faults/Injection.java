@@ -33,7 +33,7 @@ final class Injection {
 
     Injection(FaultyStack stack, Traffic traffic, Ledger ledger, Postings postings) {
         this.stack = stack;
-        this.processes = new Processes(stack.local());
+        this.processes = new Processes(stack);
         this.traffic = traffic;
         this.ledger = ledger;
         this.postings = postings;

@@ -5,20 +5,19 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import ordermessage.local.LocalService;
 import ordermessage.local.runtime.SandboxStatus;
 
 /** What can be done to the functions' processes from outside of them. */
 final class Processes {
-    private final LocalService local;
+    private final FaultyStack stack;
 
-    Processes(LocalService local) {
-        this.local = local;
+    Processes(FaultyStack stack) {
+        this.stack = stack;
     }
 
     /** Ends one process of a function with SIGKILL, wherever it is in its work; false when there is none. */
     boolean killOne(String function) {
-        var victim = local.function(function).sandboxes().stream().findFirst();
+        var victim = stack.local().function(function).sandboxes().stream().findFirst();
         victim.ifPresent(Processes::kill);
         return victim.isPresent();
     }
@@ -68,7 +67,7 @@ final class Processes {
     }
 
     private List<SandboxStatus> busy(String function) {
-        return local.function(function).sandboxes().stream()
+        return stack.local().function(function).sandboxes().stream()
                 .filter(SandboxStatus::busy)
                 .toList();
     }

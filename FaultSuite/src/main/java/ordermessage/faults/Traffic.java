@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import ordermessage.local.LocalService;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The clients of a run. Each posts until it knows what became of its message. */
@@ -19,13 +18,13 @@ final class Traffic {
     private static final int ACCEPTED = 202;
     private static final int SERVER_ERRORS = 500;
 
-    private final LocalService local;
+    private final FaultyStack stack;
     private final Api api;
     private final Ledger ledger;
     private final AtomicInteger answered = new AtomicInteger();
 
-    Traffic(LocalService local, Api api, Ledger ledger) {
-        this.local = local;
+    Traffic(FaultyStack stack, Api api, Ledger ledger) {
+        this.stack = stack;
         this.api = api;
         this.ledger = ledger;
     }
@@ -111,10 +110,10 @@ final class Traffic {
 
     private boolean isEnqueued(String body) {
         try {
-            local.clients()
+            stack.local().clients()
                     .sqs()
                     .sendMessage(
-                            request -> request.queueUrl(local.queueUrl("Queue")).messageBody(body));
+                            request -> request.queueUrl(stack.local().queueUrl("Queue")).messageBody(body));
             return true;
         } catch (SdkException e) {
             return false;

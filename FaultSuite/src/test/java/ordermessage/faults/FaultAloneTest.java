@@ -33,20 +33,18 @@ class FaultAloneTest {
     private static FaultyStack stack;
     private static Processes processes;
     private static Api api;
-    private static DeadLetterQueue deadLetters;
 
     private final String company = UUID.randomUUID().toString();
     private final Ledger ledger = new Ledger();
-    private final Traffic traffic = new Traffic(stack.local(), api, ledger);
+    private final Traffic traffic = new Traffic(stack, api, ledger);
     private final AtomicBoolean happened = new AtomicBoolean();
 
     @BeforeAll
     static void start() {
         stack = FaultyStack.start(PROJECT, PROJECT, EmptyFolder.at(Path.of("target", "fault-alone")));
         stack.showAgainAfter(VISIBILITY);
-        processes = new Processes(stack.local());
-        api = new Api(stack.local());
-        deadLetters = Holdings.deadLetters(stack.local());
+        processes = new Processes(stack);
+        api = new Api(stack);
     }
 
     @AfterAll
@@ -154,7 +152,7 @@ class FaultAloneTest {
         waitUntil(() -> !deadLettersOf(posting).isEmpty());
         assertThat(deadLettersOf(posting)).extracting(DeadLetter::reason).containsExactly("too many receives");
         stack.proxy(Service.TABLE).permit();
-        assertThat(deadLetters.redrive(posting.messageId())).isEqualTo(1);
+        assertThat(deadLetters().redrive(posting.messageId())).isEqualTo(1);
         assertStored(posting);
     }
 
@@ -171,7 +169,7 @@ class FaultAloneTest {
         assertStored(posting);
         traffic.post(posting.contradicted(-1));
         waitUntil(() -> !deadLettersOf(posting).isEmpty());
-        assertThat(deadLetters.redrive(posting.messageId())).isEqualTo(1);
+        assertThat(deadLetters().redrive(posting.messageId())).isEqualTo(1);
         waitUntil(() -> !deadLettersOf(posting).isEmpty());
         assertThat(deadLettersOf(posting)).extracting(DeadLetter::reason).containsExactly("conflict");
     }
@@ -221,6 +219,52 @@ class FaultAloneTest {
         assertStored(before);
     }
 
+    @Test
+    void whatWaitsAfterADeadLetteringSurvivesARestart() throws InterruptedException {
+        var poisoned = fresh();
+        stack.proxy(Service.BUCKET).deny(poisoned.messageId());
+        traffic.post(poisoned);
+        waitUntil(() -> !deadLettersOf(poisoned).isEmpty());
+        stack.restart();
+        var waiting = postWhileNobodyConsumes(20);
+
+        stack.restart();
+
+        for (var posting : waiting) {
+            assertStored(posting);
+        }
+        stack.proxy(Service.BUCKET).permit();
+        assertThat(deadLetters().redrive(poisoned.messageId())).isEqualTo(1);
+        assertStored(poisoned);
+    }
+
+    @Test
+    void whatWaitsAfterARedriveSurvivesARestartAndTheLetterDoesNotComeBack() throws InterruptedException {
+        var mended = fresh();
+        stack.proxy(Service.TABLE).deny(mended.messageId());
+        traffic.post(mended);
+        waitUntil(() -> !deadLettersOf(mended).isEmpty());
+        stack.proxy(Service.TABLE).permit();
+        deadLetters().redriveAll();
+        assertStored(mended);
+        var waiting = postWhileNobodyConsumes(10);
+
+        stack.restart();
+
+        for (var posting : waiting) {
+            assertStored(posting);
+        }
+        assertThat(deadLettersOf(mended)).isEmpty();
+    }
+
+    private List<Posting> postWhileNobodyConsumes(int messages) {
+        stack.local().mappings().forEach(EventSourceMapping::pause);
+        var postings = IntStream.range(0, messages).mapToObj(number -> fresh()).toList();
+        traffic.postAtOnce(postings);
+        assertThat(stack.backlog().size()).isEqualTo(messages);
+        return postings;
+    }
+
     private void crashAfterNextWriteTo(Service service) {
         stack.proxy(service).betweenWriteAndAnswer(() -> {
             processes.killBusy(FaultyStack.PROCESS);
@@ -255,8 +299,12 @@ class FaultAloneTest {
         assertThat(stack.backlog().isGoneWithin(PATIENCE)).isTrue();
     }
 
+    private static DeadLetterQueue deadLetters() {
+        return Holdings.deadLetters(stack.local());
+    }
+
     private static List<DeadLetter> deadLettersOf(Posting posting) {
-        return deadLetters.list().stream()
+        return deadLetters().list().stream()
                 .filter(letter ->
                         letter.messageId().filter(posting.messageId()::equals).isPresent())
                 .toList();

@@ -39,7 +39,7 @@ final class DataFolder {
     private static String reason(IOException failure) {
         return switch (failure) {
             case AccessDeniedException denied -> "permission denied";
-            case FileAlreadyExistsException file -> file.getFile() + " is not a folder";
+            case FileAlreadyExistsException file -> "it is not a folder";
             case FileSystemException system when system.getReason() != null -> system.getReason();
             default -> failure.getMessage();
         };

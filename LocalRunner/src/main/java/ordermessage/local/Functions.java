@@ -29,7 +29,7 @@ final class Functions implements AutoCloseable {
         var java = javaRuntime(options);
         for (var function : declared) {
             var runtime = Optional.ofNullable(options.runtimes().get(function.logicalId()))
-                    .orElseGet(() -> built(java, function.logicalId()));
+                    .orElseGet(() -> built(java, function));
             functions.put(
                     function.logicalId(),
                     lambda.deploy(function, runtime, options.concurrency(), logs.shown(function.logicalId())));
@@ -77,9 +77,14 @@ final class Functions implements AutoCloseable {
         return new JavaRuntime(client, NativeLibrary.unpack(client, options.data()), options.project());
     }
 
-    private static FunctionRuntime built(JavaRuntime runtime, String logicalId) {
+    private static FunctionRuntime built(JavaRuntime runtime, Resource.Function function) {
+        var logicalId = function.logicalId();
         if (!runtime.has(logicalId)) {
             throw new StartFailed("%s is not built: there is no %s".formatted(logicalId, runtime.artifact(logicalId)));
+        }
+        if (!runtime.hasHandler(logicalId, function.handler())) {
+            throw new StartFailed("%s has the Handler %s, and its artifact has no such class"
+                    .formatted(logicalId, function.handler()));
         }
         return runtime;
     }

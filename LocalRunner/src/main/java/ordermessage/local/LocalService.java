@@ -21,6 +21,7 @@ import ordermessage.local.engine.Place;
 import ordermessage.local.gateway.Gateway;
 import ordermessage.local.gateway.Integration;
 import ordermessage.local.gateway.RestApi;
+import ordermessage.local.memory.MemoryBudget;
 import ordermessage.local.provision.EngineClients;
 import ordermessage.local.provision.LocalNames;
 import ordermessage.local.provision.Provisioning;
@@ -137,6 +138,11 @@ public final class LocalService implements AutoCloseable {
         return names.queue(logicalId).url();
     }
 
+    /** The ARN of a queue of the template. */
+    public String queueArn(String logicalId) {
+        return names.queue(logicalId).arn();
+    }
+
     /**
      * An ID token of a user of a company, for the header {@code Authorization}.
      *
@@ -215,7 +221,7 @@ public final class LocalService implements AutoCloseable {
                                 new Integration(route, function.logicalId(), functions.get(function.logicalId()))))
                 .toList();
         var restApi = new RestApi(api, LocalNames.ACCOUNT, integrations, userPools.authorizer(api), log);
-        teardown.add(Gateway.start(restApi, endpoints.gateway().getPort(), log));
+        teardown.add(Gateway.start(restApi, endpoints.gateway().getPort(), MemoryBudget.ofThisJvm(), log));
     }
 
     private List<EventSourceMapping> mappings(Consumer<String> log) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -151,6 +153,83 @@ class LocalServiceTest {
         assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
                 .isInstanceOf(StartFailed.class)
                 .hasMessage("Hello is not built: there is no " + other.resolve("Hello/target/artifact"));
+    }
+
+    @Test
+    void aHandlerThatIsNotInTheArtifactIsOneLine(@TempDir Path other) throws IOException {
+        SampleProject.layOut(other);
+        var template = other.resolve("template.yaml");
+        Files.writeString(template, Files.readString(template).replace("local.SampleApi", "local.SampleAppi"));
+
+        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
+                .isInstanceOf(StartFailed.class)
+                .hasMessage("Hello has the Handler ordermessage.local.SampleAppi, and its artifact has no such class");
+    }
+
+    @Test
+    void aDataFolderThatCannotBeUsedIsOneLine(@TempDir Path other) throws IOException {
+        SampleProject.layOut(other);
+        Files.writeString(other.resolve(".local"), "a file");
+
+        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
+                .isInstanceOf(StartFailed.class)
+                .hasMessage("%s cannot be used: it is not a folder. Choose another folder with LOCAL_DIR=…"
+                        .formatted(other.resolve(".local")));
+    }
+
+    @Test
+    void messagesOfAnEarlierVersionsEnginesAreNotIgnored(@TempDir Path other) throws IOException {
+        SampleProject.layOut(other);
+        var queues = Files.createDirectories(other.resolve(".local/data/sqs")).resolve("messages.mv.db");
+        Files.writeString(queues, "messages");
+
+        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
+                .isInstanceOf(StartFailed.class)
+                .hasMessageStartingWith(queues + " was written by an earlier version");
+    }
+
+    @Test
+    void nobodyElseCanReadWhatTheStackWrites() throws IOException {
+        service.clients()
+                .s3()
+                .putObject(
+                        put -> put.bucket("order-messages-bucket").key("company/message.json"),
+                        RequestBody.fromString("{}"));
+        EnvironmentFile.write(project.resolve(".local/env"), service);
+
+        try (var files = Files.walk(project.resolve(".local"))) {
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .as(file.toString())
+                            .doesNotContain(
+                                    PosixFilePermission.GROUP_READ,
+                                    PosixFilePermission.GROUP_WRITE,
+                                    PosixFilePermission.OTHERS_READ,
+                                    PosixFilePermission.OTHERS_WRITE));
+        }
+    }
+
+    @Test
+    void anEngineThatEndsIsNamedAndStartedAgainOnItsData() throws Exception {
+        var item = Map.of("id", AttributeValue.fromS("survives"), "at", AttributeValue.fromN("1"));
+        service.clients()
+                .dynamoDb()
+                .putItem(put -> put.tableName("order-messages-Table").item(item));
+
+        ProcessHandle.of(service.engines().dynamoDb().pid()).orElseThrow().destroyForcibly();
+
+        awaitOutput("Dynoxide (for DynamoDB) was ended by signal 9");
+        awaitOutput("Dynoxide (for DynamoDB) serves again");
+        var found = service.clients()
+                .dynamoDb()
+                .getItem(get -> get.tableName("order-messages-Table").key(item));
+        assertThat(found.item()).isEqualTo(item);
+    }
+
+    private static void awaitOutput(String beginning) throws InterruptedException {
+        while (!output.take().startsWith(beginning)) {
+            // The next line.
+        }
     }
 
     @Test

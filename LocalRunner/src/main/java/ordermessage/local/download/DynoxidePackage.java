@@ -70,7 +70,9 @@ public final class DynoxidePackage {
         var program = folder.resolve("dynoxide");
         // In one step, because a program that runs cannot be written to.
         var copy = Files.createTempFile(folder, "dynoxide", ".tmp");
-        Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
+        try (var out = OwnerOnly.newOutputStream(copy)) {
+            archive.transferTo(out);
+        }
         if (!copy.toFile().setExecutable(true, true)) {
             throw new IOException(copy + " cannot be made executable");
         }

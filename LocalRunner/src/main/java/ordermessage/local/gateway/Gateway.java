@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import ordermessage.local.http.LoopbackServer;
+import ordermessage.local.memory.MemoryBudget;
 
 /** Serves a REST API over HTTP, on a port of the loopback address. */
 public final class Gateway implements AutoCloseable {
@@ -22,12 +23,20 @@ public final class Gateway implements AutoCloseable {
 
     private static final Pattern WORD = Pattern.compile("(^|-)([a-z])");
 
+    /** A body is there as bytes, as Base64, and in the event, as text and as bytes. */
+    private static final int BYTES_FOR_EACH_BODY_BYTE = 8;
+
+    /** An answer is there as the function's text and as bytes. */
+    private static final int BYTES_FOR_EACH_ANSWER_BYTE = 3;
+
     private final RestApi api;
+    private final MemoryBudget memory;
     private final Consumer<String> log;
     private final LoopbackServer server;
 
-    private Gateway(RestApi api, int port, Consumer<String> log) {
+    private Gateway(RestApi api, int port, MemoryBudget memory, Consumer<String> log) {
         this.api = api;
+        this.memory = memory;
         this.log = log;
         this.server = LoopbackServer.start(port, this::serve);
     }
@@ -36,10 +45,11 @@ public final class Gateway implements AutoCloseable {
      * Starts to serve.
      *
      * @param port 0 for any free one
+     * @param memory bounds what all requests together take
      * @param log gets a line for each request that broke the gateway
      */
-    public static Gateway start(RestApi api, int port, Consumer<String> log) {
-        return new Gateway(api, port, log);
+    public static Gateway start(RestApi api, int port, MemoryBudget memory, Consumer<String> log) {
+        return new Gateway(api, port, memory, log);
     }
 
     /** Where the API's stage is. */
@@ -54,11 +64,24 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try (exchange;
+                var share = memory.share()) {
             var request = request(exchange);
-            var response = answer(request, exchange.getRequestBody());
+            var response = answer(request, exchange.getRequestBody(), share);
             discard(exchange.getRequestBody());
             send(exchange, request, response);
+        }
+    }
+
+    private Response answer(Request request, InputStream body, MemoryBudget.Share share) throws IOException {
+        try {
+            var response = answer(request, share.of(body, request.contentLength(), BYTES_FOR_EACH_BODY_BYTE));
+            share.growTo((long) response.length() * BYTES_FOR_EACH_ANSWER_BYTE);
+            return response;
+        } catch (MemoryBudget.Exhausted e) {
+            log.accept("%s %s: no memory for it; it is told to come again"
+                    .formatted(request.method(), request.target().getRawPath()));
+            return GatewayError.TOO_MANY_REQUESTS.response();
         }
     }
 

@@ -16,6 +16,8 @@ public enum GatewayError {
     REQUEST_TOO_LONG(413, "RequestTooLargeException", "Request Too Long"),
     /** The event made of the request is more than a function takes. */
     REQUEST_ENTITY_TOO_LARGE(413, "RequestTooLargeException", "Request Entity Too Large"),
+    /** More requests than there is memory for; API Gateway says so when it throttles. */
+    TOO_MANY_REQUESTS(429, "TooManyRequestsException", "Too Many Requests"),
     /** The function failed, or what it returned is no proxy response. */
     BAD_GATEWAY(502, "InternalServerErrorException", "Internal server error"),
     /** The function took longer than {@link RestApi#INTEGRATION_TIMEOUT}. */

@@ -57,7 +57,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /** What the process writes, others may not read. The shell becomes the program: it keeps its process id. */
     private static List<String> ownerOnly(List<String> line) {
-        var shell = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh"));
+        var shell = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; unset PWD OLDPWD; exec \"$@\"", "sh"));
         shell.addAll(line);
         return shell;
     }
@@ -102,9 +102,11 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private void read(Consumer<String> output) {
-        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(output);
-        } catch (IOException | UncheckedIOException closed) {
+        try (var lines = new BoundedLines(process.inputReader(StandardCharsets.UTF_8))) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                output.accept(line);
+            }
+        } catch (IOException closed) {
             // The process has ended, and its last line is lost with it.
         }
     }

@@ -96,7 +96,7 @@ public final class EventSourceMapping implements AutoCloseable {
         var backoff = new Backoff();
         try {
             while (!pollers.isShutdown()) {
-                if (pollOnce()) {
+                if (pollSafely()) {
                     backoff.succeeded();
                 } else {
                     backoff.failed();
@@ -104,6 +104,15 @@ public final class EventSourceMapping implements AutoCloseable {
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean pollSafely() throws InterruptedException {
+        try {
+            return pollOnce();
+        } catch (RuntimeException | Error failure) { // Whatever it is: if a poller ended, messages would wait for ever.
+            tell("A poll failed, and the next one follows: " + failure);
+            return false;
         }
     }
 

@@ -1,5 +1,9 @@
 package ordermessage.local.runtime;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +49,34 @@ public final class JavaRuntime implements FunctionRuntime {
     /** Whether the function is built. */
     public boolean has(String logicalId) {
         return Files.isDirectory(artifact(logicalId));
+    }
+
+    /**
+     * Whether the class that a handler names is in the function's artifact.
+     *
+     * @param handler a class, or a class and a method: {@code class::method}
+     */
+    public boolean hasHandler(String logicalId, String handler) {
+        var file = handler.replaceFirst("::.*", "").replace('.', '/') + ".class";
+        try (var classes = new URLClassLoader(classPath(artifact(logicalId)), null)) {
+            return classes.findResource(file) != null;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static URL[] classPath(Path artifact) throws IOException {
+        var urls = new ArrayList<URL>();
+        urls.add(artifact.toUri().toURL());
+        var libraries = artifact.resolve("lib");
+        if (Files.isDirectory(libraries)) {
+            try (var jars = Files.newDirectoryStream(libraries, "*.jar")) {
+                for (var jar : jars) {
+                    urls.add(jar.toUri().toURL());
+                }
+            }
+        }
+        return urls.toArray(new URL[0]);
     }
 
     @Override

@@ -35,7 +35,9 @@ public final class NativeLibrary {
             OwnerOnly.folder(folder);
             // In one step, for the processes that a runner before this one may still have.
             var copy = Files.createTempFile(folder, name, ".tmp");
-            Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
+            try (var out = OwnerOnly.newOutputStream(copy)) {
+                library.transferTo(out);
+            }
             Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
             return file;
         } catch (IOException failure) {

@@ -24,7 +24,7 @@ final class QueueReader {
         if (section.peek("MaximumMessageSize").filter(LARGEST_MESSAGE::equals).isPresent()) {
             section.ignore("MaximumMessageSize");
         }
-        return new Resource.Queue(logicalId, names.name(logicalId), attributes(section), redrive(section));
+        return new Resource.Queue(logicalId, names.name(logicalId), attributes(section), redrive(logicalId, section));
     }
 
     private static Map<String, String> attributes(Section section) {
@@ -34,12 +34,16 @@ final class QueueReader {
         return attributes;
     }
 
-    private Optional<Resource.Redrive> redrive(Section section) {
+    private Optional<Resource.Redrive> redrive(String logicalId, Section section) {
         if (!section.has("RedrivePolicy")) {
             return Optional.empty();
         }
         var policy = section.part("RedrivePolicy");
         var count = policy.integer("maxReceiveCount").orElseThrow(() -> policy.error("maxReceiveCount", "is missing"));
-        return Optional.of(new Resource.Redrive(names.queue(policy, "deadLetterTargetArn"), count));
+        var deadLetterQueue = names.queue(policy, "deadLetterTargetArn");
+        if (deadLetterQueue.equals(logicalId)) {
+            throw policy.error("deadLetterTargetArn", "is the queue itself");
+        }
+        return Optional.of(new Resource.Redrive(deadLetterQueue, count));
     }
 }

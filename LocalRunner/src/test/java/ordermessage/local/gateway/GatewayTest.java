@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import ordermessage.local.memory.MemoryBudget;
 import ordermessage.local.runtime.Invoker;
 import ordermessage.local.runtime.LambdaFunction;
 import ordermessage.local.runtime.Outcome;
@@ -42,6 +43,7 @@ class GatewayTest {
     private Authorizer authorizer = Authorizer.OPEN;
     private Duration timeout = Duration.ofSeconds(29);
     private List<String> binaryMediaTypes = List.of("*/*");
+    private MemoryBudget memory = MemoryBudget.ofThisJvm();
     private Gateway gateway;
 
     @AfterEach
@@ -366,6 +368,42 @@ class GatewayTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRequestThatFindsNoMemoryIsToldToComeAgain(boolean hasLength) throws Exception {
+        memory = new MemoryBudget(64 * 1024, Duration.ofMillis(100));
+        var holding = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        serve(event -> {
+            holding.countDown();
+            await(goOn);
+            return new Outcome.Returned(HELLO);
+        });
+        var first = CLIENT.sendAsync(post(8 * 1024, hasLength).build(), BodyHandlers.ofString());
+        await(holding);
+
+        assertError(send(post(8 * 1024, hasLength)), 429, "TooManyRequestsException", "Too Many Requests");
+
+        goOn.countDown();
+        assertThat(first.join().body()).isEqualTo("hello");
+        assertThat(send(post(8 * 1024, hasLength)).body()).isEqualTo("hello");
+    }
+
+    @Test
+    void aRequestThatNeedsMoreMemoryThanThereIsGetsAllOfIt() throws Exception {
+        memory = new MemoryBudget(64 * 1024, Duration.ofMillis(100));
+        serve(HELLO);
+
+        assertThat(send(post(1024 * 1024, true)).body()).isEqualTo("hello");
+    }
+
+    private HttpRequest.Builder post(int bytes, boolean hasLength) {
+        var body = hasLength
+                ? BodyPublishers.ofByteArray(new byte[bytes])
+                : BodyPublishers.ofInputStream(() -> new Zeros(bytes));
+        return request("/prod/post-message").POST(body);
+    }
+
     @Test
     void itServesOnLoopbackOnly() {
         serve(HELLO);
@@ -387,7 +425,7 @@ class GatewayTest {
                 new Integration(new Resource.Route("GET", "/message/{message_id}"), "Get", recording));
         var api = new Resource.Api("Api", "prod", binaryMediaTypes);
         var rest = new RestApi(api, "000000000000", integrations, authorizer, timeout, log::add);
-        gateway = Gateway.start(rest, 0, log::add);
+        gateway = Gateway.start(rest, 0, memory, log::add);
     }
 
     private HttpRequest.Builder request(String path) {

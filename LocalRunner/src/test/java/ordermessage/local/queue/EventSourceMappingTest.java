@@ -208,6 +208,24 @@ class EventSourceMappingTest {
     }
 
     @Test
+    void anErrorDoesNotEndAPoller() throws Exception {
+        var calls = new AtomicInteger();
+        start(1, event -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("made up");
+            }
+            return DONE;
+        });
+
+        send("twice");
+
+        assertThat(log.take()).contains("OutOfMemoryError");
+        assertThat(batches.take()).containsExactly("twice");
+        assertThat(batches.take()).containsExactly("twice");
+        awaitEmpty();
+    }
+
+    @Test
     void itGoesOnWhenTheQueueWasAway() throws Exception {
         start(1, event -> DONE);
 

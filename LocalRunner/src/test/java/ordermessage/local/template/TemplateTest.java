@@ -302,6 +302,7 @@ class TemplateTest {
                 "{Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: soon}}} | Queue.VisibilityTimeout: is 'soon', not a whole number",
                 "{Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: !Ref Nobody}}} | Queue.VisibilityTimeout: Nobody: is neither a resource nor a parameter of the template",
                 "{Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: !GetAZs ''}}} | Queue.VisibilityTimeout: Fn::GetAZs: is not supported on one machine",
+                "{Queue: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Queue.Arn, maxReceiveCount: 3}}}} | Queue.RedrivePolicy.deadLetterTargetArn: is the queue itself",
                 "{Queue: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: x, maxReceiveCount: 3}}}} | Queue.RedrivePolicy.deadLetterTargetArn: x is no queue of the template",
                 "{Table: {Type: AWS::DynamoDB::Table, Properties: {}}} | Table.KeySchema: has no HASH key",
                 "{F: {Type: AWS::Serverless::Function}} | F.Handler: is missing",

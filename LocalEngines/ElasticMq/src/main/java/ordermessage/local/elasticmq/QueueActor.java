@@ -42,8 +42,8 @@ import scala.util.Right;
  * something was done is given after the store has committed it.
  */
 final class QueueActor extends AbstractActorWithTimers {
-    /** Fewer messages than asked for are allowed; ten of 1 MiB would take a multiple of that in memory. */
-    private static final long MAX_RECEIVE_BYTES = 3L * MessageText.MAX_BYTES;
+    /** So many bytes of messages at a time; SQS allows fewer messages than asked for. Both sides hold them several times. */
+    private static final long MAX_RECEIVE_BYTES = MessageText.MAX_BYTES;
 
     private final QueueStore store;
     private final Deque<WaitingReceiver> waiting = new ArrayDeque<>();

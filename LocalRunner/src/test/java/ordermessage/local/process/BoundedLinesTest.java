@@ -1,0 +1,29 @@
+package ordermessage.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+
+class BoundedLinesTest {
+    @Test
+    void linesEndWithALineFeedOrBoth() throws IOException {
+        var lines = new BoundedLines(new StringReader("one\ntwo\r\n\nlast"));
+
+        assertThat(lines.next()).isEqualTo("one");
+        assertThat(lines.next()).isEqualTo("two");
+        assertThat(lines.next()).isEmpty();
+        assertThat(lines.next()).isEqualTo("last");
+        assertThat(lines.next()).isNull();
+    }
+
+    @Test
+    void aLongLineComesInPieces() throws IOException {
+        var lines = new BoundedLines(new StringReader("x".repeat(BoundedLines.LONGEST + 3) + "\nnext"));
+
+        assertThat(lines.next()).hasSize(BoundedLines.LONGEST);
+        assertThat(lines.next()).isEqualTo("xxx");
+        assertThat(lines.next()).isEqualTo("next");
+    }
+}
