@@ -23,7 +23,7 @@ public final class QueueServer {
             var store = QueueStore.open(Path.of(arguments[3]), Long.parseLong(arguments[4]));
             Runtime.getRuntime().addShutdownHook(new Thread(store::close));
             serve(arguments[0], Integer.parseInt(arguments[1]), arguments[2], store);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // Other threads would keep a process alive that does not serve.
             System.err.println(failure.getMessage());
             System.exit(1);
         }
