@@ -1,6 +1,6 @@
 package ordermessage.get;
 
-import static ordermessage.lambda.MissingVariable.orValueOf;
+import static ordermessage.lambda.Variables.required;
 
 import java.util.Map;
 import ordermessage.lambda.Platform;
@@ -18,9 +18,9 @@ public record Environment(String tableName, String bucketName, String docsUrl, P
     /** @throws ordermessage.lambda.MissingVariable naming the first variable that is not set */
     public static Environment from(Map<String, String> variables) {
         return new Environment(
-                orValueOf("TABLE_NAME", variables),
-                orValueOf("BUCKET_NAME", variables),
-                orValueOf("DOCS_URL", variables),
+                required("TABLE_NAME", variables),
+                required("BUCKET_NAME", variables),
+                required("DOCS_URL", variables),
                 Platform.of(variables));
     }
 }

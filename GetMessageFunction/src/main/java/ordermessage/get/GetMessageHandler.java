@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ordermessage.adapters.DynamoDbIndexedMessages;
+import ordermessage.adapters.FakeStores;
+import ordermessage.adapters.S3ArchivedTexts;
 import ordermessage.aws.SdkClients;
 import ordermessage.aws.SdkClients.Limits;
 import ordermessage.http.AnswerFormat;
 import ordermessage.lambda.ApiGateway;
+import ordermessage.snapstart.FakeAws;
 import ordermessage.snapstart.Primed;
-import ordermessage.snapstart.Rehearsal;
-import ordermessage.snapstart.Understudy;
-import ordermessage.store.DynamoDbIndexedMessages;
-import ordermessage.store.S3ArchivedTexts;
-import ordermessage.store.StoreUnderstudy;
+import ordermessage.snapstart.Priming;
 import software.amazon.awssdk.core.warmup.SdkWarmUp;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,11 +26,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class GetMessageHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>, Primed {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(4));
-    private static final Rehearsal<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> REHEARSAL =
-            new Rehearsal<>(
-                    APIGatewayProxyRequestEvent.class,
-                    APIGatewayProxyResponseEvent.class,
-                    List.of("get-message.json", "get-message-unknown.json", "get-message-invalid.json"));
+    private static final Priming<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> PRIMING = new Priming<>(
+            APIGatewayProxyRequestEvent.class,
+            APIGatewayProxyResponseEvent.class,
+            List.of("get-message.json", "get-message-unknown.json", "get-message-invalid.json"));
 
     private final SdkClients clients = new SdkClients(LIMITS);
     private final ApiGateway gateway;
@@ -58,8 +57,8 @@ public final class GetMessageHandler
     @Override
     public void prime() {
         SdkWarmUp.warmUp(DynamoDbClient.class, S3Client.class);
-        try (var understudy = new Understudy(new StoreUnderstudy())) {
-            clients.rehearse(understudy.address(), () -> REHEARSAL.play(this));
+        try (var fakeAws = new FakeAws(new FakeStores())) {
+            clients.rehearse(fakeAws.address(), () -> PRIMING.play(this));
         }
     }
 

@@ -11,10 +11,10 @@ import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
 import ordermessage.message.MessageKey;
 import ordermessage.message.Uuid;
-import ordermessage.storage.ArchivedTexts;
-import ordermessage.storage.IndexEntry;
-import ordermessage.storage.IndexedMessages;
-import ordermessage.storage.StorageUnavailable;
+import ordermessage.ports.ArchivedTexts;
+import ordermessage.ports.IndexEntry;
+import ordermessage.ports.IndexedMessages;
+import ordermessage.ports.StorageUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,6 @@
 package ordermessage.post;
 
-import static ordermessage.lambda.MissingVariable.orValueOf;
+import static ordermessage.lambda.Variables.required;
 
 import java.util.Map;
 import ordermessage.lambda.Platform;
@@ -17,6 +17,6 @@ public record Environment(String queueUrl, String docsUrl, Platform platform) {
     /** @throws ordermessage.lambda.MissingVariable naming the first variable that is not set */
     public static Environment from(Map<String, String> variables) {
         return new Environment(
-                orValueOf("QUEUE_URL", variables), orValueOf("DOCS_URL", variables), Platform.of(variables));
+                required("QUEUE_URL", variables), required("DOCS_URL", variables), Platform.of(variables));
     }
 }

@@ -10,9 +10,9 @@ import ordermessage.aws.SdkClients;
 import ordermessage.aws.SdkClients.Limits;
 import ordermessage.http.AnswerFormat;
 import ordermessage.lambda.ApiGateway;
+import ordermessage.snapstart.FakeAws;
 import ordermessage.snapstart.Primed;
-import ordermessage.snapstart.Rehearsal;
-import ordermessage.snapstart.Understudy;
+import ordermessage.snapstart.Priming;
 import software.amazon.awssdk.core.warmup.SdkWarmUp;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -20,15 +20,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class PostMessageHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>, Primed {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(7));
-    private static final Rehearsal<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> REHEARSAL =
-            new Rehearsal<>(
-                    APIGatewayProxyRequestEvent.class,
-                    APIGatewayProxyResponseEvent.class,
-                    List.of(
-                            "post-message.json",
-                            "post-message-base64.json",
-                            "post-message-invalid.json",
-                            "post-message-not-json.json"));
+    private static final Priming<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> PRIMING = new Priming<>(
+            APIGatewayProxyRequestEvent.class,
+            APIGatewayProxyResponseEvent.class,
+            List.of(
+                    "post-message.json",
+                    "post-message-base64.json",
+                    "post-message-invalid.json",
+                    "post-message-not-json.json"));
 
     private final SdkClients clients = new SdkClients(LIMITS);
     private final ApiGateway gateway;
@@ -59,8 +58,8 @@ public final class PostMessageHandler
     @Override
     public void prime() {
         SdkWarmUp.warmUp(SqsClient.class);
-        try (var understudy = new Understudy(new SqsUnderstudy())) {
-            clients.rehearse(understudy.address(), () -> REHEARSAL.play(this));
+        try (var fakeAws = new FakeAws(new FakeSqs())) {
+            clients.rehearse(fakeAws.address(), () -> PRIMING.play(this));
         }
     }
 

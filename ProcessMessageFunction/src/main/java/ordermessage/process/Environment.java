@@ -1,6 +1,6 @@
 package ordermessage.process;
 
-import static ordermessage.lambda.MissingVariable.orValueOf;
+import static ordermessage.lambda.Variables.required;
 
 import java.util.Map;
 
@@ -16,8 +16,8 @@ public record Environment(String tableName, String bucketName, String deadLetter
     /** @throws ordermessage.lambda.MissingVariable naming the first variable that is not set */
     public static Environment from(Map<String, String> variables) {
         return new Environment(
-                orValueOf("TABLE_NAME", variables),
-                orValueOf("BUCKET_NAME", variables),
-                orValueOf("DEAD_LETTER_QUEUE_URL", variables));
+                required("TABLE_NAME", variables),
+                required("BUCKET_NAME", variables),
+                required("DEAD_LETTER_QUEUE_URL", variables));
     }
 }

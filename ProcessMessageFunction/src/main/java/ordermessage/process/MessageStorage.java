@@ -3,9 +3,9 @@ package ordermessage.process;
 import java.time.Clock;
 import java.time.Instant;
 import ordermessage.message.Message;
-import ordermessage.storage.Archive;
-import ordermessage.storage.Index;
-import ordermessage.storage.IndexEntry;
+import ordermessage.ports.Archive;
+import ordermessage.ports.Index;
+import ordermessage.ports.IndexEntry;
 
 /** Stores a message exactly once, however often and by however many at a time it is tried. */
 public final class MessageStorage {

@@ -9,15 +9,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import ordermessage.adapters.DynamoDbIndex;
+import ordermessage.adapters.FakeStores;
+import ordermessage.adapters.S3Archive;
 import ordermessage.aws.SdkClients;
 import ordermessage.aws.SdkClients.Limits;
 import ordermessage.process.RecordProcessor.Outcome;
+import ordermessage.snapstart.FakeAws;
 import ordermessage.snapstart.Primed;
-import ordermessage.snapstart.Rehearsal;
-import ordermessage.snapstart.Understudy;
-import ordermessage.store.DynamoDbIndex;
-import ordermessage.store.S3Archive;
-import ordermessage.store.StoreUnderstudy;
+import ordermessage.snapstart.Priming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.warmup.SdkWarmUp;
@@ -33,8 +33,8 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Primed {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessMessageHandler.class);
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(8));
-    private static final Rehearsal<SQSEvent, SQSBatchResponse> REHEARSAL =
-            new Rehearsal<>(SQSEvent.class, SQSBatchResponse.class, List.of("process-messages.json"));
+    private static final Priming<SQSEvent, SQSBatchResponse> PRIMING =
+            new Priming<>(SQSEvent.class, SQSBatchResponse.class, List.of("process-messages.json"));
 
     /** What is kept back of the invocation's time to answer in: a time-out would give back the whole batch. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
@@ -79,8 +79,8 @@ public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQS
     @Override
     public void prime() {
         SdkWarmUp.warmUp(S3Client.class, DynamoDbClient.class, SqsClient.class);
-        try (var understudy = new Understudy(new StoreUnderstudy())) {
-            clients.rehearse(understudy.address(), () -> REHEARSAL.play(this));
+        try (var fakeAws = new FakeAws(new FakeStores())) {
+            clients.rehearse(fakeAws.address(), () -> PRIMING.play(this));
         }
     }
 

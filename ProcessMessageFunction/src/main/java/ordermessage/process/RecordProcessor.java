@@ -36,8 +36,8 @@ public final class RecordProcessor {
     public Outcome process(QueuedMessage queued) {
         try {
             return switch (read(queued)) {
-                case Sound(var message) -> store(queued, message);
-                case Hopeless(var letter) -> deadLetter(letter);
+                case Valid(var message) -> store(queued, message);
+                case Rejected(var letter) -> deadLetter(letter);
             };
         } catch (RuntimeException e) {
             // Whatever it is, giving the record back loses nothing: it comes again, and in the end the queue's own
@@ -49,18 +49,18 @@ public final class RecordProcessor {
 
     private sealed interface Reading {}
 
-    private record Sound(Message message) implements Reading {}
+    private record Valid(Message message) implements Reading {}
 
-    private record Hopeless(DeadLetter letter) implements Reading {}
+    private record Rejected(DeadLetter letter) implements Reading {}
 
     private static Reading read(QueuedMessage queued) {
         try {
-            return new Sound(Message.read(queued.body().text()));
+            return new Valid(Message.read(queued.body().text()));
         } catch (MalformedJson e) {
-            return new Hopeless(
+            return new Rejected(
                     new DeadLetter(queued, Reason.UNREADABLE, e.flaw().detail(), Optional.empty()));
         } catch (InvalidMessage e) {
-            return new Hopeless(new DeadLetter(queued, Reason.INVALID, details(e), Optional.empty()));
+            return new Rejected(new DeadLetter(queued, Reason.INVALID, details(e), Optional.empty()));
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
+import ordermessage.ports.Archive;
 import ordermessage.process.RecordProcessor.Outcome;
 import ordermessage.queue.QueueBody;
-import ordermessage.storage.Archive;
 import org.junit.jupiter.api.Test;
 
 class BatchProcessorTest {

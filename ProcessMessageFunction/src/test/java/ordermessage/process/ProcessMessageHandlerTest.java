@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
-import ordermessage.storage.Archive;
+import ordermessage.ports.Archive;
 import org.junit.jupiter.api.Test;
 
 class ProcessMessageHandlerTest {

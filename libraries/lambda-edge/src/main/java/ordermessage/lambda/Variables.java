@@ -1,0 +1,30 @@
+package ordermessage.lambda;
+
+import java.util.Map;
+
+/** The variables that a function reads from its environment. */
+public final class Variables {
+    private Variables() {}
+
+    /**
+     * The value of a variable that the function needs.
+     *
+     * @throws MissingVariable when it is not set or empty
+     */
+    public static String required(String name, Map<String, String> environment) {
+        var value = environment.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new MissingVariable(name);
+        }
+        return value;
+    }
+
+    /** A variable that the function needs is not in its environment. */
+    public static final class MissingVariable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private MissingVariable(String name) {
+            super("The environment variable " + name + " is not set: template.yaml sets it for this function");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package ordermessage.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import ordermessage.snapstart.FakeAws;
+import ordermessage.snapstart.FakeAws.Call;
+import ordermessage.snapstart.FakeAws.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class SdkClientsTest {
+    private final Queue<Call> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Call> rehearsed = new ConcurrentLinkedQueue<>();
+
+    /** In place of AWS, and giving credentials as it does. */
+    private final FakeAws aws = new FakeAws(call -> taken(call, asked));
+
+    private final SdkClients clients =
+            new SdkClients(new SdkClients.Limits(Duration.ofSeconds(5), Duration.ofSeconds(9)));
+    private final S3Client s3 =
+            clients.build(S3Client.builder().region(Region.of("local")).endpointOverride(aws.address()));
+
+    @AfterEach
+    void end() {
+        aws.close();
+    }
+
+    @Test
+    void aRehearsalReachesTheUnderstudyAlone() {
+        try (var fakeAws = new FakeAws(call -> taken(call, rehearsed))) {
+            clients.rehearse(fakeAws.address(), this::put);
+        }
+
+        assertThat(rehearsed).hasSize(1);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void afterARehearsalCallsGoToAwsAgain() {
+        var credentials = System.getProperty("aws.containerCredentialsFullUri");
+        try (var fakeAws = new FakeAws(call -> taken(call, rehearsed))) {
+            clients.rehearse(fakeAws.address(), this::put);
+        }
+        System.setProperty("aws.containerCredentialsFullUri", credentials);
+
+        put();
+
+        assertThat(rehearsed).hasSize(1);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aSmallBodyIsSentWithoutAskingFirst() {
+        put();
+
+        assertThat(asked).extracting(Call::head).noneMatch(head -> head.contains("Expect:"));
+        assertThat(List.copyOf(asked).getFirst().body()).contains("text");
+    }
+
+    private void put() {
+        s3.putObject(request -> request.bucket("bucket").key("key"), RequestBody.fromString("text"));
+    }
+
+    private static Reply taken(Call call, Queue<Call> calls) {
+        calls.add(call);
+        return new Reply(200, "application/xml", "");
+    }
+}

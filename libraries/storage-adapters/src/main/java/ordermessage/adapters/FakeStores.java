@@ -1,0 +1,61 @@
+package ordermessage.adapters;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import ordermessage.json.JsonText;
+import ordermessage.json.JsonValue.JsonString;
+import ordermessage.message.Message;
+import ordermessage.snapstart.FakeAws.Call;
+import ordermessage.snapstart.FakeAws.Reply;
+import ordermessage.snapstart.Priming;
+
+/**
+ * Plays S3 and DynamoDB with one object, the repository's sample message, and one item, the sample's. Every other time
+ * they seem to be new when they are written, and the item to be without the message's text, as that of a long one is.
+ */
+public final class FakeStores implements Function<Call, Reply> {
+    private static final Message SAMPLE =
+            Message.read(new String(Priming.prop("sample-message.json"), StandardCharsets.UTF_8));
+    private static final String MESSAGE_ID = SAMPLE.key().messageId().value();
+    private static final String ITEM = """
+            "Item":{"message_id":{"S":"%s"},"company_id":{"S":"%s"},"message_time":{"S":"%s"},"message_s3_key":{"S":"%s"},\
+            "content_digest":{"S":"%s"},"received_at":{"S":"2023-12-10T22:02:39Z"},\
+            "stored_at":{"S":"2023-12-10T22:02:40Z"}%%s}""".formatted(
+                    MESSAGE_ID,
+                    SAMPLE.key().companyId().value(),
+                    SAMPLE.messageTime(),
+                    SAMPLE.key().archiveKey(),
+                    SAMPLE.digest().hex());
+    private static final String BODY = ",\"body\":{\"S\":" + JsonText.write(new JsonString(SAMPLE.text())) + "}";
+
+    private static final Reply TAKEN = new Reply(412, "application/xml", """
+            <Error><Code>PreconditionFailed</Code><Message>There is one.</Message></Error>""");
+    private static final String CHECK_FAILED = """
+            {"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"There is one.",""";
+
+    private final AtomicInteger objectWrites = new AtomicInteger();
+    private final AtomicInteger itemWrites = new AtomicInteger();
+    private final AtomicInteger itemReads = new AtomicInteger();
+
+    @Override
+    public Reply apply(Call call) {
+        var sample = call.line().contains(MESSAGE_ID) || call.body().contains(MESSAGE_ID);
+        if (call.line().startsWith("PUT ")) {
+            return sample && everyOther(objectWrites) ? TAKEN : new Reply(200, "application/xml", "");
+        }
+        if (call.line().startsWith("GET ")) {
+            return new Reply(200, "application/json", SAMPLE.text());
+        }
+        if (call.isOf("PutItem")) {
+            return sample && everyOther(itemWrites)
+                    ? Reply.json(400, CHECK_FAILED + ITEM.formatted(BODY) + "}")
+                    : Reply.json("{}");
+        }
+        return Reply.json(sample ? "{" + ITEM.formatted(everyOther(itemReads) ? BODY : "") + "}" : "{}");
+    }
+
+    private static boolean everyOther(AtomicInteger times) {
+        return times.getAndIncrement() % 2 == 0;
+    }
+}

@@ -1,0 +1,50 @@
+package ordermessage.adapters;
+
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import ordermessage.message.Message;
+import ordermessage.ports.Archive;
+import ordermessage.ports.ArchivedTexts;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The archive in an S3 bucket. */
+public final class S3Archive implements Archive {
+    private final S3Client s3;
+    private final String bucket;
+    private final ArchivedTexts archived;
+
+    public S3Archive(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.archived = new S3ArchivedTexts(s3, bucket);
+    }
+
+    @Override
+    public Message keep(Message message) {
+        return StorageCall.of(() -> putOrRead(message));
+    }
+
+    private Message putOrRead(Message message) {
+        try {
+            put(message);
+            return message;
+        } catch (S3Exception e) {
+            if (e.statusCode() == HttpURLConnection.HTTP_PRECON_FAILED) {
+                // Taken: perhaps by our own earlier try, whose answer was lost. Only the content can tell.
+                return Message.read(archived.read(message.key().archiveKey()));
+            }
+            throw e;
+        }
+    }
+
+    private void put(Message message) {
+        s3.putObject(
+                request -> request.bucket(bucket)
+                        .key(message.key().archiveKey())
+                        .contentType("application/json")
+                        .ifNoneMatch("*"),
+                RequestBody.fromBytes(message.text().getBytes(StandardCharsets.UTF_8)));
+    }
+}

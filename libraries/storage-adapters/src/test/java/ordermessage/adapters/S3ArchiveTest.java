@@ -1,0 +1,64 @@
+package ordermessage.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import ordermessage.aws.SdkClients;
+import ordermessage.message.Message;
+import ordermessage.ports.StorageUnavailable;
+import ordermessage.snapstart.FakeAws;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Answers of S3 that no engine of one machine gives; what the engines do give is tried in AcceptanceTests. */
+class S3ArchiveTest {
+    private static final Message MESSAGE = Message.read("""
+            {"metadata":{"message_time":"2023-12-10T22:02:38Z","company_id":"e0721e56-fb09-4273-ae74-7bcbc92d43eb",\
+            "message_id":"fc0daad3-4f10-4d15-b8c6-276cca111e87"},"data":{"order_amount":20}}""");
+
+    private final Deque<Integer> answers = new ArrayDeque<>();
+    private final List<String> requests = new ArrayList<>();
+    private final FakeAws server = new FakeAws(this::answer);
+    private final S3Archive archive = new S3Archive(
+            new SdkClients(new SdkClients.Limits(Duration.ofSeconds(5), Duration.ofSeconds(20)))
+                    .build(S3Client.builder().region(Region.of("local")).endpointOverride(server.address())),
+            "bucket");
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aPutThatMeetsAnotherIsTriedAgain() {
+        answers.addAll(List.of(409, 200));
+        assertThat(archive.keep(MESSAGE)).isEqualTo(MESSAGE);
+        assertThat(requests).containsExactly("PUT if it is new", "PUT if it is new");
+    }
+
+    @Test
+    void aPutWhoseOwnAnswerWasLostEndsInTheContentThatIsThere() {
+        answers.addAll(List.of(500, 412, 200));
+        assertThat(archive.keep(MESSAGE)).isEqualTo(MESSAGE);
+        assertThat(requests).containsExactly("PUT if it is new", "PUT if it is new", "GET");
+    }
+
+    @Test
+    void anythingElseLeavesItOpenWhetherTheMessageIsKept() {
+        answers.addAll(List.of(403));
+        assertThatThrownBy(() -> archive.keep(MESSAGE)).isInstanceOf(StorageUnavailable.class);
+    }
+
+    private FakeAws.Reply answer(FakeAws.Call call) {
+        var isPut = call.line().startsWith("PUT ");
+        requests.add((isPut ? "PUT" : "GET") + (call.head().contains("If-None-Match: *\n") ? " if it is new" : ""));
+        return new FakeAws.Reply(answers.remove(), "application/json", isPut ? "" : MESSAGE.text());
+    }
+}

@@ -1,0 +1,56 @@
+package ordermessage.acceptance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The rules that the folders promise. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("ordermessage");
+
+    @Test
+    void theDomainHasNoAwsTypes() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "ordermessage.json",
+                        "ordermessage.message",
+                        "ordermessage.ports",
+                        "ordermessage.queue",
+                        "ordermessage.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.amazonaws..", "software.amazon..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noFunctionKnowsAnother() {
+        slices().matching("ordermessage.(post|get|process)")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatRunsOnAwsKnowsNothingOfTheLocalRunner() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("ordermessage.local..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ordermessage.local..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("ordermessage.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+}

@@ -1,0 +1,233 @@
+package ordermessage.snapstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import ordermessage.acceptance.RunningService;
+import ordermessage.snapstart.FakeAws.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is in the snapshot of a published version and what is not, in processes as Lambda starts them. */
+@ExtendWith(RunningService.Shared.class)
+class PrimingTest {
+    private static final int ALMOST_NONE = 50;
+    private static final String UNUSED_POLICY = "software.amazon.awssdk.core.retry.backoff.FullJitterBackoffStrategy";
+
+    /** Every read and write of a socket, however short. */
+    private static final String SOCKETS = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <configuration version="2.0">
+              <event name="jdk.SocketRead"><setting name="enabled">true</setting><setting name="threshold">0 ns</setting></event>
+              <event name="jdk.SocketWrite"><setting name="enabled">true</setting><setting name="threshold">0 ns</setting></event>
+            </configuration>
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final RunningService service;
+
+    PrimingTest(RunningService service) {
+        this.service = service;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PostMessageFunction, post-message-base64.json, \"statusCode\":202",
+        "GetMessageFunction, get-message.json, \"statusCode\":200",
+        "ProcessMessageFunction, process-messages.json, \"batchItemFailures\":[]"
+    })
+    void theFirstRequestAfterARestoreLoadsAlmostNoClass(String function, String event, String answer)
+            throws InterruptedException {
+        service.post(RunningService.read(RunningService.project().resolve("events/sample-message.json")));
+        service.awaitMessage("fc0daad3-4f10-4d15-b8c6-276cca111e87");
+        var log = folder.resolve("classes.log");
+        try (var process = process(function, List.of("-Xlog:class+load:file=" + log), Map.of())) {
+            var inTheSnapshot = loaded(process.awaitSnapshot(), log).size();
+
+            assertThat(process.restore().invoke(sample(event))).contains(answer);
+
+            assertThat(inTheSnapshot).isGreaterThan(3_000);
+            assertThat(loaded(process, log).stream().skip(inTheSnapshot)).hasSizeLessThan(ALMOST_NONE);
+        }
+    }
+
+    /** What SdkWarmUp asks of AWS (docs/architecture.md) needs a name server, and there is none here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PostMessageFunction", "GetMessageFunction", "ProcessMessageFunction"})
+    void beforeTheSnapshotNothingIsSentButToThisMachinesUnderstudy(String function)
+            throws InterruptedException, IOException {
+        var settings = Files.writeString(folder.resolve("sockets.jfc"), SOCKETS);
+        var recording = folder.resolve("sockets.jfr");
+        try (var process = process(function, List.of("-XX:StartFlightRecording:settings=" + settings), Map.of())) {
+            process.awaitSnapshot();
+            jcmd(process, "JFR.dump", "filename=" + recording);
+
+            assertThat(RecordingFile.readAllEvents(recording))
+                    .as("the rehearsal's own calls")
+                    .hasSizeGreaterThan(100)
+                    .allSatisfy(event -> assertThat(event.getString("address")).isEqualTo("127.0.0.1"))
+                    .extracting(PrimingTest::port)
+                    .doesNotContainAnyElementsOf(enginePorts());
+        }
+    }
+
+    /** After one the JVM would check every compiled method again, in the first request. The setting is that of all functions. */
+    @Test
+    void noFullCollectionComesBetweenTheRehearsalAndTheSnapshot() throws InterruptedException, IOException {
+        var log = folder.resolve("collections.log");
+        try (var process = process("GetMessageFunction", List.of("-Xlog:gc:file=" + log), Map.of())) {
+            process.awaitSnapshot();
+
+            assertThat(Files.readString(log)).contains("Pause Young").doesNotContain("System.gc()");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PostMessageFunction", "GetMessageFunction", "ProcessMessageFunction"})
+    void aSnapshotHoldsNoConnectionNoCredentialsAndNothingUnique(String function) throws InterruptedException {
+        try (var process = process(function, List.of(), Map.of())) {
+            process.awaitSnapshot();
+
+            var instances = instances(process);
+
+            assertThat(process.connections()).as("connections").isEmpty();
+            assertThat(instances)
+                    .as("credentials and sessions")
+                    .doesNotContainKeys(
+                            "sun.security.ssl.SSLSessionImpl",
+                            "software.amazon.awssdk.auth.credentials.AwsSessionCredentials",
+                            "software.amazon.awssdk.auth.credentials.internal.HttpCredentialsLoader$LoadedCredentials");
+            assertThat(instances)
+                    .as("ids and seeds")
+                    .doesNotContainKeys("java.util.UUID", "java.util.SplittableRandom");
+            assertThat(instances.getOrDefault("java.util.Random", 0))
+                    .as("seeds, but that of a retry policy of DynamoDB's client which no client here uses")
+                    .isEqualTo(instances.getOrDefault(UNUSED_POLICY, 0));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PostMessageFunction, post-message-base64.json, AWS_ENDPOINT_URL_SQS, 1",
+        "GetMessageFunction, get-message.json, AWS_ENDPOINT_URL_DYNAMODB, 1",
+        "ProcessMessageFunction, process-messages.json, AWS_ENDPOINT_URL_S3, 3"
+    })
+    void theFirstRequestFindsAConnectionThatWasMadeAfterTheRestore(
+            String function, String event, String engine, int callsAtATime) throws InterruptedException {
+        var port = ":%04X"
+                .formatted(URI.create(service.local().endpoints().variables().get(engine))
+                        .getPort());
+        try (var process = process(function, List.of(), Map.of())) {
+            process.awaitSnapshot().restore().awaitFirstEvent();
+            var made = process.connections();
+            assertThat(made).filteredOn(connection -> connection.endsWith(port)).hasSize(1);
+
+            process.invoke(sample(event));
+
+            assertThat(process.connections())
+                    .containsAll(made)
+                    .filteredOn(connection -> connection.endsWith(port))
+                    .hasSizeLessThanOrEqualTo(callsAtATime);
+        }
+    }
+
+    @Test
+    void twoRestoredProcessesSignTheirCallsWithDifferentIds() throws InterruptedException {
+        Queue<String> heads = new ConcurrentLinkedQueue<>();
+        try (var dynamoDb = new FakeAws(call -> {
+            heads.add(call.head());
+            return Reply.json("{}");
+        })) {
+            for (var restored = 0; restored < 2; restored++) {
+                var endpoint =
+                        Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString());
+                try (var process = process("GetMessageFunction", List.of(), endpoint)) {
+                    process.awaitSnapshot().restore().invoke(sample("get-message.json"));
+                }
+            }
+        }
+
+        assertThat(heads).hasSize(2).extracting(PrimingTest::invocationId).doesNotHaveDuplicates();
+    }
+
+    private SnapStartProcess process(String function, List<String> jvmOptions, Map<String, String> endpoints) {
+        return new SnapStartProcess(service, function, jvmOptions, endpoints);
+    }
+
+    private List<Integer> enginePorts() {
+        var endpoints = service.local().endpoints();
+        return List.of(
+                endpoints.sqs().getPort(),
+                endpoints.dynamoDb().getPort(),
+                endpoints.s3().getPort());
+    }
+
+    private static Integer port(RecordedEvent event) {
+        return event.getInt("port");
+    }
+
+    private static String invocationId(String head) {
+        return head.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("amz-sdk-invocation-id:"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Live instances by class, after a full collection. */
+    private static Map<String, Integer> instances(SnapStartProcess process) {
+        var instances = new HashMap<String, Integer>();
+        jcmd(process, "GC.class_histogram")
+                .lines()
+                .map(line -> line.strip().split("\\s+", -1))
+                .filter(columns -> columns.length >= 4 && columns[0].endsWith(":"))
+                .forEach(columns -> instances.put(columns[3], Integer.parseInt(columns[1])));
+        assertThat(instances).containsKey("java.lang.String");
+        return instances;
+    }
+
+    /** The log is written when the JVM is asked something: what was loaded before is in it then. */
+    private static List<String> loaded(SnapStartProcess process, Path log) {
+        jcmd(process, "VM.version");
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sample(String event) {
+        return RunningService.read(RunningService.project().resolve("events").resolve(event));
+    }
+
+    private static String jcmd(SnapStartProcess process, String... command) {
+        try {
+            var line = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid())));
+            line.addAll(List.of(command));
+            var jcmd = new ProcessBuilder(line).redirectErrorStream(true).start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package ordermessage.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import ordermessage.bench.Settings.Part;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user may ask of the benchmark. */
+class SettingsTest {
+    private static final Path PROJECT = Path.of("/project");
+
+    @Test
+    void whoAsksForNothingGetsEverythingButTheProfile() {
+        var settings = Settings.of(Map.of(), PROJECT);
+
+        assertThat(settings.parts()).containsExactly(Part.STARTS, Part.WARM, Part.BATCHES, Part.PIPELINE);
+        assertThat(settings.engineLatency()).isZero();
+        assertThat(settings.commands()).isEmpty();
+        assertThat(settings.output()).isEqualTo(PROJECT.resolve("docs/benchmarks"));
+    }
+
+    @Test
+    void partsLatencyAndAnotherProgramCanBeChosen() {
+        var settings = Settings.of(
+                Map.of(
+                        "PARTS",
+                        "starts warm",
+                        "ENGINE_LATENCY",
+                        "10ms",
+                        "POST_COMMAND",
+                        "python3 -m awslambdaric post.h"),
+                PROJECT);
+
+        assertThat(settings.parts()).containsExactly(Part.STARTS, Part.WARM);
+        assertThat(settings.engineLatency()).isEqualTo(Duration.ofMillis(10));
+        assertThat(settings.commands().get(BenchStack.POST)).containsExactly("python3", "-m", "awslambdaric", "post.h");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ENGINE_LATENCY, soon", "PARTS, everything", "ROUNDS, many", "ROUNDS, 0"})
+    void whatMakesNoSenseIsSaidWithItsName(String variable, String value) {
+        assertThatThrownBy(() -> Settings.of(Map.of(variable, value), PROJECT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(variable + "=" + value);
+    }
+}

@@ -1,0 +1,108 @@
+package ordermessage.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bill and the limits, at figures that can be checked by head. */
+class CostTest {
+    private static final Measured MEASURED = new Measured(0.020, 0.015, 0.040, 0.060, 600, 500, 400);
+    private static final Deployment LEAN = new Deployment(1_024, 0, 4_096, false, false);
+    private static final Offset<Double> CENT = within(0.005);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aMessagesWayIsBilledByEachServicesUnits() {
+        var bill = Bill.ofMillion(new Footprint(new Workload(10_000, 1_200, 1), LEAN, MEASURED));
+
+        assertThat(bill.get("API Gateway, POST")).isEqualTo(3.50, CENT);
+        assertThat(bill.get("PostMessageFunction")).isEqualTo(0.20 + 0.020 * 13.3333334, CENT);
+        assertThat(bill.get("SQS"))
+                .as("a send, and a tenth of a receive and a delete")
+                .isEqualTo(0.48, CENT);
+        assertThat(bill.get("ProcessMessageFunction")).isEqualTo(0.02 + 0.006 * 13.3333334, CENT);
+        assertThat(bill.get("S3, put")).isEqualTo(5.00, CENT);
+        assertThat(bill.get("DynamoDB, write")).as("two write units").isEqualTo(1.25, CENT);
+        assertThat(bill.get("DynamoDB, read")).isEqualTo(0.125, CENT);
+        assertThat(bill.get("S3, get")).isZero();
+        assertThat(bill.get("Logs of writing")).isEqualTo(0.5 * (0.600 + 0.040), CENT);
+        assertThat(bill.get("X-Ray")).isZero();
+    }
+
+    @Test
+    void aLongMessageIsReadFromTheBucketAndCostsOneWriteUnit() {
+        var bill = Bill.ofMillion(new Footprint(new Workload(100, 100_000, 1), LEAN, MEASURED));
+
+        assertThat(bill.get("DynamoDB, write")).isEqualTo(0.625, CENT);
+        assertThat(bill.get("S3, get")).isEqualTo(0.40, CENT);
+    }
+
+    @Test
+    void inTheTableALongMessageWouldCostAWriteUnitForEachKibibyte() {
+        var generous = new Deployment(1_024, 0, 389_120, false, false);
+
+        var bill = Bill.ofMillion(new Footprint(new Workload(100, 100_000, 1), generous, MEASURED));
+
+        assertThat(bill.get("DynamoDB, write")).isEqualTo(0.625 * 99, within(1.0));
+    }
+
+    @Test
+    void fewMessagesFillNoBatchUnlessTheyAreWaitedFor() {
+        assertThat(LEAN.batch(1)).isEqualTo(1);
+        assertThat(LEAN.batch(10_000)).isEqualTo(10);
+        assertThat(new Deployment(1_024, 1, 4_096, false, false).batch(100)).isEqualTo(10);
+    }
+
+    @Test
+    void whatIsUsedMostLimitsFirst() {
+        var limits = Limit.of(new Footprint(new Workload(10_000, 1_200, 1), LEAN, MEASURED));
+
+        assertThat(limits.getFirst().what()).startsWith("API's throttle");
+        assertThat(limits.getFirst().used()).isEqualTo(20, CENT);
+        assertThat(limits)
+                .filteredOn(limit -> limit.what().startsWith("S3 puts"))
+                .allSatisfy(limit -> assertThat(limit.used()).isGreaterThan(2));
+    }
+
+    @Test
+    void theReportTakesItsDurationsFromTheBenchmark() throws IOException {
+        var csv = Files.writeString(folder.resolve("bench.csv"), """
+                subject,metric,unit,contestant,median,min,max
+                "PostMessageFunction","warm p50",ms,baseline,1.000,1.000,1.000
+                "PostMessageFunction","warm p50",ms,service,20.000,19.000,21.000
+                "GetMessageFunction","warm p50",ms,service,15.000,14.000,16.000
+                "Batches","one message, p50",ms,service,40.000,39.000,41.000
+                "Batches","ten messages of one batch, p50",ms,service,60.000,59.000,61.000
+                "PostMessageFunction","log of a request",bytes,service,600.000,600.000,600.000
+                "GetMessageFunction","log of a request",bytes,service,500.000,500.000,500.000
+                "ProcessMessageFunction","log of a request",bytes,service,400.000,400.000,400.000
+                """);
+
+        assertThat(Measured.read(csv)).isEqualTo(MEASURED);
+        assertThat(Main.report(Map.of("RATE", "250", "SIZE", "2000"), csv))
+                .contains("Messages of 2,000 bytes")
+                .contains("What limits first at 250 messages a second")
+                .doesNotContain("10,000 messages a second");
+    }
+
+    @Test
+    void whatMakesNoSenseIsSaidInOneLine() throws IOException {
+        var empty = Files.writeString(folder.resolve("empty.csv"), "subject\n");
+
+        assertThatThrownBy(() -> Main.report(Map.of(), empty)).hasMessageContaining("make bench");
+        assertThatThrownBy(() -> Main.report(Map.of(), folder.resolve("none.csv")))
+                .hasMessageContaining("make bench");
+        assertThatThrownBy(() -> new Workload(0, 1, 1)).hasMessageContaining("RATE");
+        assertThatThrownBy(() -> new Workload(1, 2_000_000, 1)).hasMessageContaining("SIZE");
+    }
+}

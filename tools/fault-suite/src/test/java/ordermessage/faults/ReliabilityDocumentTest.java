@@ -1,0 +1,59 @@
+package ordermessage.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import ordermessage.local.ProjectFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code docs/reliability.md} names the proof of each case: it has to be there. */
+class ReliabilityDocumentTest {
+    private static final Path PROJECT = ProjectFolder.current();
+    private static final Pattern PROOF = Pattern.compile("`(\\w+Test)#(\\w+)`");
+
+    private static final Pattern CASE = Pattern.compile("(?m)^\\| (\\d+) \\|.*");
+
+    @ParameterizedTest
+    @MethodSource("proofs")
+    void everyProofIsATest(String testClass, String method) throws IOException {
+        try (var files = Files.find(PROJECT, 12, (file, attributes) -> file.endsWith(testClass + ".java"))) {
+            assertThat(Files.readString(files.findFirst().orElseThrow())).contains("void " + method + "(");
+        }
+    }
+
+    @Test
+    void everyCaseIsThereWithAProof() throws IOException {
+        var cases = CASE.matcher(document())
+                .results()
+                .filter(line -> PROOF.matcher(line.group()).find())
+                .map(line -> Integer.parseInt(line.group(1)));
+        assertThat(cases)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 25).boxed().toList());
+    }
+
+    @Test
+    void everyMutantIsThere() throws IOException {
+        assertThat(document())
+                .contains(Mutants.ALL.stream().map(Mutant::mistake).toList());
+    }
+
+    static Stream<String[]> proofs() throws IOException {
+        return PROOF.matcher(document()).results().map(ReliabilityDocumentTest::groups);
+    }
+
+    private static String[] groups(MatchResult proof) {
+        return new String[] {proof.group(1), proof.group(2)};
+    }
+
+    private static String document() throws IOException {
+        return Files.readString(PROJECT.resolve("docs", "reliability.md"));
+    }
+}

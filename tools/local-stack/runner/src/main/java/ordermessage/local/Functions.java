@@ -1,0 +1,91 @@
+package ordermessage.local;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import ordermessage.local.process.ClassPath;
+import ordermessage.local.provision.LocalNames;
+import ordermessage.local.runtime.FunctionRuntime;
+import ordermessage.local.runtime.InitFailure;
+import ordermessage.local.runtime.JavaRuntime;
+import ordermessage.local.runtime.LambdaFunction;
+import ordermessage.local.runtime.LambdaService;
+import ordermessage.local.runtime.NativeLibrary;
+import ordermessage.local.template.Resource;
+
+/** The functions of the stack. */
+final class Functions implements AutoCloseable {
+    private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+
+    /**
+     * Makes the functions, without a process yet.
+     *
+     * @throws StartFailed when one is not built
+     */
+    Functions(List<Resource.Function> declared, Options options, Endpoints endpoints, Logs logs) {
+        var lambda = new LambdaService(LocalNames.REGION, LocalNames.ACCOUNT, endpoints.variables());
+        var java = javaRuntime(options);
+        for (var function : declared) {
+            var runtime = Optional.ofNullable(options.runtimes().get(function.logicalId()))
+                    .orElseGet(() -> built(java, function));
+            functions.put(
+                    function.logicalId(),
+                    lambda.deploy(function, runtime, options.concurrency(), logs.shown(function.logicalId())));
+        }
+    }
+
+    LambdaFunction get(String logicalId) {
+        if (!functions.containsKey(logicalId)) {
+            throw new IllegalArgumentException("No function " + logicalId + ", only " + functions.keySet());
+        }
+        return functions.get(logicalId);
+    }
+
+    List<LambdaFunction> all() {
+        return List.copyOf(functions.values());
+    }
+
+    /**
+     * Starts one process of each, all at once.
+     *
+     * @return completes when all are up, or fails with {@link StartFailed}
+     */
+    CompletableFuture<Void> warm() {
+        return CompletableFuture.allOf(functions.values().stream()
+                .map(function -> CompletableFuture.runAsync(() -> warm(function), Thread::startVirtualThread))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    @Override
+    public void close() {
+        all().parallelStream().forEach(LambdaFunction::close);
+    }
+
+    private static void warm(LambdaFunction function) {
+        try {
+            function.warm();
+        } catch (InitFailure failure) {
+            throw new StartFailed(function.name() + " does not start: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static JavaRuntime javaRuntime(Options options) {
+        var client = ClassPath.ofModule(ProjectFolder.engines(options.project()).resolve("lambda-runtime"))
+                .entries();
+        return new JavaRuntime(client, NativeLibrary.unpack(client, options.data()), options.project());
+    }
+
+    private static FunctionRuntime built(JavaRuntime runtime, Resource.Function function) {
+        var logicalId = function.logicalId();
+        if (!runtime.has(logicalId)) {
+            throw new StartFailed("%s is not built: there is no %s".formatted(logicalId, runtime.artifact(logicalId)));
+        }
+        if (!runtime.hasHandler(logicalId, function.handler())) {
+            throw new StartFailed("%s has the Handler %s, and its artifact has no such class"
+                    .formatted(logicalId, function.handler()));
+        }
+        return runtime;
+    }
+}

@@ -1,0 +1,41 @@
+package ordermessage.local.process;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ordermessage.local.watchdog.ParentWatchdog;
+
+/** The parts of a command line that starts a JVM under a {@link ParentWatchdog}. */
+final class WatchedJvm {
+    private WatchedJvm() {}
+
+    /** The {@code java} of this very JVM: the default one of the machine may be too old. */
+    static Path executable() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    static String mainClass() {
+        return ParentWatchdog.class.getName();
+    }
+
+    static String classPath(List<Path> classPath) {
+        return Stream.concat(classPath.stream(), Stream.of(leash()))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path leash() {
+        try {
+            return Path.of(ParentWatchdog.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException malformed) {
+            throw new IllegalStateException("The leash has no place on disk", malformed);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package ordermessage.local.template;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the resources and outputs of a template, and notes what of them the local stack does not honour. */
+final class StackReader {
+    private final Intrinsics intrinsics;
+    private final Map<?, ?> globals;
+    private final Map<String, Map<?, ?>> declared;
+    private final Declarations declarations;
+    private final List<Resource> resources = new ArrayList<>();
+    private final List<Unsupported> unsupported = new ArrayList<>();
+
+    StackReader(
+            Intrinsics intrinsics, PhysicalNames physicalNames, Map<?, ?> globals, Map<String, Map<?, ?>> declared) {
+        this.intrinsics = intrinsics;
+        this.globals = globals;
+        this.declared = declared;
+        this.declarations = new Declarations(declared, physicalNames);
+    }
+
+    Stack read(Map<String, Map<?, ?>> outputs) {
+        declared.forEach((logicalId, declaration) -> {
+            if (isWanted(declaration)) {
+                resource(logicalId, declaration).ifPresent(resources::add);
+            }
+        });
+        addImplicitApi();
+        checkAuthorizers();
+        return new Stack(resources, outputs(outputs), unsupported);
+    }
+
+    private boolean isWanted(Map<?, ?> declaration) {
+        return !(declaration.get("Condition") instanceof String condition) || intrinsics.holds(condition);
+    }
+
+    private Optional<Resource> resource(String logicalId, Map<?, ?> declaration) {
+        var type = String.valueOf(declaration.get("Type"));
+        var properties = declaration.get("Properties");
+        return switch (type) {
+            case "AWS::Serverless::Function" -> function(logicalId, Globals.merge(globals.get("Function"), properties));
+            case "AWS::Serverless::Api" -> api(logicalId, Globals.merge(globals.get("Api"), properties), "prod");
+            case "AWS::SQS::Queue" -> read(logicalId, properties, new QueueReader(declarations)::read);
+            case "AWS::DynamoDB::Table" -> read(logicalId, properties, new TableReader(declarations)::read);
+            case "AWS::S3::Bucket" -> read(logicalId, properties, this::bucket);
+            case "AWS::Cognito::UserPool" -> read(logicalId, properties, this::userPool);
+            case "AWS::Cognito::UserPoolClient" ->
+                read(logicalId, properties, new UserPoolClientReader(declarations)::read);
+            // Logs lie in files, for as long as one likes.
+            case "AWS::Logs::LogGroup" -> Optional.empty();
+            default -> {
+                unsupported.add(new Unsupported(logicalId, type));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Resource> function(String logicalId, Object properties) {
+        return read(logicalId, properties, new FunctionReader(declarations)::read);
+    }
+
+    /** The local stack serves one API. */
+    private Optional<Resource> api(String logicalId, Object properties, String stage) {
+        for (var resource : resources) {
+            if (resource instanceof Resource.Api first) {
+                throw new TemplateException(
+                        logicalId, "is a second API, and one machine serves only " + first.logicalId());
+            }
+        }
+        return read(logicalId, properties, new ApiReader(declarations, stage)::read);
+    }
+
+    /** SAM makes an API of its own when routes name none. */
+    private void addImplicitApi() {
+        var hasApi = resources.stream().anyMatch(Resource.Api.class::isInstance);
+        var hasRoutes = resources.stream()
+                .anyMatch(resource -> resource instanceof Resource.Function function
+                        && !function.routes().isEmpty());
+        if (hasRoutes && !hasApi) {
+            api("ServerlessRestApi", globals.get("Api"), "Prod").ifPresent(resources::add);
+        }
+    }
+
+    /** At the start, and not at the first request. */
+    private void checkAuthorizers() {
+        var stack = new Stack(resources, Map.of(), List.of());
+        stack.api()
+                .ifPresent(api ->
+                        stack.functions().forEach(function -> function.routes().forEach(api::authorizerOf)));
+    }
+
+    private Resource bucket(String logicalId, Section section) {
+        section.ignore("BucketName", "Tags", "BucketEncryption", "PublicAccessBlockConfiguration", "OwnershipControls");
+        return new Resource.Bucket(logicalId, declarations.name(logicalId));
+    }
+
+    /** Without users, and so without what the template asks of users: whoever is on this machine can make a token. */
+    private Resource userPool(String logicalId, Section section) {
+        section.names().forEach(section::ignore);
+        return new Resource.UserPool(
+                logicalId, declarations.name(logicalId), declarations.attribute(logicalId, "ProviderURL"));
+    }
+
+    private Optional<Resource> read(String logicalId, Object properties, ResourceReader reader) {
+        var section = new Section(logicalId, properties, intrinsics);
+        var resource = reader.read(logicalId, section);
+        var unread = section.unread();
+        if (!unread.isEmpty()) {
+            unsupported.add(new Unsupported(logicalId, String.join(", ", unread)));
+        }
+        return Optional.of(resource);
+    }
+
+    /** An output of something that is not there on one machine is left out. */
+    private Map<String, String> outputs(Map<String, Map<?, ?>> outputs) {
+        var values = new LinkedHashMap<String, String>();
+        outputs.forEach((name, output) -> {
+            try {
+                if (isWanted(output)) {
+                    values.put(name, new Section("Outputs." + name, output, intrinsics).required("Value"));
+                }
+            } catch (TemplateException noValue) {
+                unsupported.add(new Unsupported("Outputs." + name, noValue.getMessage()));
+            }
+        });
+        return values;
+    }
+
+    @FunctionalInterface
+    private interface ResourceReader {
+        Resource read(String logicalId, Section section);
+    }
+}

@@ -1,0 +1,67 @@
+package ordermessage.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import ordermessage.local.runtime.Samples;
+
+/** A small project with all kinds of resources, as it lies on disk when it is built. */
+final class SampleProject {
+    private static final String TEMPLATE = """
+            Parameters:
+              VisibilityTimeout: {Type: Number, Default: 30}
+            Resources:
+              Api: {Type: AWS::Serverless::Api, Properties: {StageName: prod}}
+              Queue:
+                Type: AWS::SQS::Queue
+                Properties:
+                  VisibilityTimeout: !Ref VisibilityTimeout
+                  RedrivePolicy: {deadLetterTargetArn: !GetAtt DeadLetterQueue.Arn, maxReceiveCount: 3}
+              DeadLetterQueue: {Type: AWS::SQS::Queue}
+              Table:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  KeySchema: [{AttributeName: id, KeyType: HASH}, {AttributeName: at, KeyType: RANGE}]
+                  AttributeDefinitions:
+                    - {AttributeName: id, AttributeType: S}
+                    - {AttributeName: at, AttributeType: N}
+                  StreamSpecification: {StreamViewType: NEW_IMAGE}
+              Bucket: {Type: AWS::S3::Bucket}
+              Hello:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: ordermessage.local.SampleApi
+                  Timeout: 10
+                  MemorySize: 256
+                  Environment: {Variables: {QUEUE_URL: !Ref Queue}}
+                  Events:
+                    Hello: {Type: Api, Properties: {RestApiId: !Ref Api, Method: GET, Path: '/hello/{name}'}}
+              Consumer:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: ordermessage.local.SampleConsumer
+                  Timeout: 10
+                  MemorySize: 256
+                  Events:
+                    Messages: {Type: SQS, Properties: {Queue: !GetAtt Queue.Arn}}
+            Outputs:
+              ApiUrl: {Value: !Sub 'https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/prod'}
+              DeadLetterQueueUrl: {Value: !Ref DeadLetterQueue}
+              TableName: {Value: !Ref Table}
+            """;
+
+    private SampleProject() {}
+
+    /** Lays it out in an empty folder. */
+    static void layOut(Path folder) {
+        try {
+            Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
+            Files.createSymbolicLink(
+                    folder.resolve("tools"), ProjectFolder.current().resolve("tools"));
+            Samples.layOut(folder, "Hello", "Consumer");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,378 @@
+package ordermessage.local.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+@Timeout(60)
+class ElasticMqTest {
+    /** So many messages of 1 MiB, which take 2 MiB each in Java, are more than the engine's heap holds. */
+    private static final int LARGE_BACKLOG = 140;
+
+    @TempDir
+    static Path data;
+
+    private static Engine engine;
+    private static SqsClient sqs;
+
+    @BeforeAll
+    static void start() {
+        engine = Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.place(data, 0));
+        sqs = TestEngines.client(SqsClient.builder(), engine);
+    }
+
+    @AfterAll
+    static void end() {
+        sqs.close();
+        engine.close();
+    }
+
+    @Test
+    void everyAcknowledgedMessageIsThereAtOnceAfterAKill() {
+        var queue = newQueue(Map.of());
+        for (var number = 0; number < 50; number++) {
+            send(queue, "message " + number);
+        }
+
+        engine.restart();
+
+        assertThat(waiting(queue)).isEqualTo(50);
+    }
+
+    @Test
+    void aQueueKeepsItsAttributesWhenItIsKilled() {
+        var queue = newQueue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "77"));
+        engine.restart();
+
+        assertThat(attribute(queue, QueueAttributeName.VISIBILITY_TIMEOUT)).isEqualTo("77");
+    }
+
+    @Test
+    void aQueuesUrlAndArnNameTheAddressAndTheRegion() {
+        var queue = newQueue(Map.of());
+
+        assertThat(queue).startsWith(engine.endpoint().toString());
+        assertThat(arn(queue)).startsWith("arn:aws:sqs:" + TestEngines.REGION + ":");
+    }
+
+    @Test
+    void aQueueTakesOneMebibyteAndNoMore() {
+        var queue = newQueue(Map.of());
+
+        send(queue, "x".repeat(1_048_576));
+
+        assertThatThrownBy(() -> send(queue, "x".repeat(1_048_577))).isInstanceOf(SqsException.class);
+    }
+
+    @Test
+    void aMessageThatKeepsFailingMovesToTheDeadLetterQueueAndBackWhenAsked() {
+        var deadLetters = newQueue(Map.of());
+        var redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"2\"}".formatted(arn(deadLetters));
+        var queue = newQueue(
+                Map.of(QueueAttributeName.REDRIVE_POLICY, redrive, QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
+        send(queue, "poison");
+
+        waitUntil(() -> receive(queue).isEmpty() && waiting(deadLetters) == 1);
+        sqs.startMessageMoveTask(request -> request.sourceArn(arn(deadLetters)).destinationArn(arn(queue)));
+
+        waitUntil(() -> waiting(queue) == 1 && waiting(deadLetters) == 0);
+        assertThat(receive(queue)).containsExactly("poison");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReadIsAnErrorAndNotAnEmptyQueue(@TempDir Path broken) throws IOException {
+        Files.writeString(broken.resolve("queues.db"), "This is not a database. ".repeat(100));
+
+        assertThatThrownBy(() -> Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.place(broken, 0)))
+                .isInstanceOf(EngineFailed.class)
+                .hasMessageStartingWith("ElasticMQ (for SQS) did not start: it ended with code 1 (")
+                .hasMessageContaining("queues.db cannot be used: ")
+                .hasMessageContaining("file is not a database");
+    }
+
+    @Test
+    void messagesThatALongPollMovesToTheDeadLetterQueueAreInThatQueueAloneAfterARestart() {
+        var deadLetters = newQueue(Map.of());
+        var queue = newQueue(redriveTo(deadLetters, 1));
+        send(queue, "poison");
+        assertThat(receive(queue)).containsExactly("poison");
+        // This poll gives nothing, because the only message moves.
+        sqs.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(1));
+        assertThat(waiting(deadLetters)).isEqualTo(1);
+
+        engine.restart();
+
+        assertThat(waiting(queue)).isZero();
+        assertThat(receive(deadLetters)).containsExactly("poison");
+    }
+
+    @Test
+    void messagesSentAfterARedriveSurviveARestart() {
+        var deadLetters = newQueue(Map.of());
+        var queue = newQueue(redriveTo(deadLetters, 1));
+        send(queue, "mended");
+        waitUntil(() -> receive(queue).isEmpty() && waiting(deadLetters) == 1);
+        redrive(deadLetters, queue);
+        waitUntil(() -> waiting(queue) == 1);
+        deleteOne(queue);
+        for (var number = 0; number < 10; number++) {
+            send(queue, "later " + number);
+        }
+
+        engine.restart();
+
+        assertThat(waiting(queue)).isEqualTo(10);
+        assertThat(waiting(deadLetters)).isZero();
+    }
+
+    @Test
+    void aRedriveThatAKillBreaksOffGoesOnAndLosesNothing() {
+        var deadLetters = newQueue(Map.of());
+        var queue = newQueue(Map.of());
+        for (var number = 0; number < 300; number++) {
+            send(deadLetters, "letter " + number);
+        }
+        redrive(deadLetters, queue);
+
+        engine.restart();
+
+        waitUntil(() -> waiting(queue) == 300);
+        assertThat(waiting(deadLetters)).isZero();
+        assertThat(sqs.listMessageMoveTasks(request -> request.sourceArn(arn(deadLetters)))
+                        .results())
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.status()).isEqualTo("COMPLETED");
+                    assertThat(task.approximateNumberOfMessagesMoved()).isEqualTo(300);
+                });
+    }
+
+    @Test
+    void aBacklogLargerThanTheEnginesMemorySurvivesARestartAndDrains() {
+        var queue = newQueue(Map.of());
+        // One character that needs two bytes in Java makes all of them do so.
+        var body = "€" + "x".repeat(1_048_000);
+        IntStream.range(0, LARGE_BACKLOG).parallel().forEach(number -> send(queue, body));
+
+        engine.restart();
+
+        assertThat(waiting(queue)).isEqualTo(LARGE_BACKLOG);
+        IntStream.range(0, LARGE_BACKLOG).parallel().forEach(number -> deleteOne(queue));
+        assertThat(waiting(queue)).isZero();
+    }
+
+    @Test
+    void aFullStoreRefusesMessagesAndTakesThemAgainWhenThereIsRoom(@TempDir Path small) {
+        try (var full = Engine.start(new ElasticMq(TestEngines.REGION, 8 << 20), TestEngines.place(small, 0));
+                var client = TestEngines.client(SqsClient.builder(), full)) {
+            var queue =
+                    client.createQueue(request -> request.queueName("small")).queueUrl();
+            var accepted = 0;
+            SqsException refusal = null;
+            while (refusal == null) {
+                try {
+                    client.sendMessage(request -> request.queueUrl(queue).messageBody("x".repeat(1_000_000)));
+                    accepted++;
+                } catch (SqsException refused) {
+                    refusal = refused;
+                }
+            }
+            assertThat(refusal.statusCode()).isEqualTo(503);
+
+            full.restart();
+
+            for (var number = 0; number < accepted; number++) {
+                var message = client.receiveMessage(request -> request.queueUrl(queue))
+                        .messages()
+                        .getFirst();
+                client.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+            }
+            client.sendMessage(request -> request.queueUrl(queue).messageBody("again"));
+            assertThat(client.receiveMessage(request -> request.queueUrl(queue)).messages())
+                    .extracting(Message::body)
+                    .containsExactly("again");
+        }
+    }
+
+    @Test
+    void anEngineWhoseDatabaseWasDeletedAcknowledgesNothing(@TempDir Path lost) throws IOException {
+        try (var broken = Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.place(lost, 0));
+                var client = TestEngines.client(SqsClient.builder(), broken)) {
+            var queue = client.createQueue(request -> request.queueName("lost")).queueUrl();
+
+            Files.delete(lost.resolve("queues.db"));
+
+            assertThatThrownBy(() -> client.sendMessage(
+                            request -> request.queueUrl(queue).messageBody("never stored")))
+                    .isInstanceOf(SqsException.class);
+        }
+    }
+
+    @Test
+    void theSizeLimitCountsBytesAndAttributes() {
+        var queue = newQueue(Map.of());
+
+        assertThatThrownBy(() -> send(queue, "€".repeat(349_526))).isInstanceOf(SqsException.class);
+        assertThatThrownBy(() -> sqs.sendMessage(request -> request.queueUrl(queue)
+                        .messageBody("x".repeat(1_048_576))
+                        .messageAttributes(Map.of("a", text("b")))))
+                .isInstanceOf(SqsException.class);
+    }
+
+    @Test
+    void aMessageKeepsItsAttributesAndItsGroup() {
+        var queue = newQueue(Map.of());
+        var attributes = Map.of(
+                "reason",
+                text("conflict"),
+                "size",
+                MessageAttributeValue.builder()
+                        .dataType("Number")
+                        .stringValue("12")
+                        .build(),
+                "bytes",
+                MessageAttributeValue.builder()
+                        .dataType("Binary.gzip")
+                        .binaryValue(SdkBytes.fromByteArray(new byte[] {0, -1}))
+                        .build());
+        sqs.sendMessage(request -> request.queueUrl(queue)
+                .messageBody("body")
+                .messageGroupId("company")
+                .messageAttributes(attributes));
+
+        engine.restart();
+
+        var message = sqs.receiveMessage(request -> request.queueUrl(queue)
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                .messages()
+                .getFirst();
+        assertThat(message.messageAttributes()).isEqualTo(attributes);
+        assertThat(message.attributes()).containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, "company");
+        assertThat(message.attributes())
+                .containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")
+                .containsKey(MessageSystemAttributeName.SENT_TIMESTAMP)
+                .containsKey(MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP);
+    }
+
+    @Test
+    void aLongPollGetsAMessageAsSoonAsItIsSent() throws Exception {
+        var queue = newQueue(Map.of());
+        var poll = CompletableFuture.supplyAsync(
+                () -> sqs.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(20))
+                        .messages());
+
+        send(queue, "news");
+
+        assertThat(poll.get(5, TimeUnit.SECONDS)).extracting(Message::body).containsExactly("news");
+    }
+
+    @Test
+    void anOldReceiptHandleDeletesNothing() {
+        var queue = newQueue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
+        send(queue, "twice");
+        var first = sqs.receiveMessage(request -> request.queueUrl(queue))
+                .messages()
+                .getFirst();
+        assertThat(receive(queue)).containsExactly("twice");
+
+        sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(first.receiptHandle()));
+
+        assertThat(waiting(queue)).isEqualTo(1);
+    }
+
+    @Test
+    void aQueueCannotBeItsOwnDeadLetterQueue() {
+        var queue = newQueue(Map.of());
+        sqs.setQueueAttributes(request -> request.queueUrl(queue).attributes(redriveTo(queue, 1)));
+
+        assertThat(sqs.getQueueAttributes(
+                                request -> request.queueUrl(queue).attributeNames(QueueAttributeName.REDRIVE_POLICY))
+                        .attributes())
+                .isEmpty();
+    }
+
+    private static Map<QueueAttributeName, String> redriveTo(String deadLetters, int maxReceiveCount) {
+        return Map.of(
+                QueueAttributeName.REDRIVE_POLICY,
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}".formatted(arn(deadLetters), maxReceiveCount),
+                QueueAttributeName.VISIBILITY_TIMEOUT,
+                "0");
+    }
+
+    private static void redrive(String deadLetters, String queue) {
+        sqs.startMessageMoveTask(request -> request.sourceArn(arn(deadLetters)).destinationArn(arn(queue)));
+    }
+
+    private static void deleteOne(String queue) {
+        var message = sqs.receiveMessage(request -> request.queueUrl(queue))
+                .messages()
+                .getFirst();
+        sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
+    }
+
+    private static String newQueue(Map<QueueAttributeName, String> attributes) {
+        var name = UUID.randomUUID().toString();
+        return sqs.createQueue(request -> request.queueName(name).attributes(attributes))
+                .queueUrl();
+    }
+
+    private static void send(String queue, String body) {
+        sqs.sendMessage(request -> request.queueUrl(queue).messageBody(body));
+    }
+
+    private static List<String> receive(String queue) {
+        var received = sqs.receiveMessage(request -> request.queueUrl(queue));
+        return received.messages().stream().map(Message::body).toList();
+    }
+
+    private static int waiting(String queue) {
+        return Integer.parseInt(attribute(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+    }
+
+    private static String arn(String queue) {
+        return attribute(queue, QueueAttributeName.QUEUE_ARN);
+    }
+
+    private static String attribute(String queue, QueueAttributeName name) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(name))
+                .attributes()
+                .get(name);
+    }
+
+    private static void waitUntil(BooleanSupplier condition) {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for too long").isLessThan(deadline);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package ordermessage.local.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import ordermessage.local.process.PortTaken;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class EnginesTest {
+    @TempDir
+    static Path data;
+
+    private static Engines engines;
+
+    @BeforeAll
+    static void start() {
+        engines = Engines.start(
+                TestEngines.REGION, TestEngines.dynoxide(data), place("sqs", 0), place("dynamodb", 0), place("s3", 0));
+    }
+
+    @AfterAll
+    static void end() {
+        engines.close();
+    }
+
+    @Test
+    void theEnginesListenOnTheGivenAddressOnly() {
+        // All of 127.0.0.0/8 is this machine: what listens on every address answers here too.
+        Stream.of(engines.sqs(), engines.dynamoDb(), engines.s3())
+                .forEach(engine -> assertThatThrownBy(
+                                () -> new Socket("127.0.0.2", engine.endpoint().getPort()).close())
+                        .isInstanceOf(ConnectException.class));
+    }
+
+    @Test
+    void aTakenPortEndsTheStartWithOneLineAndLeavesNoEngine() {
+        var taken = engines.s3().endpoint().getPort();
+        var before = ProcessHandle.current().children().count();
+
+        assertThatThrownBy(() -> Engines.start(
+                        TestEngines.REGION,
+                        TestEngines.dynoxide(data),
+                        place("other/sqs", 0),
+                        place("other/dynamodb", 0),
+                        place("other/s3", taken)))
+                .isInstanceOf(PortTaken.class)
+                .hasMessage("Port %d (S3) is taken; choose another with S3_PORT=…", taken);
+        assertThat(ProcessHandle.current().children().count()).isEqualTo(before);
+    }
+
+    @Test
+    void anEngineThatEndsAtOnceIsOneLine() throws IOException {
+        var target = Files.createDirectories(data.resolve("modules/s3proxy/target"));
+        Files.writeString(target.resolve("classpath"), "no.jar");
+        var place = TestEngines.place(data.resolve("modules"), data.resolve("none"), 0);
+
+        assertThatThrownBy(() -> Engine.start(new S3Proxy(), place))
+                .isInstanceOf(EngineFailed.class)
+                .hasMessageMatching("S3Proxy \\(for S3\\) did not start: it ended with code 1 \\(.+\\)");
+    }
+
+    @Test
+    void aProjectThatIsNotBuiltIsOneLine() {
+        var place = TestEngines.place(data, data.resolve("none"), 0);
+
+        assertThatThrownBy(() -> Engine.start(new S3Proxy(), place))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("s3proxy/target/classpath is missing: build the project first");
+    }
+
+    private static EngineSettings place(String folder, int port) {
+        return TestEngines.place(data.resolve(folder), port);
+    }
+}

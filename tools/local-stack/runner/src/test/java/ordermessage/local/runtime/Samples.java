@@ -1,0 +1,69 @@
+package ordermessage.local.runtime;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import ordermessage.local.ProjectFolder;
+import ordermessage.local.process.ClassPath;
+import ordermessage.local.template.Resource;
+
+/** The functions that tests run: the test classes are their artifact. */
+public final class Samples {
+    private static final Path MODULES = ProjectFolder.engines(ProjectFolder.current());
+    private static final Path CLASSES = Path.of("target", "test-classes").toAbsolutePath();
+
+    private Samples() {}
+
+    static Resource.Function function(
+            Class<?> handler, Duration timeout, boolean snapStart, Map<String, String> environment) {
+        return new Resource.Function(
+                "Sample",
+                "stack-Sample",
+                handler.getName(),
+                256,
+                timeout,
+                environment,
+                snapStart,
+                "JSON",
+                Optional.of("WARN"),
+                List.of(),
+                List.of());
+    }
+
+    /** Lays out an artifact of each name, as the build of a project would. */
+    public static void layOut(Path project, String... logicalIds) {
+        try {
+            for (var logicalId : logicalIds) {
+                var target = Files.createDirectories(project.resolve(logicalId, "target"));
+                Files.createSymbolicLink(target.resolve("artifact"), CLASSES);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Lambda's Java runtime for the functions of a folder. */
+    static JavaRuntime runtime(Path project) {
+        layOut(project, "Sample");
+        var client = ClassPath.ofModule(MODULES.resolve("lambda-runtime")).entries();
+        return new JavaRuntime(withCrac(client), NativeLibrary.unpack(client, project), project);
+    }
+
+    /** On AWS this library would be in the function's {@code lib}. */
+    private static List<Path> withCrac(List<Path> client) {
+        var classPath = new ArrayList<>(client);
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.contains("crac"))
+                .map(Path::of)
+                .forEach(classPath::add);
+        return classPath;
+    }
+}
