@@ -6,16 +6,20 @@ import java.util.Map;
 import ordermessage.lambda.Platform;
 
 /**
- * What GetMessageFunction is told by its environment.
+ * The settings of GetMessageFunction, from its environment variables.
  *
- * @param tableName the index
- * @param bucketName the archive
- * @param docsUrl where {@code docs/api.md} is published
- * @param platform where the function runs
+ * @param tableName the table of the index
+ * @param bucketName the bucket of the archive
+ * @param docsUrl the URL of the published {@code docs/api.md}
+ * @param platform the platform that the function runs on
  */
 public record Environment(String tableName, String bucketName, String docsUrl, Platform platform) {
 
-    /** @throws ordermessage.lambda.MissingVariable naming the first variable that is not set */
+    /**
+     * Reads the settings.
+     *
+     * @throws ordermessage.lambda.Variables.MissingVariable with the name of the first variable that is not set
+     */
     public static Environment from(Map<String, String> variables) {
         return new Environment(
                 required("TABLE_NAME", variables),

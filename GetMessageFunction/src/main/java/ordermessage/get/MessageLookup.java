@@ -3,6 +3,7 @@ package ordermessage.get;
 import java.util.Map;
 import java.util.Optional;
 import ordermessage.http.Answer;
+import ordermessage.http.ApiRequest;
 import ordermessage.http.Caller;
 import ordermessage.http.Problem;
 import ordermessage.http.ProblemType;
@@ -18,7 +19,7 @@ import ordermessage.ports.StorageUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a stored message back. */
+/** Answers with a stored message. */
 public final class MessageLookup {
     private static final Logger LOG = LoggerFactory.getLogger(MessageLookup.class);
     private static final int RETRY_AFTER_OUTAGE = 5;
@@ -32,24 +33,23 @@ public final class MessageLookup {
     }
 
     /**
-     * Finds a message of the caller's. Another company's message is not found in the way in which one that never was is
-     * not found: the index is asked for the caller's own key, and knows of no difference.
-     *
-     * @param messageId the last segment of the path, whatever it holds
+     * Finds the message that the path parameter {@code message_id} names, if it is the caller's. The index is asked for the
+     * caller's own key, so that a message of another company and a message that does not exist give the same answer.
      */
-    public Answer find(Caller caller, String messageId) {
+    public Answer find(ApiRequest request) {
+        var messageId = request.pathParameters().getOrDefault("message_id", "");
         if (!Uuid.isUuid(messageId)) {
             return refusal(ProblemType.INVALID_MESSAGE_ID, "The last part of the path must be a message's UUID.");
         }
         try {
-            return entry(caller, new Uuid(messageId))
+            return entry(request.caller(), new Uuid(messageId))
                     .map(this::found)
                     .orElseGet(
                             () -> refusal(
                                     ProblemType.MESSAGE_NOT_FOUND,
                                     "No message of this id is stored. One that was accepted a moment ago may still be on its way."));
         } catch (StorageUnavailable e) {
-            // No proof that there is no such message.
+            // This does not prove that there is no such message: it is not a 404.
             LOG.error("The message could not be read", e);
             return Answer.refusal(
                     new Problem(ProblemType.SERVICE_UNAVAILABLE, "The message cannot be read now. Try again."),
@@ -71,9 +71,11 @@ public final class MessageLookup {
     /** The document as it was sent, with {@code metadata.message_s3_key} added. */
     private JsonObject document(IndexEntry entry) {
         var text = entry.body().orElseGet(() -> archive.read(entry.archiveKey()));
-        var document = (JsonObject) JsonText.parse(text);
-        var metadata = document.object("metadata").orElseThrow();
-        return document.with("metadata", metadata.with("message_s3_key", new JsonString(entry.archiveKey())));
+        if (JsonText.parse(text) instanceof JsonObject document
+                && document.members().get("metadata") instanceof JsonObject metadata) {
+            return document.with("metadata", metadata.with("message_s3_key", new JsonString(entry.archiveKey())));
+        }
+        throw new IllegalStateException("The stored text of %s is not a message".formatted(entry.archiveKey()));
     }
 
     private static Answer refusal(ProblemType type, String detail) {

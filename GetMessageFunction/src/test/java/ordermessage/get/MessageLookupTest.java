@@ -2,12 +2,15 @@ package ordermessage.get;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import ordermessage.http.Answer;
+import ordermessage.http.ApiRequest;
 import ordermessage.http.Caller;
 import ordermessage.http.ProblemType;
 import ordermessage.json.JsonText;
@@ -39,8 +42,8 @@ class MessageLookupTest {
     });
 
     @Test
-    void theOwnerGetsTheMessageWithItsPlaceInTheArchive() {
-        var answer = (Answer.Success) lookup.find(OWNER, MESSAGE.value());
+    void theOwnerGetsTheMessageWithItsArchiveKey() {
+        var answer = (Answer.Success) lookup.find(request(OWNER, MESSAGE.value()));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(JsonText.write(answer.body()))
@@ -49,14 +52,15 @@ class MessageLookupTest {
     }
 
     @Test
-    void aMessageMayBeAskedForInCapitals() {
-        assertThat(lookup.find(OWNER, MESSAGE.value().toUpperCase(Locale.ROOT))).isInstanceOf(Answer.Success.class);
+    void aMessageIdCanBeInUpperCase() {
+        assertThat(lookup.find(request(OWNER, MESSAGE.value().toUpperCase(Locale.ROOT))))
+                .isInstanceOf(Answer.Success.class);
     }
 
     @Test
     void aMessageOfAnotherCompanyIsNotFoundInTheSameWayAsOneThatIsNotThere() {
-        var anothers = lookup.find(OTHER, MESSAGE.value());
-        var unknown = lookup.find(OTHER, UNKNOWN.value());
+        var anothers = lookup.find(request(OTHER, MESSAGE.value()));
+        var unknown = lookup.find(request(OTHER, UNKNOWN.value()));
 
         assertThat(anothers).isEqualTo(unknown);
         assertThat(((Answer.Refusal) anothers).problem().type()).isEqualTo(ProblemType.MESSAGE_NOT_FOUND);
@@ -66,27 +70,39 @@ class MessageLookupTest {
 
     @Test
     void onSamLocalAnybodyGetsEveryMessage() {
-        assertThat(lookup.find(new Caller.Anybody(), MESSAGE.value())).isInstanceOf(Answer.Success.class);
+        assertThat(lookup.find(request(new Caller.Anybody(), MESSAGE.value()))).isInstanceOf(Answer.Success.class);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "x", "../fc0daad3-4f10-4d15-b8c6-276cca111e87", "fc0daad3-4f10-4d15-b8c6-276cca111e87\0"})
-    void anIdThatIsNoUuidIsRefusedUnread(String id) {
-        var problem = ((Answer.Refusal) lookup.find(OWNER, id)).problem();
+    void anIdThatIsNotAUuidIsRefusedWithoutARead(String id) {
+        var problem = ((Answer.Refusal) lookup.find(request(OWNER, id))).problem();
 
         assertThat(problem.type()).isEqualTo(ProblemType.INVALID_MESSAGE_ID);
         assertThat(index.asked).isEmpty();
     }
 
     @Test
-    void anIndexThatCannotBeReadIsNoProofThatThereIsNoMessage() {
+    void anIndexThatCannotBeReadIsNotAMissingMessage() {
         index.fails = true;
 
-        var answer = (Answer.Refusal) lookup.find(OWNER, MESSAGE.value());
+        var answer = (Answer.Refusal) lookup.find(request(OWNER, MESSAGE.value()));
 
         assertThat(answer.problem().type()).isEqualTo(ProblemType.SERVICE_UNAVAILABLE);
         assertThat(answer.headers()).containsKey("Retry-After");
+    }
+
+    private static ApiRequest request(Caller caller, String messageId) {
+        return new ApiRequest(
+                caller,
+                null,
+                null,
+                ByteBuffer.allocate(0),
+                "/prod",
+                "/message/" + messageId,
+                Map.of("message_id", messageId),
+                Map.of());
     }
 
     private static final class OneMessage implements IndexedMessages {

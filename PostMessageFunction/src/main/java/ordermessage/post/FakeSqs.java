@@ -9,7 +9,7 @@ import ordermessage.json.JsonText;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.snapstart.FakeAws;
 
-/** Plays SQS: takes every message, and gives the digest that the SDK's client compares with its own. */
+/** Fakes SQS for priming. It accepts every message and gives the digest that the SDK's client compares with its own. */
 final class FakeSqs implements Function<FakeAws.Call, FakeAws.Reply> {
     @Override
     public FakeAws.Reply apply(FakeAws.Call sendMessage) {

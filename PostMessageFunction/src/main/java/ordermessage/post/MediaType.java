@@ -2,7 +2,7 @@ package ordermessage.post;
 
 import java.util.regex.Pattern;
 
-/** Which {@code Content-Type} headers say JSON: the type itself or a {@code +json} type, in UTF-8. */
+/** Recognizes JSON by the header {@code Content-Type}: {@code application/json} or a {@code +json} type, in UTF-8. */
 final class MediaType {
     private static final Pattern JSON = Pattern.compile(
             "application/([a-z0-9!#$&^_.-]+\\+)?json\\s*(;\\s*charset=\"?utf-?8\"?\\s*)?;?", Pattern.CASE_INSENSITIVE);

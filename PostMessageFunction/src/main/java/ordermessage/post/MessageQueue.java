@@ -2,13 +2,13 @@ package ordermessage.post;
 
 import ordermessage.queue.QueueBody;
 
-/** Where accepted messages wait to be stored. */
+/** The queue in which accepted messages wait to be stored. */
 public interface MessageQueue {
 
     /**
-     * Returns once the queue has taken the message for good.
+     * Enqueues a message; returns when the queue has acknowledged it.
      *
-     * @throws QueueUnavailable when it has not, or when that cannot be told
+     * @throws QueueUnavailable when the queue has not acknowledged it; it may have it all the same
      */
     void enqueue(QueueBody message);
 }

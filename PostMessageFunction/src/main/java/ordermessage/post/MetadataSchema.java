@@ -20,23 +20,50 @@ import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
 import ordermessage.message.FieldError;
 import ordermessage.message.Timestamp;
+import ordermessage.message.Uuid;
 import software.amazon.lambda.powertools.validation.ValidationException;
 import software.amazon.lambda.powertools.validation.ValidationUtils;
 
-/** The JSON Schema of the metadata block, {@code schemas/message-metadata.json}, asserted through Powertools. */
-public final class MetadataSchema {
+/** The JSON Schema of the metadata block, {@code schemas/message-metadata.json}. Powertools validates with it. */
+final class MetadataSchema {
     private static final String RESOURCE = "/schemas/message-metadata.json";
 
     private final JsonSchema schema = load();
 
-    /** Everything that is wrong with the block, at most one error a member, in the order of the schema. */
-    public List<FieldError> errors(JsonObject metadata) {
-        try {
-            ValidationUtils.validate(view(metadata), schema);
-            return List.of();
-        } catch (ValidationException e) {
-            return SchemaErrors.read(e.getMessage());
+    /** The outcome of a validation. */
+    sealed interface Validation {}
+
+    /**
+     * The block is valid.
+     *
+     * @param messageId the message's id as it was posted
+     */
+    record Valid(Uuid companyId, String messageId) implements Validation {}
+
+    /**
+     * The block is not valid.
+     *
+     * @param errors at most one error for each member, in the order of the schema
+     */
+    record Invalid(List<FieldError> errors) implements Validation {
+        Invalid {
+            errors = List.copyOf(errors);
         }
+    }
+
+    /** Validates a metadata block. */
+    Validation validate(JsonObject metadata) {
+        try {
+            ValidationUtils.validate(jacksonNode(metadata), schema);
+            return new Valid(new Uuid(required(metadata, "company_id")), required(metadata, "message_id"));
+        } catch (ValidationException e) {
+            return new Invalid(SchemaErrors.read(e.getMessage()));
+        }
+    }
+
+    private static String required(JsonObject metadata, String member) {
+        return metadata.string(member)
+                .orElseThrow(() -> new IllegalStateException("The schema accepts metadata without " + member));
     }
 
     private static JsonSchema load() {
@@ -50,7 +77,7 @@ public final class MetadataSchema {
         }
     }
 
-    /** The validator's own date-time takes a space for the T and refuses times that RFC 3339 allows. */
+    /** The validator's own date-time accepts a space for the T and refuses times that RFC 3339 allows. */
     private static JsonSchemaFactory factory() {
         var standard = JsonSchemaFactory.checkVersion(VersionFlag.V201909).getInstance();
         var exact = JsonMetaSchema.builder(standard.getUri(), standard)
@@ -62,20 +89,20 @@ public final class MetadataSchema {
     }
 
     /**
-     * The parsed block as the validator's type: what is validated is the very parse that is accepted. Numbers go over as
-     * doubles, so a schema that bounds numbers would see them rounded.
+     * Converts the parsed block to the validator's type, so that the same parse is validated and accepted. Numbers become
+     * doubles: a schema that bounds numbers would see them rounded.
      */
-    private static JsonNode view(JsonValue value) {
+    private static JsonNode jacksonNode(JsonValue value) {
         var nodes = JsonNodeFactory.instance;
         return switch (value) {
             case JsonObject(var members) -> {
                 var node = nodes.objectNode();
-                members.forEach((name, member) -> node.set(name, view(member)));
+                members.forEach((name, member) -> node.set(name, jacksonNode(member)));
                 yield node;
             }
             case JsonArray(var elements) -> {
                 var node = nodes.arrayNode();
-                elements.forEach(element -> node.add(view(element)));
+                elements.forEach(element -> node.add(jacksonNode(element)));
                 yield node;
             }
             case JsonString(var text) -> nodes.textNode(text);

@@ -1,6 +1,6 @@
 package ordermessage.post;
 
-/** The queue did not say that it has taken a message. */
+/** The queue did not acknowledge a message. It may have it all the same. */
 public final class QueueUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

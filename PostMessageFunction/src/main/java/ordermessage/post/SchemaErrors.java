@@ -11,16 +11,16 @@ import ordermessage.json.JsonValue.JsonString;
 import ordermessage.message.FieldError;
 
 /**
- * Powertools' validation report in the service's own words. The report is the message of its exception:
- * {@code {"validationErrors":[{"type":"required","path":"$","arguments":["message_id"],…}]}}. Only the rule that failed
- * and the path are taken from it, never a text that could hold what was sent.
+ * Converts Powertools' validation report to the service's own errors. The report is the message of its exception:
+ * {@code {"validationErrors":[{"type":"required","path":"$","arguments":["message_id"],…}]}}. Only the rule that failed and
+ * the path are taken from it, never a text that could contain what was sent.
  */
 final class SchemaErrors {
     private static final String METADATA = "/metadata";
 
     private SchemaErrors() {}
 
-    /** The first error of each member. */
+    /** Reads the first error of each member. */
     static List<FieldError> read(String report) {
         var byPointer = new LinkedHashMap<String, FieldError>();
         entries(JsonText.parse(report))
@@ -63,7 +63,7 @@ final class SchemaErrors {
                 : "";
     }
 
-    /** {@code $.message_id} as {@code /message_id}: the schema names no member that a pointer would have to escape. */
+    /** Converts {@code $.message_id} to {@code /message_id}. The schema has no member that a pointer would have to escape. */
     private static String pointer(String path) {
         return path.substring(1).replace('.', '/');
     }

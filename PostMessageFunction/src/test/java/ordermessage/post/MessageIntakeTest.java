@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import ordermessage.http.Answer;
+import ordermessage.http.ApiRequest;
 import ordermessage.http.Caller;
 import ordermessage.http.ProblemType;
 import ordermessage.json.JsonText;
@@ -41,7 +42,7 @@ class MessageIntakeTest {
 
     @Test
     void aValidMessageIsEnqueuedAsItWasPostedAndAccepted() {
-        var answer = (Answer.Success) intake.take(OWNER, posted(SAMPLE));
+        var answer = (Answer.Success) intake.take(posted(OWNER, SAMPLE));
         assertThat(enqueued).containsExactly(new QueueBody(SAMPLE, Optional.empty()));
         assertThat(answer.status()).isEqualTo(202);
         assertThat(JsonText.write(answer.body()))
@@ -71,8 +72,8 @@ class MessageIntakeTest {
                 "{\"metadata\":[],\"data\":[]}|invalid-message /metadata /data",
                 "{\"metadata\":{}}|invalid-message /data /metadata/message_time /metadata/company_id /metadata/message_id",
             })
-    void whatIsNoMessageIsRefusedWithItsPointersAndNotEnqueued(String body, String outcome) {
-        var problem = ((Answer.Refusal) intake.take(OWNER, posted(body))).problem();
+    void aBodyThatIsNotAMessageIsRefusedWithPointersAndNotEnqueued(String body, String outcome) {
+        var problem = ((Answer.Refusal) intake.take(posted(OWNER, body))).problem();
         assertThat(problem.type().status()).isEqualTo(400);
         var pointers = problem.errors().stream()
                 .map(FieldError::pointer)
@@ -88,7 +89,7 @@ class MessageIntakeTest {
     void aMessageOfAnotherCompanyIsForbiddenAndNotEnqueued() {
         var other = new Caller.Company(new Uuid("00000000-0000-4000-8000-000000000002"));
 
-        var problem = ((Answer.Refusal) intake.take(other, posted(SAMPLE))).problem();
+        var problem = ((Answer.Refusal) intake.take(posted(other, SAMPLE))).problem();
 
         assertThat(problem.type()).isEqualTo(ProblemType.FORBIDDEN);
         assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly("/metadata/company_id");
@@ -97,43 +98,45 @@ class MessageIntakeTest {
 
     @Test
     void aCompanyMayWriteItsIdInCapitals() {
-        var posted = posted(SAMPLE.replace(COMPANY.value(), COMPANY.value().toUpperCase(Locale.ROOT)));
+        var posted =
+                posted(OWNER, SAMPLE.replace(COMPANY.value(), COMPANY.value().toUpperCase(Locale.ROOT)));
 
-        assertThat(intake.take(OWNER, posted)).isInstanceOf(Answer.Success.class);
+        assertThat(intake.take(posted)).isInstanceOf(Answer.Success.class);
     }
 
     @Test
-    void anInvalidMessageIsCalledSoWhosesoeverItIs() {
+    void anInvalidMessageOfAnotherCompanyIsInvalidAndNotForbidden() {
         var other = new Caller.Company(new Uuid("00000000-0000-4000-8000-000000000002"));
-        var posted = posted(SAMPLE.replace("2023-12-10T22:02:38Z", "today"));
+        var posted = posted(other, SAMPLE.replace("2023-12-10T22:02:38Z", "today"));
 
-        assertThat(refusal(intake.take(other, posted))).isEqualTo("invalid-message");
+        assertThat(refusal(intake.take(posted))).isEqualTo("invalid-message");
     }
 
     @Test
     void onSamLocalAnybodyMaySendForEveryCompany() {
-        assertThat(intake.take(new Caller.Anybody(), posted(SAMPLE))).isInstanceOf(Answer.Success.class);
+        assertThat(intake.take(posted(new Caller.Anybody(), SAMPLE))).isInstanceOf(Answer.Success.class);
     }
 
     @Test
-    void bytesThatAreNoUtf8AreRefused() {
+    void bytesThatAreNotUtf8AreRefused() {
         var bytes = SAMPLE.getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(refusal(intake.take(OWNER, new PostedBody(Optional.empty(), ByteBuffer.wrap(bytes), ""))))
+        assertThat(refusal(intake.take(posted(OWNER, null, ByteBuffer.wrap(bytes)))))
                 .isEqualTo("malformed-body");
     }
 
     @Test
     void oneMebibyteIsAcceptedAndOneByteMoreIsNot() {
-        assertThat(intake.take(OWNER, posted(sampleOfSize(QueueBody.LARGEST)))).isInstanceOf(Answer.Success.class);
-        assertThat(refusal(intake.take(OWNER, posted(sampleOfSize(QueueBody.LARGEST + 1)))))
+        assertThat(intake.take(posted(OWNER, sampleOfSize(QueueBody.MAX_BYTES))))
+                .isInstanceOf(Answer.Success.class);
+        assertThat(refusal(intake.take(posted(OWNER, sampleOfSize(QueueBody.MAX_BYTES + 1)))))
                 .isEqualTo("body-too-large");
         assertThat(enqueued).hasSize(1);
     }
 
     @Test
-    void aBodyThatGrowsOverTheLimitInBase64IsTooLarge() {
+    void aBodyThatExceedsTheLimitInBase64IsTooLarge() {
         var text = sampleOfSize(900_000).replace("grün", "gr\uFFFEn");
-        assertThat(refusal(intake.take(OWNER, posted(text)))).isEqualTo("body-too-large");
+        assertThat(refusal(intake.take(posted(OWNER, text)))).isEqualTo("body-too-large");
     }
 
     @ParameterizedTest
@@ -145,8 +148,8 @@ class MessageIntakeTest {
                 "application/json;charset=\"UTF-8\"",
                 "application/vnd.acme.order+json"
             })
-    void jsonMediaTypesAreTaken(String contentType) {
-        assertThat(intake.take(OWNER, posted(SAMPLE, contentType))).isInstanceOf(Answer.Success.class);
+    void jsonMediaTypesAreAccepted(String contentType) {
+        assertThat(intake.take(posted(OWNER, SAMPLE, contentType))).isInstanceOf(Answer.Success.class);
     }
 
     @ParameterizedTest
@@ -161,23 +164,23 @@ class MessageIntakeTest {
                 "text/json, application/json"
             })
     void otherMediaTypesAreRefused(String contentType) {
-        assertThat(refusal(intake.take(OWNER, posted(SAMPLE, contentType)))).isEqualTo("unsupported-media-type");
+        assertThat(refusal(intake.take(posted(OWNER, SAMPLE, contentType)))).isEqualTo("unsupported-media-type");
         assertThat(enqueued).isEmpty();
     }
 
     @Test
-    void nothingIsAcceptedThatTheQueueHasNotTaken() {
+    void aMessageThatTheQueueDoesNotAcknowledgeIsNotAccepted() {
         var failing = new MessageIntake(new MetadataSchema(), message -> {
             throw new QueueUnavailable(new IllegalStateException("unreachable"));
         });
-        var answer = (Answer.Refusal) failing.take(OWNER, posted(SAMPLE));
+        var answer = (Answer.Refusal) failing.take(posted(OWNER, SAMPLE));
         assertThat(answer.problem().type().status()).isEqualTo(503);
         assertThat(answer.headers()).containsKey("Retry-After");
     }
 
     @Test
-    void theMetadataErrorsOfAMessageWithoutDataAreNotHeldBack() {
-        var answer = (Answer.Refusal) intake.take(OWNER, posted("{\"metadata\":{\"message_id\":\"x\"}}"));
+    void aMessageWithoutDataAlsoGetsItsMetadataErrors() {
+        var answer = (Answer.Refusal) intake.take(posted(OWNER, "{\"metadata\":{\"message_id\":\"x\"}}"));
         assertThat(answer.problem().errors()).hasSize(4);
     }
 
@@ -186,12 +189,16 @@ class MessageIntakeTest {
         return SAMPLE.replace("grün", "grün" + "x".repeat(padding));
     }
 
-    private static PostedBody posted(String body) {
-        return new PostedBody(Optional.empty(), StandardCharsets.UTF_8.encode(body), "/prod");
+    private static ApiRequest posted(Caller caller, String body) {
+        return posted(caller, null, StandardCharsets.UTF_8.encode(body));
     }
 
-    private static PostedBody posted(String body, String contentType) {
-        return new PostedBody(Optional.of(contentType), StandardCharsets.UTF_8.encode(body), "/prod");
+    private static ApiRequest posted(Caller caller, String body, String contentType) {
+        return posted(caller, contentType, StandardCharsets.UTF_8.encode(body));
+    }
+
+    private static ApiRequest posted(Caller caller, String contentType, ByteBuffer body) {
+        return new ApiRequest(caller, contentType, null, body, "/prod", "/post-message", Map.of(), Map.of());
     }
 
     private static String refusal(Answer answer) {

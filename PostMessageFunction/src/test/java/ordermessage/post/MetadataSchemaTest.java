@@ -2,8 +2,11 @@ package ordermessage.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import ordermessage.json.JsonText;
 import ordermessage.json.JsonValue.JsonObject;
+import ordermessage.message.FieldError;
+import ordermessage.message.Uuid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +55,7 @@ class MetadataSchemaTest {
                 "message_s3_key | null                                         | reserved",
             })
     void everyValueHasItsDeclaredOutcome(String member, String value, String outcome) {
-        var errors = schema.errors(valid().with(member, JsonText.parse(value)));
+        var errors = errors(valid().with(member, JsonText.parse(value)));
         if (outcome.equals("valid")) {
             assertThat(errors).isEmpty();
         } else {
@@ -65,7 +68,7 @@ class MetadataSchemaTest {
 
     @Test
     void everyMissingMemberIsReportedAtOnce() {
-        assertThat(schema.errors((JsonObject) JsonText.parse("{}")))
+        assertThat(errors((JsonObject) JsonText.parse("{}")))
                 .extracting(error -> error.pointer() + " " + error.detail())
                 .containsExactly(
                         "/metadata/message_time This member is required.",
@@ -75,7 +78,7 @@ class MetadataSchemaTest {
 
     @Test
     void everyWrongMemberIsReportedAtOnceAndNoValueIsRepeated() {
-        var errors = schema.errors((JsonObject) JsonText.parse(
+        var errors = errors((JsonObject) JsonText.parse(
                 "{\"message_time\":\"secret-1\",\"company_id\":\"secret-2\",\"message_id\":[\"secret-3\"]}"));
         assertThat(errors)
                 .extracting(error -> error.pointer())
@@ -84,9 +87,25 @@ class MetadataSchemaTest {
     }
 
     @Test
-    void aNumberOfManyDigitsInAnUnknownMemberIsNoReasonToFail() {
-        assertThat(schema.errors(valid().with("n", JsonText.parse("9".repeat(100_000)))))
+    void aNumberOfManyDigitsInAnUnknownMemberIsValid() {
+        assertThat(errors(valid().with("n", JsonText.parse("9".repeat(100_000)))))
                 .isEmpty();
+    }
+
+    private List<FieldError> errors(JsonObject metadata) {
+        return switch (schema.validate(metadata)) {
+            case MetadataSchema.Valid valid -> List.of();
+            case MetadataSchema.Invalid(var errors) -> errors;
+        };
+    }
+
+    @Test
+    void aValidBlockGivesItsIdsTheMessageIdAsItWasPosted() {
+        var block = valid().with("message_id", JsonText.parse("\"FC0DAAD3-4f10-4d15-b8c6-276cca111e87\""));
+
+        assertThat(schema.validate(block))
+                .isEqualTo(new MetadataSchema.Valid(
+                        new Uuid("e0721e56-fb09-4273-ae74-7bcbc92d43eb"), "FC0DAAD3-4f10-4d15-b8c6-276cca111e87"));
     }
 
     private static JsonObject valid() {

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Works on the records of a batch at the same time, each on its own: one that fails takes none with it. */
+/** Processes the records of a batch at the same time. A record that fails does not affect the others. */
 public final class BatchProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(BatchProcessor.class);
 
@@ -27,11 +27,11 @@ public final class BatchProcessor {
     /**
      * Processes the batch.
      *
-     * @param within the time there is; a record that takes longer is abandoned and counts as failed
-     * @return the outcome of every record by the queue's id, in the order of the batch
+     * @param within the time for the batch; a record that takes longer is abandoned and counts as failed
+     * @return the outcome of each record by the id of SQS, in the order of the batch
      */
     public Map<String, Outcome> process(List<QueuedMessage> batch, Duration within) {
-        // Not closed but shut down: closing would wait for the very records that have just been abandoned.
+        // It is shut down and not closed: closing would wait for the records that were just abandoned.
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             var futures = threads.invokeAll(
@@ -43,7 +43,7 @@ public final class BatchProcessor {
             return outcomes;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted: the whole batch is given back", e);
+            throw new IllegalStateException("Interrupted: the whole batch is delivered again", e);
         } finally {
             threads.shutdownNow();
         }

@@ -1,12 +1,12 @@
 package ordermessage.process;
 
-/** Where messages that can never be stored wait for a person. */
+/** The queue in which messages that can never be stored wait for an operator. */
 public interface DeadLetterQueue {
 
     /**
-     * Returns once the queue has taken the message, body and attributes as they were, with the reason added.
+     * Sends a dead letter; returns when the queue has acknowledged it.
      *
-     * @throws RuntimeException when it has not: the message must then stay where it is
+     * @throws RuntimeException when the queue has not acknowledged it: the message must then stay in its queue
      */
     void send(DeadLetter letter);
 }

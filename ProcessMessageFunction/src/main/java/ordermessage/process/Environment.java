@@ -5,15 +5,19 @@ import static ordermessage.lambda.Variables.required;
 import java.util.Map;
 
 /**
- * What ProcessMessageFunction is told by its environment.
+ * The settings of ProcessMessageFunction, from its environment variables.
  *
- * @param tableName the index
- * @param bucketName the archive
- * @param deadLetterQueueUrl where messages go that can never be stored
+ * @param tableName the table of the index
+ * @param bucketName the bucket of the archive
+ * @param deadLetterQueueUrl the queue of messages that can never be stored
  */
 public record Environment(String tableName, String bucketName, String deadLetterQueueUrl) {
 
-    /** @throws ordermessage.lambda.MissingVariable naming the first variable that is not set */
+    /**
+     * Reads the settings.
+     *
+     * @throws ordermessage.lambda.Variables.MissingVariable with the name of the first variable that is not set
+     */
     public static Environment from(Map<String, String> variables) {
         return new Environment(
                 required("TABLE_NAME", variables),

@@ -7,17 +7,17 @@ import ordermessage.ports.Archive;
 import ordermessage.ports.Index;
 import ordermessage.ports.IndexEntry;
 
-/** Stores a message exactly once, however often and by however many at a time it is tried. */
+/** Stores a message exactly once, however often it is tried and by however many consumers at the same time. */
 public final class MessageStorage {
     private final Archive archive;
     private final Index index;
     private final Clock clock;
 
-    /** How storing ended. What keeps it from ending is an exception, and transient. */
+    /** The result of storing a message. An exception means that the message can be tried again. */
     public enum Result {
-        /** The message stands in the archive and in the index, by this try or by an earlier one. */
+        /** The message is in the archive and in the index, from this attempt or from an earlier one. */
         STORED,
-        /** Another content stands under the message's key, and stays. */
+        /** Another content is stored under the message's key. It is not replaced. */
         CONFLICT
     }
 
@@ -28,20 +28,20 @@ public final class MessageStorage {
     }
 
     /**
-     * Stores in the order that survives a crash between the steps: an archived message that is not indexed yet is
-     * delivered again, whereas an index entry without an archived message would promise what is not there.
+     * Stores a message in the order that survives a crash between the steps. A message that is archived and not indexed is
+     * delivered again. An index entry without an archived message would promise a message that does not exist.
      *
      * <ol>
-     *   <li>archive, unless the key is taken
-     *   <li>index what stands in the archive, unless the key is taken
+     *   <li>archive the message, if its key is free
+     *   <li>index the message that is in the archive, if its key is free
      * </ol>
      */
     public Result store(Message message, Instant receivedAt) {
-        var archived = archive.keep(message); // 1
-        if (!archived.saysTheSameAs(message)) {
+        var archived = archive.putIfAbsent(message); // 1
+        if (!archived.hasSameContentAs(message)) {
             return Result.CONFLICT;
         }
-        var indexed = index.keep(IndexEntry.of(archived, receivedAt, clock.instant())); // 2
+        var indexed = index.putIfAbsent(IndexEntry.of(archived, receivedAt, clock.instant())); // 2
         return indexed.digest().equals(message.digest()) ? Result.STORED : Result.CONFLICT;
     }
 }

@@ -15,47 +15,54 @@ import ordermessage.adapters.S3Archive;
 import ordermessage.aws.SdkClients;
 import ordermessage.aws.SdkClients.Limits;
 import ordermessage.process.RecordProcessor.Outcome;
-import ordermessage.snapstart.FakeAws;
-import ordermessage.snapstart.Primed;
 import ordermessage.snapstart.Priming;
+import ordermessage.snapstart.SnapStart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.warmup.SdkWarmUp;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * Stores what waits in the queue: the entry point that Lambda calls with a batch. It answers with the records that must
- * come again (a partial batch response), so {@code ReportBatchItemFailures} has to be on.
+ * Stores the messages of the queue: the entry point that Lambda calls with a batch. It answers with the records that must be
+ * delivered again (a partial batch response), so {@code ReportBatchItemFailures} must be on.
  */
-public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, Primed {
+public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessMessageHandler.class);
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(8));
     private static final Priming<SQSEvent, SQSBatchResponse> PRIMING =
             new Priming<>(SQSEvent.class, SQSBatchResponse.class, List.of("process-messages.json"));
 
-    /** What is kept back of the invocation's time to answer in: a time-out would give back the whole batch. */
+    /** The part of the invocation's time that is reserved for the answer: a timeout would fail the whole batch. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
-    private final SdkClients clients = new SdkClients(LIMITS);
     private final BatchProcessor batches;
 
-    /** What Lambda calls: wires the function from its environment. */
+    @SuppressWarnings("UnusedVariable") // The runtime refers to it by a weak reference only.
+    private final SnapStart<SQSEvent, SQSBatchResponse> snapStart;
+
+    /** Lambda calls this constructor. It wires the function from its environment. */
     public ProcessMessageHandler() {
         var environment = Environment.from(System.getenv());
+        var clients = new SdkClients(LIMITS);
         batches = new BatchProcessor(new RecordProcessor(
                 new MessageStorage(
                         new S3Archive(clients.build(S3Client.builder()), environment.bucketName()),
                         new DynamoDbIndex(clients.build(DynamoDbClient.builder()), environment.tableName()),
                         Clock.systemUTC()),
                 new SqsDeadLetterQueue(clients.build(SqsClient.builder()), environment.deadLetterQueueUrl())));
-        Primed.beforeSnapshot(this);
+        snapStart = SnapStart.register(
+                this,
+                clients,
+                new FakeStores(),
+                PRIMING,
+                List.of(S3Client.class, DynamoDbClient.class, SqsClient.class));
     }
 
     ProcessMessageHandler(BatchProcessor batches) {
         this.batches = batches;
+        this.snapStart = null;
     }
 
     @Override
@@ -74,18 +81,5 @@ public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQS
                 .toList();
         LOG.info("Processed {} records, {} of them to be delivered again", outcomes.size(), failures.size());
         return new SQSBatchResponse(failures);
-    }
-
-    @Override
-    public void prime() {
-        SdkWarmUp.warmUp(S3Client.class, DynamoDbClient.class, SqsClient.class);
-        try (var fakeAws = new FakeAws(new FakeStores())) {
-            clients.rehearse(fakeAws.address(), () -> PRIMING.play(this));
-        }
-    }
-
-    @Override
-    public void awake() {
-        clients.connect();
     }
 }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import ordermessage.queue.QueueBody;
 
 /**
- * One delivery of one message by the queue.
+ * A delivery of a message by the queue.
  *
- * @param id the queue's own id of the message, which is not the message id of the company
- * @param receivedAt when the service first took it
+ * @param id the id that SQS gave the message; it is not the message id of the company
+ * @param receivedAt when the service first accepted the message
  */
 public record QueuedMessage(String id, QueueBody body, Instant receivedAt) {}

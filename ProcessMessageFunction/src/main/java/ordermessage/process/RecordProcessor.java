@@ -1,29 +1,27 @@
 package ordermessage.process;
 
-import java.util.Optional;
 import java.util.stream.Collectors;
 import ordermessage.json.MalformedJson;
 import ordermessage.message.InvalidMessage;
 import ordermessage.message.Message;
-import ordermessage.message.MessageKey;
-import ordermessage.process.DeadLetter.Reason;
+import ordermessage.queue.DeadLetterReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides what becomes of one record of a batch: the one place where permanent and transient part. */
+/** Processes one record of a batch. This is the one place where permanent and transient failures are told apart. */
 public final class RecordProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(RecordProcessor.class);
 
     private final MessageStorage storage;
     private final DeadLetterQueue deadLetters;
 
-    /** What the queue is told about a record. */
+    /** The outcome of a record. */
     public enum Outcome {
-        /** Stored: the queue may forget it. */
+        /** The message is stored: the queue deletes it. */
         STORED,
-        /** In the dead-letter queue with its reason: the queue may forget it. */
+        /** The message is in the dead-letter queue with its reason: the queue deletes it. */
         DEAD_LETTERED,
-        /** The queue must deliver it again. */
+        /** The queue must deliver the message again. */
         FAILED
     }
 
@@ -32,7 +30,7 @@ public final class RecordProcessor {
         this.deadLetters = deadLetters;
     }
 
-    /** Never throws: what fails is given back. */
+    /** Processes a record. It does not throw: a record that fails is delivered again. */
     public Outcome process(QueuedMessage queued) {
         try {
             return switch (read(queued)) {
@@ -40,8 +38,9 @@ public final class RecordProcessor {
                 case Rejected(var letter) -> deadLetter(letter);
             };
         } catch (RuntimeException e) {
-            // Whatever it is, giving the record back loses nothing: it comes again, and in the end the queue's own
-            // redrive policy puts it aside.
+            // Whatever failed, nothing is lost: the record is delivered again, and in the end the queue's redrive
+            // policy
+            // moves it to the dead-letter queue.
             LOG.warn("Record {} failed and will be delivered again", queued.id(), e);
             return Outcome.FAILED;
         }
@@ -58,9 +57,9 @@ public final class RecordProcessor {
             return new Valid(Message.read(queued.body().text()));
         } catch (MalformedJson e) {
             return new Rejected(
-                    new DeadLetter(queued, Reason.UNREADABLE, e.flaw().detail(), Optional.empty()));
+                    new DeadLetter(queued, DeadLetterReason.UNREADABLE, e.flaw().detail(), null));
         } catch (InvalidMessage e) {
-            return new Rejected(new DeadLetter(queued, Reason.INVALID, details(e), Optional.empty()));
+            return new Rejected(new DeadLetter(queued, DeadLetterReason.INVALID, details(e), null));
         }
     }
 
@@ -69,10 +68,7 @@ public final class RecordProcessor {
             case STORED -> Outcome.STORED;
             case CONFLICT ->
                 deadLetter(new DeadLetter(
-                        queued,
-                        Reason.CONFLICT,
-                        "Another content is stored under this key.",
-                        Optional.of(message.key())));
+                        queued, DeadLetterReason.CONFLICT, "Another content is stored under this key.", message.key()));
         };
     }
 
@@ -83,7 +79,7 @@ public final class RecordProcessor {
                 letter.message().id(),
                 letter.reason(),
                 letter.detail(),
-                letter.key().map(MessageKey::archiveKey).orElse(""));
+                letter.key() == null ? "" : letter.key().archiveKey());
         return Outcome.DEAD_LETTERED;
     }
 

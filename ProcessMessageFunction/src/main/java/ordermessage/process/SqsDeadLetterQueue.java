@@ -1,18 +1,13 @@
 package ordermessage.process;
 
-import java.util.HashMap;
 import java.util.Map;
-import ordermessage.queue.QueueBody;
+import java.util.stream.Collectors;
+import ordermessage.queue.DeadLetterAttributes;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** The dead-letter queue in SQS. */
 public final class SqsDeadLetterQueue implements DeadLetterQueue {
-    /** The attribute by which a redriven message remembers when the service first took it. */
-    static final String RECEIVED_AT = "received_at";
-
-    private static final int LONGEST_DETAIL = 256;
-
     private final SqsClient sqs;
     private final String queueUrl;
 
@@ -29,20 +24,12 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
     }
 
     private static Map<String, MessageAttributeValue> attributes(DeadLetter letter) {
-        var attributes = new HashMap<String, MessageAttributeValue>();
-        letter.message().body().encoding().ifPresent(encoding -> attributes.put(QueueBody.ENCODING, string(encoding)));
-        attributes.put("reason", string(letter.reason().toString()));
-        attributes.put("detail", string(abbreviated(letter.detail())));
-        attributes.put(RECEIVED_AT, string(letter.message().receivedAt().toString()));
-        letter.key().ifPresent(key -> {
-            attributes.put("company_id", string(key.companyId().value()));
-            attributes.put("message_id", string(key.messageId().value()));
-        });
-        return attributes;
-    }
-
-    private static String abbreviated(String detail) {
-        return detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
+        var message = letter.message();
+        return DeadLetterAttributes.of(
+                        message.body(), letter.reason(), letter.detail(), letter.key(), message.receivedAt())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, attribute -> string(attribute.getValue())));
     }
 
     private static MessageAttributeValue string(String value) {

@@ -6,9 +6,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import ordermessage.queue.DeadLetterAttributes;
 import ordermessage.queue.QueueBody;
 
-/** What Lambda hands over from SQS, in the domain's terms. */
+/** Decodes the records of an SQS event. */
 final class SqsRecords {
     private SqsRecords() {}
 
@@ -18,9 +19,9 @@ final class SqsRecords {
         return new QueuedMessage(record.getMessageId(), body, receivedAt(record));
     }
 
-    /** A redriven message carries the time of its first arrival; of all others SQS knows it. */
+    /** A redriven message has the time of its first arrival in an attribute; for all others, SQS has it. */
     private static Instant receivedAt(SQSEvent.SQSMessage record) {
-        return attribute(record, SqsDeadLetterQueue.RECEIVED_AT)
+        return attribute(record, DeadLetterAttributes.RECEIVED_AT)
                 .flatMap(SqsRecords::instant)
                 .orElseGet(() -> sentAt(record));
     }

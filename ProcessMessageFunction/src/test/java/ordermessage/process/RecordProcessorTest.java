@@ -12,8 +12,8 @@ import ordermessage.ports.Archive;
 import ordermessage.ports.Index;
 import ordermessage.ports.IndexEntry;
 import ordermessage.ports.StorageUnavailable;
-import ordermessage.process.DeadLetter.Reason;
 import ordermessage.process.RecordProcessor.Outcome;
+import ordermessage.queue.DeadLetterReason;
 import ordermessage.queue.QueueBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,8 +80,8 @@ class RecordProcessorTest {
         };
         assertThat(process(message -> OTHER, untouchable, TEXT)).isEqualTo(Outcome.DEAD_LETTERED);
         assertThat(deadLetters).singleElement().satisfies(letter -> {
-            assertThat(letter.reason()).isEqualTo(Reason.CONFLICT);
-            assertThat(letter.key()).contains(OTHER.key());
+            assertThat(letter.reason()).isEqualTo(DeadLetterReason.CONFLICT);
+            assertThat(letter.key()).isEqualTo(OTHER.key());
             assertThat(letter.message().body().body()).isEqualTo(TEXT);
         });
     }
@@ -90,7 +90,7 @@ class RecordProcessorTest {
     void anotherContentInTheIndexIsAConflict() {
         Index taken = entry -> IndexEntry.of(OTHER, RECEIVED, RECEIVED);
         assertThat(process(FREE_ARCHIVE, taken, TEXT)).isEqualTo(Outcome.DEAD_LETTERED);
-        assertThat(deadLetters).extracting(DeadLetter::reason).containsExactly(Reason.CONFLICT);
+        assertThat(deadLetters).extracting(DeadLetter::reason).containsExactly(DeadLetterReason.CONFLICT);
     }
 
     @ParameterizedTest
@@ -105,13 +105,13 @@ class RecordProcessorTest {
                 "{}|INVALID",
                 "{\"metadata\":{\"company_id\":\"../x\",\"message_id\":\"y\",\"message_time\":\"z\"},\"data\":{}}|INVALID",
             })
-    void whatCanNeverBeStoredGoesToTheDeadLetterQueueWithItsReason(String body, Reason reason) {
+    void aMessageThatCanNeverBeStoredGoesToTheDeadLetterQueueWithItsReason(String body, DeadLetterReason reason) {
         assertThat(process(FREE_ARCHIVE, FREE_INDEX, body)).isEqualTo(Outcome.DEAD_LETTERED);
         assertThat(deadLetters).extracting(DeadLetter::reason).containsExactly(reason);
     }
 
     @Test
-    void aMessageWithoutDataIsNotTriedForEver() {
+    void aMessageWithoutDataIsNotTriedForever() {
         var body = TEXT.replace(",\"data\":{\"order_amount\":20}", "");
         assertThat(process(FREE_ARCHIVE, FREE_INDEX, body)).isEqualTo(Outcome.DEAD_LETTERED);
     }

@@ -18,9 +18,9 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 
 /**
- * The clients of a function: they share one HTTP client and one set of credentials. Region, endpoint and credentials
- * come from the SDK's default chains: SnapStart hands credentials to the restored function by the container provider,
- * which a fixed environment provider would miss.
+ * The SDK clients of a function. They share one HTTP client and one set of credentials. Region, endpoint and credentials come
+ * from the SDK's default chains: with SnapStart, a restored function gets its credentials from the container provider, which a
+ * fixed environment provider would miss.
  */
 public final class SdkClients {
     private static final Logger LOG = LoggerFactory.getLogger(SdkClients.class);
@@ -35,25 +35,27 @@ public final class SdkClients {
     private volatile AwsCredentialsProvider credentials = real;
 
     /**
-     * How long calls may take.
+     * The timeouts of calls.
      *
-     * @param attempt one try of a call
-     * @param call a call with all its tries; shorter than the function's time-out, so that the caller hears of the
-     *     failure
+     * @param attempt the timeout of one attempt
+     * @param call the timeout of a call with all its attempts; shorter than the function's timeout, so that the function can
+     *     still answer
      */
     public record Limits(Duration attempt, Duration call) {}
 
+    /** Makes clients with these timeouts. */
     public SdkClients(Limits limits) {
         this.limits = limits;
         this.transport = new Transport(() -> Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT)
                 .socketTimeout(limits.attempt())
                 .maxConnections(50)
-                // Asking whether a body of at most 1 MiB may be sent costs a round trip before each object.
+                // With it, each upload waits for one more round trip.
                 .expectContinueEnabled(false)
                 .build());
     }
 
+    /** Builds a client. */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
         return builder.httpClient(transport)
                 .credentialsProvider(() -> credentials.resolveCredentials())
@@ -70,41 +72,41 @@ public final class SdkClients {
     }
 
     /**
-     * Lets the clients call an fakeAws for a while, in place of AWS and with the credentials that it gives. Neither
-     * a connection nor credentials are left of it.
+     * Redirects all calls to a fake of AWS while an action runs. The fake also gives the credentials. No connection and no
+     * credentials remain afterwards.
      */
-    public void rehearse(URI fakeAws, Runnable play) {
-        try (var played = DefaultCredentialsProvider.builder().build()) {
-            credentials = played;
-            transport.redirectTo(fakeAws, play);
+    public void redirectTo(URI fakeAws, Runnable action) {
+        try (var fake = DefaultCredentialsProvider.builder().build()) {
+            credentials = fake;
+            transport.redirectTo(fakeAws, action);
         } finally {
             credentials = real;
         }
     }
 
     /**
-     * Asks for credentials, and connects to where the rehearsal would have called, so that the first call need not. Neither
-     * is done before the snapshot, which would hold it. What is not to be had now, the first call asks for again,
-     * and fails by itself.
+     * Gets credentials and opens a connection to each service that was called while calls were redirected, so that the first
+     * call finds them. This is for the time after a restore: a snapshot must contain neither. A failure is only logged; the
+     * first call tries again.
      */
     public void connect() {
         try {
             real.resolveCredentials();
-        } catch (SdkException none) {
-            LOG.warn("There are no credentials yet", none);
+        } catch (SdkException e) {
+            LOG.warn("There are no credentials yet", e);
         }
         transport.connect();
     }
 
-    /** One thread that interrupts calls which take too long. By itself each client would start five. */
+    /** One thread that interrupts calls at their timeout. By default, each client starts five threads. */
     private static ScheduledExecutorService timers() {
         var timers = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("time-outs").factory());
+                1, Thread.ofPlatform().daemon().name("timeouts").factory());
         timers.setRemoveOnCancelPolicy(true);
         return timers;
     }
 
-    /** S3 answers 409 when two conditional writes of one key meet, and asks to try again (PutObject, API reference). */
+    /** S3 answers 409 to simultaneous conditional writes of one key, and asks to try again (PutObject, S3 API reference). */
     private static boolean isConflictOfSimultaneousWrites(Throwable failure) {
         return failure instanceof AwsServiceException answer && answer.statusCode() == HttpURLConnection.HTTP_CONFLICT;
     }

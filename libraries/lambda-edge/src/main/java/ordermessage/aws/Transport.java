@@ -3,7 +3,6 @@ package ordermessage.aws;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -17,55 +16,61 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** The HTTP client of all clients of a function. It can be led to an fakeAws, whatever address a request has. */
+/** The HTTP client of all SDK clients of a function. It can redirect requests to a fake of AWS, whatever their address. */
 final class Transport implements SdkHttpClient {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
 
-    private final Supplier<SdkHttpClient> kind;
+    private final Supplier<SdkHttpClient> factory;
     private final SdkHttpClient http;
-    private volatile Optional<Redirect> redirect = Optional.empty();
+    /** The redirect in effect; null if there is none. */
+    private volatile Redirect redirect;
 
-    /** Where the requests would have gone that were led to an fakeAws: scheme, host and port. */
+    /** The addresses of redirected requests: scheme, host and port. */
     private final Set<URI> destinations = ConcurrentHashMap.newKeySet();
 
-    /** A client of its own, so that none of its connections is left when it ends. */
-    private record Redirect(URI fakeAws, SdkHttpClient http) {}
+    /** A redirect has an HTTP client of its own, so that no connection remains when it ends. */
+    private record Redirect(URI address, SdkHttpClient http) {}
 
-    /** @param kind makes HTTP clients that are all the same */
-    Transport(Supplier<SdkHttpClient> kind) {
-        this.kind = kind;
-        this.http = kind.get();
+    /**
+     * Makes a transport.
+     *
+     * @param factory makes HTTP clients that are all the same
+     */
+    Transport(Supplier<SdkHttpClient> factory) {
+        this.factory = factory;
+        this.http = factory.get();
     }
 
-    /** For as long as the action lasts; then {@link #connect} is played as well. */
+    /** Redirects requests while an action runs, and {@link #connect} after it. */
     void redirectTo(URI fakeAws, Runnable action) {
-        try (var other = kind.get()) {
-            redirect = Optional.of(new Redirect(fakeAws, other));
+        try (var other = factory.get()) {
+            redirect = new Redirect(fakeAws, other);
             action.run();
             connect();
         } finally {
-            redirect = Optional.empty();
+            redirect = null;
         }
     }
 
     /**
-     * Opens a connection to wherever the requests would have gone that were led to an fakeAws, to all at the same time.
-     * It asks for {@code /}, without credentials: whatever the answer is, the connection is there for the first request.
-     * Where there is none, the first request tries by itself.
+     * Opens a connection to the address of each redirected request, to all at the same time. It sends {@code GET /} without
+     * credentials: whatever the answer is, the connection is open for the first request. If this fails, the first request
+     * tries again.
      */
     void connect() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            destinations.forEach(place -> threads.execute(() -> connect(place)));
+            destinations.forEach(destination -> threads.execute(() -> connect(destination)));
         }
     }
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        return redirect.map(other -> {
-                    destinations.add(place(request.httpRequest()));
-                    return other.http().prepareRequest(redirected(request, other.fakeAws()));
-                })
-                .orElseGet(() -> http.prepareRequest(request));
+        var current = redirect;
+        if (current == null) {
+            return http.prepareRequest(request);
+        }
+        destinations.add(destination(request.httpRequest()));
+        return current.http().prepareRequest(redirected(request, current.address()));
     }
 
     @Override
@@ -78,9 +83,11 @@ final class Transport implements SdkHttpClient {
         http.close();
     }
 
-    private void connect(URI place) {
-        var request =
-                SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(place).build();
+    private void connect(URI destination) {
+        var request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(destination)
+                .build();
         try {
             var answer = prepareRequest(
                             HttpExecuteRequest.builder().request(request).build())
@@ -88,12 +95,12 @@ final class Transport implements SdkHttpClient {
             try (var body = answer.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
                 body.transferTo(OutputStream.nullOutputStream());
             }
-        } catch (IOException unreachable) {
-            LOG.warn("{} cannot be reached yet", place.getHost(), unreachable);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be reached yet", destination.getHost(), e);
         }
     }
 
-    private static URI place(SdkHttpRequest request) {
+    private static URI destination(SdkHttpRequest request) {
         return URI.create("%s://%s:%d/".formatted(request.protocol(), request.host(), request.port()));
     }
 

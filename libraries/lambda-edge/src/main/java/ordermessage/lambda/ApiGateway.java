@@ -2,6 +2,7 @@ package ordermessage.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import ordermessage.http.Answer;
 import ordermessage.http.AnswerFormat;
+import ordermessage.http.ApiRequest;
 import ordermessage.http.Authorization;
 import ordermessage.http.Caller;
 import ordermessage.http.Problem;
@@ -20,7 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
-/** The edge to API Gateway: its proxy events in, its proxy responses out, and nothing of a failure but its id. */
+/**
+ * The edge to API Gateway. It decodes proxy events into requests and encodes answers as proxy responses. A failure shows
+ * nothing to the caller but the request id.
+ */
 public final class ApiGateway {
     private static final Logger LOG = LoggerFactory.getLogger(ApiGateway.class);
 
@@ -33,13 +38,16 @@ public final class ApiGateway {
     }
 
     /**
-     * Answers the event: with 401 or 403 when its token does not say whom it acts for, else with what the function makes
-     * of that caller, and with 500 when it fails.
+     * Answers an event: 401 or 403 when its token does not say who it acts for, else the function's answer, and 500 when
+     * the function throws.
+     *
+     * @param function makes the answer to a decoded request
      */
     public APIGatewayProxyResponseEvent answer(
-            APIGatewayProxyRequestEvent event, Context context, Function<Caller, Answer> answer) {
+            APIGatewayProxyRequestEvent event, Context context, Function<ApiRequest, Answer> function) {
         return PowertoolsLogging.withLogging(context, () -> {
-            var formatted = format.format(guarded(() -> authorized(event, answer)), requestId(event, context));
+            var answer = guarded(() -> authorized(event, function));
+            var formatted = format.format(answer, requestId(event, context));
             return new APIGatewayProxyResponseEvent()
                     .withStatusCode(formatted.status())
                     .withHeaders(formatted.headers())
@@ -48,21 +56,23 @@ public final class ApiGateway {
         });
     }
 
-    private Answer authorized(APIGatewayProxyRequestEvent event, Function<Caller, Answer> answer) {
+    private Answer authorized(APIGatewayProxyRequestEvent event, Function<ApiRequest, Answer> function) {
         return switch (claims(event).map(Authorization::byClaims).orElseGet(platform::withoutClaims)) {
-            case Authorization.Granted(var caller) -> answer.apply(caller);
+            case Authorization.Granted(var caller) -> function.apply(request(event, caller));
             case Authorization.Denied(var refusal) -> refusal;
         };
     }
 
-    /** What the API's authorizer has verified. */
+    /** The claims that the API's authorizer has verified. */
     private static Optional<Map<?, ?>> claims(APIGatewayProxyRequestEvent event) {
-        return Optional.ofNullable(event.getRequestContext())
-                .map(APIGatewayProxyRequestEvent.ProxyRequestContext::getAuthorizer)
-                .map(authorizer -> authorizer.get("claims") instanceof Map<?, ?> claims ? claims : null);
+        return requestContext(event)
+                .map(ProxyRequestContext::getAuthorizer)
+                .map(authorizer -> authorizer.get("claims"))
+                .filter(Map.class::isInstance)
+                .map(claims -> (Map<?, ?>) claims);
     }
 
-    /** The last line of defence: what nobody foresaw becomes a 500 of the usual shape, not the gateway's bare 502. */
+    /** Turns what nobody foresaw into a 500 of the usual shape. Without this, the client gets the gateway's own 502. */
     private static Answer guarded(Supplier<Answer> answer) {
         try {
             return answer.get();
@@ -74,8 +84,20 @@ public final class ApiGateway {
         }
     }
 
-    /** The body's bytes as they came over the wire; none for no body. */
-    public static ByteBuffer body(APIGatewayProxyRequestEvent event) {
+    private static ApiRequest request(APIGatewayProxyRequestEvent event, Caller caller) {
+        return new ApiRequest(
+                caller,
+                header(event, "Content-Type"),
+                header(event, "Content-Encoding"),
+                body(event),
+                basePath(event),
+                Optional.ofNullable(event.getPath()).orElse(""),
+                orEmpty(event.getPathParameters()),
+                orEmpty(event.getQueryStringParameters()));
+    }
+
+    /** The bytes of the body as the client sent them. */
+    private static ByteBuffer body(APIGatewayProxyRequestEvent event) {
         if (event.getBody() == null) {
             return ByteBuffer.allocate(0);
         }
@@ -85,28 +107,30 @@ public final class ApiGateway {
                         : event.getBody().getBytes(StandardCharsets.UTF_8));
     }
 
-    public static Optional<String> header(APIGatewayProxyRequestEvent event, String name) {
-        return Optional.ofNullable(event.getHeaders()).orElse(Map.of()).entrySet().stream()
+    /** The value of a header; null if there is none. */
+    private static String header(APIGatewayProxyRequestEvent event, String name) {
+        return orEmpty(event.getHeaders()).entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)
-                .findFirst();
+                .findFirst()
+                .orElse(null);
     }
 
-    /** What stands before a route without parameters in the caller's URL: {@code /prod}, or a custom domain's base path. */
-    public static String basePath(APIGatewayProxyRequestEvent event) {
-        var context = event.getRequestContext();
-        boolean known = context != null && context.getPath() != null && event.getResource() != null;
-        return known && context.getPath().endsWith(event.getResource())
-                ? context.getPath()
-                        .substring(
-                                0,
-                                context.getPath().length() - event.getResource().length())
-                : "";
+    private static String basePath(APIGatewayProxyRequestEvent event) {
+        var path = requestContext(event).map(ProxyRequestContext::getPath).orElse("");
+        var resource = event.getResource();
+        return resource != null && path.endsWith(resource) ? path.substring(0, path.length() - resource.length()) : "";
     }
 
     private static String requestId(APIGatewayProxyRequestEvent event, Context context) {
-        return Optional.ofNullable(event.getRequestContext())
-                .map(APIGatewayProxyRequestEvent.ProxyRequestContext::getRequestId)
-                .orElseGet(context::getAwsRequestId);
+        return requestContext(event).map(ProxyRequestContext::getRequestId).orElseGet(context::getAwsRequestId);
+    }
+
+    private static Optional<ProxyRequestContext> requestContext(APIGatewayProxyRequestEvent event) {
+        return Optional.ofNullable(event.getRequestContext());
+    }
+
+    private static Map<String, String> orEmpty(Map<String, String> map) {
+        return map == null ? Map.of() : map;
     }
 }

@@ -20,9 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Makes events of JSON and JSON of answers, in place of the runtime's own reader, which loads nine hundred classes to do
- * it. Lambda's runtime finds it under {@code META-INF/services} (Lambda developer guide, "Custom serialization for the
- * Java managed runtime").
+ * Converts JSON to events and answers to JSON. It replaces the runtime's own reader, which loads nine hundred classes. Lambda's
+ * runtime finds it through {@code META-INF/services} (Lambda developer guide, "Custom serialization for the Java managed
+ * runtime").
  */
 @SuppressWarnings("TypeParameterUnusedInFormals") // The interface has them.
 public final class EventJson implements CustomPojoSerializer {
@@ -53,7 +53,7 @@ public final class EventJson implements CustomPojoSerializer {
         }
     }
 
-    /** The fields of the event classes are called what they are in JSON, but for these. */
+    /** The fields of the event classes have their names of the JSON, except these. */
     private static String nameOf(Field field) {
         return switch (field.getName()) {
             case "records" -> "Records";
@@ -62,7 +62,7 @@ public final class EventJson implements CustomPojoSerializer {
         };
     }
 
-    /** Lambda's events have binary values in Base64. */
+    /** Binary values, which are Base64 in Lambda's events. */
     private static final class Binary extends TypeAdapter<ByteBuffer> {
         @Override
         public ByteBuffer read(JsonReader in) throws IOException {

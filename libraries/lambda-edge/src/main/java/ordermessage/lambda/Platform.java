@@ -4,19 +4,19 @@ import java.util.Map;
 import ordermessage.http.Authorization;
 import ordermessage.http.Caller;
 
-/** Where a function runs. */
+/** The platform that a function runs on. */
 public enum Platform {
-    /** On AWS, or under {@code make run}: behind the authorizer of the API. */
+    /** AWS, or {@code make run}: behind the authorizer of the API. */
     LAMBDA,
 
-    /** On {@code sam local}, which has no authorizer of Cognito's kind and says so in the environment. */
+    /** {@code sam local}, which has no Cognito authorizer. It sets the variable {@code AWS_SAM_LOCAL}. */
     SAM_LOCAL;
 
     public static Platform of(Map<String, String> environment) {
         return "true".equals(environment.get("AWS_SAM_LOCAL")) ? SAM_LOCAL : LAMBDA;
     }
 
-    /** Of a request that comes without the claims of a token. */
+    /** Authorizes a request that comes without the claims of a token. */
     Authorization withoutClaims() {
         return switch (this) {
             case LAMBDA -> Authorization.withoutClaims();

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** All loggers of a function: what they let through, and where it goes. */
+/** Makes the loggers of a function. It holds their level and the stream that they print to. */
 public final class JsonLoggerFactory implements ILoggerFactory {
     private static final String OURS = "ordermessage.";
     private static final int NOTHING = Integer.MAX_VALUE;

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 import software.amazon.lambda.powertools.logging.internal.LoggingManager;
 
-/** Lets Powertools set the level that the environment asks for, Lambda's own settings included. */
+/** Lets Powertools set the level that the environment asks for, also through Lambda's own settings. */
 public final class JsonLoggingManager implements LoggingManager {
     @Override
     public void setLogLevel(Level level) {

@@ -7,7 +7,7 @@ import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** What SLF4J finds on a function's class path: loggers that print one line of JSON for each event. */
+/** The SLF4J provider of a function: its loggers print one line of JSON for each event. */
 public final class JsonServiceProvider implements SLF4JServiceProvider {
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter context = new BasicMDCAdapter();

@@ -17,41 +17,43 @@ import java.util.function.Function;
 import java.util.zip.CRC32;
 
 /**
- * Stands in for AWS while a handler rehearses: an HTTP server of this process, on a loopback port, that gives canned
- * answers. The SDK's clients call it as they call AWS, so their HTTP client is warmed as well, and nothing leaves the
- * machine. It also plays the endpoint from which a function with SnapStart gets its credentials, and gives such as mean
- * nothing.
+ * A fake of the AWS services for priming: an HTTP server in this process, on a loopback port, that gives canned answers. The
+ * SDK's clients call it as they call AWS, so that their HTTP client is primed too, and nothing leaves the machine. It also
+ * fakes the endpoint from which a function with SnapStart gets its credentials.
+ *
+ * <p>It is written by hand because the JDK's HTTP server is in the module {@code jdk.httpserver}, and nothing documents that
+ * Lambda's runtime has that module (docs/decisions.md).
  */
 public final class FakeAws implements AutoCloseable {
-    /** Where the SDK's container provider asks for credentials, before the variable that Lambda sets. */
+    /** The property that names the credentials endpoint. The SDK prefers it to the variable that Lambda sets. */
     private static final String CREDENTIALS_PROPERTY = "aws.containerCredentialsFullUri";
 
     private static final String CREDENTIALS_PATH = "/credentials";
     private static final Reply CREDENTIALS = new Reply(200, "application/json", """
             {"AccessKeyId":"none","SecretAccessKey":"none","Token":"none","Expiration":"2100-01-01T00:00:00Z"}""");
 
-    /** For a client that only connects. */
-    private static final Reply NOTHING = new Reply(404, "application/xml", "");
+    /** The answer to a client that only connects. */
+    private static final Reply CONNECTED = new Reply(404, "application/xml", "");
 
-    private final Function<Call, Reply> role;
-    private final ServerSocket door;
+    private final Function<Call, Reply> services;
+    private final ServerSocket server;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     /**
-     * What a client asks.
+     * A call of a client.
      *
-     * @param line such as {@code POST / HTTP/1.1}
-     * @param head all headers
+     * @param line the request line, such as {@code POST / HTTP/1.1}
+     * @param head all headers, one a line
      */
     public record Call(String line, String head, String body) {
 
-        /** Whether this is an operation of DynamoDB or SQS, by its name. */
+        /** Whether this calls an operation of DynamoDB or SQS, such as {@code PutItem}. */
         public boolean isOf(String operation) {
             return head.contains("." + operation + "\n");
         }
     }
 
-    /** What it is told. */
+    /** The answer to a call. */
     public record Reply(int status, String contentType, String body) {
         public static Reply json(String body) {
             return json(200, body);
@@ -62,27 +64,32 @@ public final class FakeAws implements AutoCloseable {
         }
     }
 
-    public FakeAws(Function<Call, Reply> role) {
-        this.role = role;
+    /**
+     * Starts the server.
+     *
+     * @param services answers calls of AWS services
+     */
+    public FakeAws(Function<Call, Reply> services) {
+        this.services = services;
         try {
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         System.setProperty(CREDENTIALS_PROPERTY, address() + CREDENTIALS_PATH);
-        Thread.startVirtualThread(this::welcome);
+        Thread.startVirtualThread(this::accept);
     }
 
-    /** Where it plays. */
+    /** The address of the server. */
     public URI address() {
-        return URI.create("http://%s:%d".formatted(door.getInetAddress().getHostAddress(), door.getLocalPort()));
+        return URI.create("http://%s:%d".formatted(server.getInetAddress().getHostAddress(), server.getLocalPort()));
     }
 
     @Override
     public void close() {
         System.clearProperty(CREDENTIALS_PROPERTY);
         try {
-            door.close();
+            server.close();
             for (var connection : connections) {
                 connection.close();
             }
@@ -91,15 +98,15 @@ public final class FakeAws implements AutoCloseable {
         }
     }
 
-    private void welcome() {
+    private void accept() {
         try {
             while (true) {
-                var client = door.accept();
+                var client = server.accept();
                 connections.add(client);
                 Thread.startVirtualThread(() -> serve(client));
             }
-        } catch (IOException closed) {
-            // The play is over.
+        } catch (IOException e) {
+            // The server is closed.
         }
     }
 
@@ -110,14 +117,14 @@ public final class FakeAws implements AutoCloseable {
             for (var line = line(in); !line.isEmpty(); line = line(in)) {
                 var call = call(line, in);
                 if (line.startsWith("GET " + CREDENTIALS_PATH + " ")) {
-                    // Who asks for credentials keeps the connection, unless this side ends it.
+                    // The credentials client keeps its connection open unless the server closes it.
                     answer(CREDENTIALS, "Connection: close\n", client.getOutputStream());
                     return;
                 }
-                answer(line.startsWith("GET / ") ? NOTHING : role.apply(call), "", client.getOutputStream());
+                answer(line.startsWith("GET / ") ? CONNECTED : services.apply(call), "", client.getOutputStream());
             }
-        } catch (IOException gone) {
-            // The client has hung up, or the play is over.
+        } catch (IOException e) {
+            // The client has closed the connection, or the server is closed.
         } finally {
             connections.remove(client);
         }

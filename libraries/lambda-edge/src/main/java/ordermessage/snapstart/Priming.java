@@ -11,44 +11,38 @@ import ordermessage.lambda.EventJson;
 import ordermessage.log.JsonLoggerFactory;
 
 /**
- * Plays invocations from the event's JSON to the answer's, as the runtime does, so that the first real one finds its
- * classes loaded and its code compiled. The events are the sample events of the repository.
+ * The invocations that prime a handler. They go from the event's JSON to the answer's JSON, as in the runtime, so that the
+ * first real invocation finds its classes loaded and its code compiled. The events are the sample events of the repository.
  *
- * @param input the event's class
- * @param output the answer's class
- * @param script the events' files
+ * @param input the class of the event
+ * @param output the class of the answer
+ * @param files the files of the events
  */
-public record Priming<I, O>(Class<I> input, Class<O> output, List<String> script) {
-    /** Where the runtime leaves the trace of an invocation, and the SDK finds it. */
+public record Priming<I, O>(Class<I> input, Class<O> output, List<String> files) {
+    /** The number of passes: see {@link #passes()}. */
+    private static final int PASSES = 200;
+
+    /** The property in which the runtime leaves the trace of an invocation and the SDK finds it. */
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
     /**
-     * How often each event is played. One pass loads every class; the JVM compiles what it has run two hundred times (its
-     * Tier3InvocationThreshold). More make the start on one machine slower, and little else faster (docs/decisions.md).
+     * Runs the invocations.
+     *
+     * @param handler its clients must call a {@link FakeAws}
      */
-    private static final int PASSES = 200;
-
-    /** @param handler calls an {@link FakeAws} where it would call AWS */
-    public void play(RequestHandler<I, O> handler) {
-        var events = script.stream().map(Priming::prop).toList();
+    public void run(RequestHandler<I, O> handler) {
+        var events = files.stream().map(Priming::event).toList();
         System.setProperty(TRACE, "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0");
         JsonLoggerFactory.muted(() -> {
-            for (int pass = 0; pass < PASSES; pass++) {
-                events.forEach(event -> play(event, handler));
+            for (int pass = 0; pass < passes(); pass++) {
+                events.forEach(event -> run(event, handler));
             }
         });
         System.clearProperty(TRACE);
     }
 
-    private void play(byte[] event, RequestHandler<I, O> handler) {
-        var json = new EventJson();
-        I request = json.fromJson(new ByteArrayInputStream(event), input);
-        O answer = handler.handleRequest(request, new PrimingContext());
-        json.toJson(answer, new ByteArrayOutputStream(), output);
-    }
-
-    /** What a file of {@code events/} holds, of those that are packed into the artifact. */
-    public static byte[] prop(String file) {
+    /** Reads a file of {@code events/} that is packed into the artifact. */
+    public static byte[] event(String file) {
         try (InputStream json = Priming.class.getResourceAsStream("/priming/" + file)) {
             if (json == null) {
                 throw new IllegalStateException("priming/" + file + " is not in the artifact");
@@ -57,5 +51,21 @@ public record Priming<I, O>(Class<I> input, Class<O> output, List<String> script
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void run(byte[] event, RequestHandler<I, O> handler) {
+        var json = new EventJson();
+        I request = json.fromJson(new ByteArrayInputStream(event), input);
+        O answer = handler.handleRequest(request, new PrimingContext());
+        json.toJson(answer, new ByteArrayOutputStream(), output);
+    }
+
+    /**
+     * One pass loads every class. The JVM compiles a method after two hundred calls (Tier3InvocationThreshold), so two
+     * hundred passes compile what a request runs; more bring little (docs/decisions.md). The system property {@code
+     * ordermessage.priming.passes} sets fewer, for a stack that does not restore snapshots and so gains nothing from them.
+     */
+    private static int passes() {
+        return Integer.getInteger("ordermessage.priming.passes", PASSES);
     }
 }

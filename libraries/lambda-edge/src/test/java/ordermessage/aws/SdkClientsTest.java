@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 class SdkClientsTest {
     private final Queue<Call> asked = new ConcurrentLinkedQueue<>();
-    private final Queue<Call> rehearsed = new ConcurrentLinkedQueue<>();
+    private final Queue<Call> redirected = new ConcurrentLinkedQueue<>();
 
     /** In place of AWS, and giving credentials as it does. */
     private final FakeAws aws = new FakeAws(call -> taken(call, asked));
@@ -34,25 +34,25 @@ class SdkClientsTest {
 
     @Test
     void aRehearsalReachesTheUnderstudyAlone() {
-        try (var fakeAws = new FakeAws(call -> taken(call, rehearsed))) {
-            clients.rehearse(fakeAws.address(), this::put);
+        try (var fakeAws = new FakeAws(call -> taken(call, redirected))) {
+            clients.redirectTo(fakeAws.address(), this::put);
         }
 
-        assertThat(rehearsed).hasSize(1);
+        assertThat(redirected).hasSize(1);
         assertThat(asked).isEmpty();
     }
 
     @Test
     void afterARehearsalCallsGoToAwsAgain() {
         var credentials = System.getProperty("aws.containerCredentialsFullUri");
-        try (var fakeAws = new FakeAws(call -> taken(call, rehearsed))) {
-            clients.rehearse(fakeAws.address(), this::put);
+        try (var fakeAws = new FakeAws(call -> taken(call, redirected))) {
+            clients.redirectTo(fakeAws.address(), this::put);
         }
         System.setProperty("aws.containerCredentialsFullUri", credentials);
 
         put();
 
-        assertThat(rehearsed).hasSize(1);
+        assertThat(redirected).hasSize(1);
         assertThat(asked).hasSize(1);
     }
 

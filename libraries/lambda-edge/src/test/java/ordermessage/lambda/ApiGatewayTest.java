@@ -6,11 +6,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import ordermessage.http.Answer;
 import ordermessage.http.AnswerFormat;
+import ordermessage.http.ApiRequest;
 import ordermessage.http.Caller;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.message.Uuid;
@@ -36,7 +39,7 @@ class ApiGatewayTest {
 
     @ParameterizedTest
     @MethodSource("eventsWithoutClaims")
-    void whatNoAuthorizerHasVerifiedIsAnswered401BeforeAnythingElse(APIGatewayProxyRequestEvent event) {
+    void aRequestWithoutVerifiedClaimsIsAnswered401WithoutACallOfTheFunction(APIGatewayProxyRequestEvent event) {
         assertThat(statusOf(event, Platform.LAMBDA)).isEqualTo(401);
         assertThat(callers).isEmpty();
     }
@@ -49,7 +52,7 @@ class ApiGatewayTest {
     }
 
     @Test
-    void aVerifiedTokenIsBelievedEverywhere() {
+    void aVerifiedTokenNamesTheCallerOnEveryPlatform() {
         var event = authorized(Map.of("claims", Map.of("custom:company_id", COMPANY)));
 
         statusOf(event, Platform.LAMBDA);
@@ -69,10 +72,41 @@ class ApiGatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "false", "TRUE", "1", "x"})
-    void onlySamLocalsOwnMarkOpensTheDoor(String value) {
+    void onlyTheVariableOfSamLocalMeansSamLocal(String value) {
         assertThat(Platform.of(Map.of("AWS_SAM_LOCAL", value))).isEqualTo(Platform.LAMBDA);
         assertThat(Platform.of(Map.of())).isEqualTo(Platform.LAMBDA);
         assertThat(Platform.of(Map.of("AWS_SAM_LOCAL", "true"))).isEqualTo(Platform.SAM_LOCAL);
+    }
+
+    @Test
+    void aRequestIsDecodedOnce() {
+        var event = authorized(Map.of("claims", Map.of("custom:company_id", COMPANY)))
+                .withPath("/post-message")
+                .withResource("/post-message")
+                .withHeaders(Map.of("content-type", "application/json", "Content-Encoding", "gzip"))
+                .withBody(Base64.getEncoder().encodeToString(new byte[] {1, -1}))
+                .withIsBase64Encoded(true)
+                .withPathParameters(Map.of("message_id", "7"))
+                .withQueryStringParameters(Map.of("limit", "3"));
+        event.getRequestContext().setPath("/prod/post-message");
+
+        new ApiGateway(new AnswerFormat("https://docs.example/api.md"), Platform.LAMBDA)
+                .answer(event, context(), request -> {
+                    assertThat(request)
+                            .isEqualTo(new ApiRequest(
+                                    new Caller.Company(new Uuid(COMPANY)),
+                                    "application/json",
+                                    "gzip",
+                                    ByteBuffer.wrap(new byte[] {1, -1}),
+                                    "/prod",
+                                    "/post-message",
+                                    Map.of("message_id", "7"),
+                                    Map.of("limit", "3")));
+                    callers.add(request.caller());
+                    return new Answer.Success(200, new JsonObject(Map.of()), Map.of());
+                });
+
+        assertThat(callers).hasSize(1);
     }
 
     private int statusOf(APIGatewayProxyRequestEvent event, Platform platform) {
@@ -80,8 +114,8 @@ class ApiGatewayTest {
         return gateway.answer(event, context(), this::seen).getStatusCode();
     }
 
-    private Answer seen(Caller caller) {
-        callers.add(caller);
+    private Answer seen(ApiRequest request) {
+        callers.add(request.caller());
         return new Answer.Success(200, new JsonObject(Map.of()), Map.of());
     }
 
@@ -91,7 +125,7 @@ class ApiGatewayTest {
         return new APIGatewayProxyRequestEvent().withRequestContext(requestContext);
     }
 
-    /** The context of an invocation, of which nothing counts here. */
+    /** The context of an invocation, whose values do not matter here. */
     private static Context context() {
         return (Context) Proxy.newProxyInstance(
                 Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {

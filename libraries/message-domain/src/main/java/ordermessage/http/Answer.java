@@ -3,9 +3,7 @@ package ordermessage.http;
 import java.util.Map;
 import ordermessage.json.JsonValue.JsonObject;
 
-/**
- * What the caller gets, before it is put into HTTP. The headers are those beyond what every answer has.
- */
+/** The answer to a request, before it is formatted as HTTP. The headers come in addition to those of every answer. */
 public sealed interface Answer {
     Map<String, String> headers();
 
@@ -25,7 +23,11 @@ public sealed interface Answer {
         return new Refusal(problem, Map.of());
     }
 
-    /** @param retryAfter seconds after which trying again makes sense */
+    /**
+     * Refuses a request that can be tried again.
+     *
+     * @param retryAfter when to try again, in seconds
+     */
     static Answer refusal(Problem problem, int retryAfter) {
         return new Refusal(problem, Map.of("Retry-After", String.valueOf(retryAfter)));
     }

@@ -12,13 +12,13 @@ import ordermessage.json.JsonValue.JsonString;
 import ordermessage.message.FieldError;
 
 /**
- * Puts answers into HTTP: status, headers, JSON body.
+ * Formats answers as HTTP: status, headers, JSON body.
  *
- * @param docsUrl where {@code docs/api.md} is published; a problem's {@code type} is a section of it
+ * @param docsUrl the URL of the published {@code docs/api.md}; the {@code type} of a problem is a section of it
  */
 public record AnswerFormat(String docsUrl) {
 
-    /** An answer in HTTP's terms. */
+    /** A formatted answer. */
     public record Formatted(int status, Map<String, String> headers, String body) {}
 
     public Formatted format(Answer answer, String requestId) {

@@ -4,17 +4,21 @@ import java.util.Map;
 import java.util.Optional;
 import ordermessage.message.Uuid;
 
-/** Whether a request may act for somebody. It may do so by its token's claims alone: no header or body counts. */
+/** Decides who a request acts for. Only the claims of its verified token count, no header and no body. */
 public sealed interface Authorization {
 
-    /** The claim that names the company. Whoever adds a user sets it; the user cannot. */
+    /** The claim that names the company. An operator sets it when the user is added; the user cannot change it. */
     String COMPANY_CLAIM = "custom:company_id";
 
     record Granted(Caller caller) implements Authorization {}
 
     record Denied(Answer.Refusal refusal) implements Authorization {}
 
-    /** @param claims of a token that the gateway has verified */
+    /**
+     * Authorizes by claims.
+     *
+     * @param claims the claims of a token that the gateway has verified
+     */
     static Authorization byClaims(Map<?, ?> claims) {
         return Optional.ofNullable(claims.get(COMPANY_CLAIM))
                 .map(String::valueOf)
@@ -26,7 +30,7 @@ public sealed interface Authorization {
                         Map.of()));
     }
 
-    /** Of a request that no authorizer has seen. */
+    /** Denies a request without claims. */
     static Authorization withoutClaims() {
         return denied(
                 ProblemType.UNAUTHORIZED,

@@ -2,13 +2,13 @@ package ordermessage.http;
 
 import ordermessage.message.Uuid;
 
-/** Whom a request acts for. */
+/** The company, or other caller, that a request acts for. */
 public sealed interface Caller {
 
-    /** A company, as its verified token says: it sends and reads its own messages, and nobody else's. */
+    /** A company, named by its verified token. It sends and reads its own messages only. */
     record Company(Uuid id) implements Caller {}
 
-    /** Whoever there is on {@code sam local}, which leaves out the API's authorizer. On AWS there is no such caller. */
+    /** Any caller on {@code sam local}, which ignores the API's authorizer. There is no such caller on AWS. */
     record Anybody() implements Caller {}
 
     default boolean mayActFor(Uuid companyId) {

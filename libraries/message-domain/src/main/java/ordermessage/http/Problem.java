@@ -4,10 +4,10 @@ import java.util.List;
 import ordermessage.message.FieldError;
 
 /**
- * What went wrong with a request, as RFC 9457 has it.
+ * A problem with a request (RFC 9457).
  *
- * @param detail a sentence for the caller that never repeats what was sent
- * @param errors what is wrong where; empty when the request as a whole is meant
+ * @param detail a sentence for the caller; it never repeats what was sent
+ * @param errors the wrong parts of the message; empty when the whole request is meant
  */
 public record Problem(ProblemType type, String detail, List<FieldError> errors) {
     public Problem {

@@ -1,6 +1,6 @@
 package ordermessage.http;
 
-/** Every problem that the service itself answers with. Each has a section of its name in {@code docs/api.md}. */
+/** The types of problems that the service itself answers with. Each has a section of its name in {@code docs/api.md}. */
 public enum ProblemType {
     MALFORMED_BODY(400, "malformed-body", "The body is not a JSON document"),
     INVALID_MESSAGE(400, "invalid-message", "The message is not valid"),
@@ -27,7 +27,7 @@ public enum ProblemType {
         return status;
     }
 
-    /** The name of the section in the documentation; stable for ever. */
+    /** The name of the section in the documentation; it never changes. */
     public String anchor() {
         return anchor;
     }

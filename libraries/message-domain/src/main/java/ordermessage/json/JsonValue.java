@@ -13,7 +13,11 @@ import java.util.Optional;
  */
 public sealed interface JsonValue {
 
-    /** @param members in the order of the text; no name twice */
+    /**
+     * An object.
+     *
+     * @param members the members in the order of the text; no name occurs twice
+     */
     record JsonObject(Map<String, JsonValue> members) implements JsonValue {
         public JsonObject {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
@@ -23,17 +27,17 @@ public sealed interface JsonValue {
             return Optional.ofNullable(members.get(name));
         }
 
-        /** The member's text, where it is a string. */
+        /** The text of a member, if it is a string. */
         public Optional<String> string(String name) {
-            return member(name).map(value -> value instanceof JsonString(var text) ? text : null);
+            return members.get(name) instanceof JsonString(var text) ? Optional.of(text) : Optional.empty();
         }
 
-        /** The member, where it is an object. */
+        /** A member, if it is an object. */
         public Optional<JsonObject> object(String name) {
-            return member(name).map(value -> value instanceof JsonObject object ? object : null);
+            return members.get(name) instanceof JsonObject object ? Optional.of(object) : Optional.empty();
         }
 
-        /** The same object with a member replaced in its place, or added as the last. */
+        /** Copies the object with a member replaced in its place, or added at the end. */
         public JsonObject with(String name, JsonValue value) {
             var changed = new LinkedHashMap<>(members);
             changed.put(name, value);
@@ -49,7 +53,11 @@ public sealed interface JsonValue {
 
     record JsonString(String text) implements JsonValue {}
 
-    /** @param digits the number as it was written, such as {@code 20.10} or {@code 1e400} */
+    /**
+     * A number.
+     *
+     * @param digits the number as it was written, such as {@code 20.10} or {@code 1e400}
+     */
     record JsonNumber(String digits) implements JsonValue {}
 
     record JsonBoolean(boolean value) implements JsonValue {}

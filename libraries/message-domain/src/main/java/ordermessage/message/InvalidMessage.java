@@ -2,7 +2,7 @@ package ordermessage.message;
 
 import java.util.List;
 
-/** The document is JSON, but no message. */
+/** A document is JSON, but not a message. */
 public final class InvalidMessage extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,9 @@
 package ordermessage.message;
 
-/** What a message is stored under. Two companies may use the same message id: they never meet. */
+/** The key of a stored message. Two companies can use the same message id; their keys differ. */
 public record MessageKey(Uuid companyId, Uuid messageId) {
 
-    /** The object's key in the archive, {@code <company_id>/<message_id>.json}. */
+    /** The key of the object in the archive, {@code <company_id>/<message_id>.json}. */
     public String archiveKey() {
         return companyId + "/" + messageId + ".json";
     }

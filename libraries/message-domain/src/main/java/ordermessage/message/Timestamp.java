@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The date-time of RFC 3339 §5.6, which is what JSON Schema calls {@code date-time}: {@code T} and {@code Z} in either
- * case, any number of fraction digits, offsets from -23:59 to +23:59 (-00:00 included), and a leap second only where UTC
- * can have one, at 23:59:60.
+ * The date-time of RFC 3339 §5.6. JSON Schema calls it {@code date-time}. {@code T} and {@code Z} can be in either case,
+ * there can be any number of fraction digits, and offsets go from -23:59 to +23:59 (-00:00 included). A leap second is
+ * allowed only at 23:59:60 UTC.
  */
 public final class Timestamp {
     private static final Pattern FORM = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]"

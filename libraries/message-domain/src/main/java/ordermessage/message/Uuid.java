@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A UUID in the form that keys are built from: lower case. Any version and variant is taken, in any case, with its
- * dashes and nothing around it.
+ * A UUID in lower case, as keys contain it. Any version and variant is accepted, in any case, with its dashes and nothing
+ * around it.
  *
  * @param value 36 characters, lower case
  */
@@ -13,7 +13,11 @@ public record Uuid(String value) {
     private static final Pattern FORM =
             Pattern.compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}");
 
-    /** @throws IllegalArgumentException for anything but a UUID; the message does not hold the text */
+    /**
+     * Makes a UUID of its text.
+     *
+     * @throws IllegalArgumentException for anything but a UUID; its message does not contain the text
+     */
     public Uuid {
         if (!isUuid(value)) {
             throw new IllegalArgumentException("Not a UUID");

@@ -2,14 +2,14 @@ package ordermessage.ports;
 
 import ordermessage.message.Message;
 
-/** Where messages are kept for good, each as the very bytes that were posted. */
+/** The store that keeps every message for good, each as the very bytes that were posted. */
 public interface Archive {
 
     /**
-     * Keeps the message unless its key is taken: what is there is never replaced.
+     * Stores a message if no other has its key. A stored message is never replaced.
      *
-     * @return the message that stands under the key afterwards: this one, or the one that came first
-     * @throws StorageUnavailable when it cannot be told whether the message is kept: try again
+     * @return the message that is stored under the key afterwards: this one, or the one that came first
+     * @throws StorageUnavailable when it is unknown whether the message is stored; it is safe to try again
      */
-    Message keep(Message message);
+    Message putIfAbsent(Message message);
 }

@@ -1,10 +1,10 @@
 package ordermessage.ports;
 
-/** The reading side of the archive. */
+/** Reads the archive. */
 public interface ArchivedTexts {
 
     /**
-     * The text under an archive key that an index entry names.
+     * Reads the text under the archive key that an index entry names.
      *
      * @throws StorageUnavailable when it cannot be read
      */

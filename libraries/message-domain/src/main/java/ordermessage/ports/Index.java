@@ -1,13 +1,13 @@
 package ordermessage.ports;
 
-/** Where messages are found by their keys. */
+/** The store that finds messages by their keys. */
 public interface Index {
 
     /**
-     * Keeps the entry unless its key is taken: what is there is never replaced.
+     * Stores an entry if no other has its key. A stored entry is never replaced.
      *
-     * @return the entry that stands under the key afterwards: this one, or the one that came first
-     * @throws StorageUnavailable when it cannot be told whether the entry is kept: try again
+     * @return the entry that is stored under the key afterwards: this one, or the one that came first
+     * @throws StorageUnavailable when it is unknown whether the entry is stored; it is safe to try again
      */
-    IndexEntry keep(IndexEntry entry);
+    IndexEntry putIfAbsent(IndexEntry entry);
 }

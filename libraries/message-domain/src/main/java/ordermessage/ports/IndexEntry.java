@@ -8,15 +8,15 @@ import ordermessage.message.Message;
 import ordermessage.message.MessageKey;
 
 /**
- * A message's entry in the index.
+ * The entry of a message in the index.
  *
- * @param messageTime as sent
- * @param archiveKey where the message lies in the archive
- * @param digest of the archived content
- * @param receivedAt when the queue took the message
+ * @param messageTime the time in the message's metadata, as sent
+ * @param archiveKey the message's key in the archive
+ * @param digest the digest of the archived content
+ * @param receivedAt when the queue accepted the message
  * @param storedAt when this entry was made
- * @param orderId where the data has one
- * @param body the archived text, where it fits
+ * @param orderId the order id, if the message has one
+ * @param body the archived text, if it has at most {@link #MAX_BODY_BYTES}
  */
 public record IndexEntry(
         MessageKey key,
@@ -28,11 +28,12 @@ public record IndexEntry(
         Optional<String> orderId,
         Optional<String> body) {
     /**
-     * The longest body, in bytes of UTF-8, that an entry holds. Each KiB of an item costs a write unit, which is more than
-     * reading the object from S3 once (docs/cost-and-scale.md).
+     * The largest body that an entry holds, in bytes of UTF-8. Each KiB of an item costs a write unit, which is more than
+     * one read of the object from S3 (docs/cost-and-scale.md).
      */
-    public static final int LONGEST_BODY = 4 * 1_024;
+    public static final int MAX_BODY_BYTES = 4 * 1_024;
 
+    /** Makes the entry of an archived message. */
     public static IndexEntry of(Message archived, Instant receivedAt, Instant storedAt) {
         return new IndexEntry(
                 archived.key(),
@@ -46,6 +47,6 @@ public record IndexEntry(
     }
 
     private static boolean fits(String text) {
-        return text.length() <= LONGEST_BODY && text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BODY;
+        return text.length() <= MAX_BODY_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= MAX_BODY_BYTES;
     }
 }

@@ -4,15 +4,19 @@ import java.util.Optional;
 import ordermessage.message.MessageKey;
 import ordermessage.message.Uuid;
 
-/** The reading side of the index. What was stored before a call is seen by it. */
+/** Reads the index. Every read is consistent: it sees what was stored before the call. */
 public interface IndexedMessages {
 
-    /** @throws StorageUnavailable when the index cannot be read, which is never the same as "there is none" */
+    /**
+     * Finds the entry of a key.
+     *
+     * @throws StorageUnavailable when the index cannot be read; it is then unknown whether there is an entry
+     */
     Optional<IndexEntry> find(MessageKey key);
 
     /**
-     * The message of that id, whichever company's: of several, that of the company whose id sorts first. For where nobody
-     * says who asks, which is not on AWS: the function's role has no right to do this.
+     * Finds a message of any company by its id; of several, the one of the company whose id sorts first. This is for
+     * {@code sam local}, which has no authorizer. On AWS, the role of the function does not allow it.
      *
      * @throws StorageUnavailable when the index cannot be read
      */

@@ -1,10 +1,10 @@
 package ordermessage.ports;
 
-/** A store did not answer as it should, so what it holds or has taken is unknown. Trying again is safe. */
+/** A store failed or did not answer. It is unknown what it has stored; it is safe to try again. */
 public final class StorageUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StorageUnavailable(Throwable cause) {
-        super("The store did not answer as it should", cause);
+        super("The store failed or did not answer", cause);
     }
 }

@@ -9,23 +9,23 @@ import ordermessage.json.MalformedJson;
 import ordermessage.json.MalformedJson.Flaw;
 
 /**
- * A message's text as SQS carries it: as it is, or in Base64 where it holds one of the two characters that JSON allows
- * and SQS does not (U+FFFE and U+FFFF; see SendMessage in the SQS API reference).
+ * The body of an SQS message: the text of an order message as it is, or in Base64 if it contains U+FFFE or U+FFFF. JSON
+ * allows these two characters and SQS does not (SendMessage, SQS API reference).
  *
- * @param body what is sent as the body
- * @param encoding the value of the message attribute {@value #ENCODING}; none for a text as it is
+ * @param body the body of the SQS message
+ * @param encoding the value of the message attribute {@value #ENCODING}; empty for a text as it is
  */
 public record QueueBody(String body, Optional<String> encoding) {
-    /** What one SQS message holds, in bytes, attributes included: 1 MiB. */
-    public static final int LARGEST = 1_048_576;
+    /** The largest SQS message, in bytes, attributes included: 1 MiB. */
+    public static final int MAX_BYTES = 1_048_576;
 
-    /** The name of the message attribute that tells the encoding. */
+    /** The name of the message attribute that holds the encoding. */
     public static final String ENCODING = "content_encoding";
 
     private static final String BASE64 = "base64";
     private static final int ENCODING_ATTRIBUTE_SIZE = (ENCODING + "String" + BASE64).length();
 
-    /** The form in which the text travels. */
+    /** Makes the body of a text. */
     public static QueueBody of(String text) {
         boolean asItIs = text.indexOf('\ufffe') < 0 && text.indexOf('\uffff') < 0;
         return asItIs
@@ -35,7 +35,7 @@ public record QueueBody(String body, Optional<String> encoding) {
     }
 
     /**
-     * The text that travelled.
+     * Decodes the text.
      *
      * @throws MalformedJson when the body is not in its encoding
      */
@@ -51,8 +51,9 @@ public record QueueBody(String body, Optional<String> encoding) {
         }
     }
 
+    /** Whether SQS accepts the message, its encoding attribute included. */
     public boolean fits() {
         int attributes = encoding.isEmpty() ? 0 : ENCODING_ATTRIBUTE_SIZE;
-        return body.length() <= LARGEST && body.getBytes(StandardCharsets.UTF_8).length + attributes <= LARGEST;
+        return body.length() <= MAX_BYTES && body.getBytes(StandardCharsets.UTF_8).length + attributes <= MAX_BYTES;
     }
 }

@@ -60,7 +60,8 @@ class MessageTest {
             })
     void contentIsTheJsonValuesAndNotTheirLayout(String one, String other, boolean same) {
         var first = Message.read(text(COMPANY, ID, one));
-        assertThat(first.saysTheSameAs(Message.read(text(COMPANY, ID, other)))).isEqualTo(same);
+        assertThat(first.hasSameContentAs(Message.read(text(COMPANY, ID, other))))
+                .isEqualTo(same);
     }
 
     @ParameterizedTest

@@ -27,9 +27,9 @@ class QueueBodyTest {
 
     @Test
     void bodyAndAttributesTogetherMustFit() {
-        assertThat(QueueBody.of("x".repeat(QueueBody.LARGEST)).fits()).isTrue();
-        assertThat(QueueBody.of("x".repeat(QueueBody.LARGEST + 1)).fits()).isFalse();
-        assertThat(QueueBody.of("ü".repeat(QueueBody.LARGEST / 2 + 1)).fits()).isFalse();
+        assertThat(QueueBody.of("x".repeat(QueueBody.MAX_BYTES)).fits()).isTrue();
+        assertThat(QueueBody.of("x".repeat(QueueBody.MAX_BYTES + 1)).fits()).isFalse();
+        assertThat(QueueBody.of("ü".repeat(QueueBody.MAX_BYTES / 2 + 1)).fits()).isFalse();
         assertThat(QueueBody.of("\uFFFF" + "x".repeat(786_390)).fits()).isTrue();
         assertThat(QueueBody.of("\uFFFF" + "x".repeat(786_420)).fits()).isFalse();
     }

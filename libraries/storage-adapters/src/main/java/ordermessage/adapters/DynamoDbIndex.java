@@ -17,7 +17,7 @@ public final class DynamoDbIndex implements Index {
     }
 
     @Override
-    public IndexEntry keep(IndexEntry entry) {
+    public IndexEntry putIfAbsent(IndexEntry entry) {
         return StorageCall.of(() -> putOrRead(entry));
     }
 
@@ -29,7 +29,8 @@ public final class DynamoDbIndex implements Index {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return entry;
         } catch (ConditionalCheckFailedException e) {
-            // Taken: perhaps by our own earlier try, whose answer was lost. The item that is there can tell.
+            // The key is taken, perhaps by our own earlier attempt whose answer was lost. The caller compares the
+            // content.
             return IndexItem.read(e.item());
         }
     }

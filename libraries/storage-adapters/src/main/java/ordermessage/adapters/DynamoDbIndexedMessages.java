@@ -8,7 +8,7 @@ import ordermessage.ports.IndexEntry;
 import ordermessage.ports.IndexedMessages;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The reading side of the index in a DynamoDB table; every read is consistent. */
+/** Reads the index in a DynamoDB table. Every read is consistent. */
 public final class DynamoDbIndexedMessages implements IndexedMessages {
     private final DynamoDbClient dynamoDb;
     private final String table;

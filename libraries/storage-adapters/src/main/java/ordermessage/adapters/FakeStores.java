@@ -11,12 +11,13 @@ import ordermessage.snapstart.FakeAws.Reply;
 import ordermessage.snapstart.Priming;
 
 /**
- * Plays S3 and DynamoDB with one object, the repository's sample message, and one item, the sample's. Every other time
- * they seem to be new when they are written, and the item to be without the message's text, as that of a long one is.
+ * Fakes S3 and DynamoDB for priming. They hold one object and one item: the repository's sample message. Every second write
+ * finds the key free, and every second read gets the item without the text of the message, as for a long message. So priming
+ * runs both ways.
  */
 public final class FakeStores implements Function<Call, Reply> {
     private static final Message SAMPLE =
-            Message.read(new String(Priming.prop("sample-message.json"), StandardCharsets.UTF_8));
+            Message.read(new String(Priming.event("sample-message.json"), StandardCharsets.UTF_8));
     private static final String MESSAGE_ID = SAMPLE.key().messageId().value();
     private static final String ITEM = """
             "Item":{"message_id":{"S":"%s"},"company_id":{"S":"%s"},"message_time":{"S":"%s"},"message_s3_key":{"S":"%s"},\
@@ -30,9 +31,9 @@ public final class FakeStores implements Function<Call, Reply> {
     private static final String BODY = ",\"body\":{\"S\":" + JsonText.write(new JsonString(SAMPLE.text())) + "}";
 
     private static final Reply TAKEN = new Reply(412, "application/xml", """
-            <Error><Code>PreconditionFailed</Code><Message>There is one.</Message></Error>""");
+            <Error><Code>PreconditionFailed</Code><Message>It exists.</Message></Error>""");
     private static final String CHECK_FAILED = """
-            {"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"There is one.",""";
+            {"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"It exists.",""";
 
     private final AtomicInteger objectWrites = new AtomicInteger();
     private final AtomicInteger itemWrites = new AtomicInteger();

@@ -10,7 +10,7 @@ import ordermessage.message.Uuid;
 import ordermessage.ports.IndexEntry;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An index entry as an item of the table: the one place that knows the attributes' names. */
+/** Converts index entries to items of the table and back. The names of the attributes are defined here only. */
 final class IndexItem {
     static final String MESSAGE_ID = "message_id";
     static final String COMPANY_ID = "company_id";

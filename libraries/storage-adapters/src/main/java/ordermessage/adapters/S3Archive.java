@@ -22,7 +22,7 @@ public final class S3Archive implements Archive {
     }
 
     @Override
-    public Message keep(Message message) {
+    public Message putIfAbsent(Message message) {
         return StorageCall.of(() -> putOrRead(message));
     }
 
@@ -32,7 +32,8 @@ public final class S3Archive implements Archive {
             return message;
         } catch (S3Exception e) {
             if (e.statusCode() == HttpURLConnection.HTTP_PRECON_FAILED) {
-                // Taken: perhaps by our own earlier try, whose answer was lost. Only the content can tell.
+                // The key is taken, perhaps by our own earlier attempt whose answer was lost. The caller compares the
+                // content.
                 return Message.read(archived.read(message.key().archiveKey()));
             }
             throw e;

@@ -3,7 +3,7 @@ package ordermessage.adapters;
 import ordermessage.ports.ArchivedTexts;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The reading side of the archive in an S3 bucket. */
+/** Reads the archive in an S3 bucket. */
 public final class S3ArchivedTexts implements ArchivedTexts {
     private final S3Client s3;
     private final String bucket;

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import ordermessage.ports.StorageUnavailable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A call of the SDK, with its failures in the domain's terms. */
+/** Calls the SDK and turns its failures into {@link StorageUnavailable}. */
 final class StorageCall {
     private StorageCall() {}
 

@@ -39,21 +39,21 @@ class S3ArchiveTest {
     @Test
     void aPutThatMeetsAnotherIsTriedAgain() {
         answers.addAll(List.of(409, 200));
-        assertThat(archive.keep(MESSAGE)).isEqualTo(MESSAGE);
+        assertThat(archive.putIfAbsent(MESSAGE)).isEqualTo(MESSAGE);
         assertThat(requests).containsExactly("PUT if it is new", "PUT if it is new");
     }
 
     @Test
     void aPutWhoseOwnAnswerWasLostEndsInTheContentThatIsThere() {
         answers.addAll(List.of(500, 412, 200));
-        assertThat(archive.keep(MESSAGE)).isEqualTo(MESSAGE);
+        assertThat(archive.putIfAbsent(MESSAGE)).isEqualTo(MESSAGE);
         assertThat(requests).containsExactly("PUT if it is new", "PUT if it is new", "GET");
     }
 
     @Test
     void anythingElseLeavesItOpenWhetherTheMessageIsKept() {
         answers.addAll(List.of(403));
-        assertThatThrownBy(() -> archive.keep(MESSAGE)).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(() -> archive.putIfAbsent(MESSAGE)).isInstanceOf(StorageUnavailable.class);
     }
 
     private FakeAws.Reply answer(FakeAws.Call call) {

@@ -31,9 +31,9 @@ final class Mutants {
             process(
                     "a message is acknowledged before it is indexed",
                     PROCESSING + "MessageStorage.java",
-                    "var indexed = index.keep(IndexEntry.of(archived, receivedAt, clock.instant())); // 2",
+                    "var indexed = index.putIfAbsent(IndexEntry.of(archived, receivedAt, clock.instant())); // 2",
                     "var indexed = IndexEntry.of(archived, receivedAt, clock.instant());"
-                            + "Thread.startVirtualThread(() -> index.keep(indexed));"),
+                            + "Thread.startVirtualThread(() -> index.putIfAbsent(indexed));"),
             process("an object that is there is replaced", STORING + "S3Archive.java", ".ifNoneMatch(\"*\")", ""),
             process(
                     "an item that is there is replaced",
@@ -43,7 +43,7 @@ final class Mutants {
             process(
                     "an object that is there is always a conflict",
                     PROCESSING + "MessageStorage.java",
-                    "!archived.saysTheSameAs(message)",
+                    "!archived.hasSameContentAs(message)",
                     "archived != message"),
             process(
                     "an object that is there is always a success",

@@ -17,6 +17,9 @@ import ordermessage.local.template.Resource;
 
 /** The functions of the stack. */
 final class Functions implements AutoCloseable {
+    /** No snapshot is restored here, so the passes that compile the code for one would only delay the start. */
+    private static final String ONE_PRIMING_PASS = "-Dordermessage.priming.passes=1";
+
     private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
 
     /**
@@ -86,6 +89,6 @@ final class Functions implements AutoCloseable {
             throw new StartFailed("%s has the Handler %s, and its artifact has no such class"
                     .formatted(logicalId, function.handler()));
         }
-        return runtime;
+        return (declared, environment) -> runtime.command(declared, environment).with(List.of(ONE_PRIMING_PASS));
     }
 }
