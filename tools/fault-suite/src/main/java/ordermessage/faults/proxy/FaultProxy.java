@@ -38,7 +38,7 @@ public final class FaultProxy implements AutoCloseable {
      */
     record PendingFault(CallFault fault, Runnable afterResponse) {}
 
-    /** Starts to listen on a free port of the loopback address. Call {@link #forwardTo} before the first request. */
+    /** Starts listening on a free port of the loopback address. Call {@link #forwardTo} before the first request. */
     public FaultProxy(AwsService service) {
         this.service = service;
         try {
@@ -137,7 +137,7 @@ public final class FaultProxy implements AutoCloseable {
         });
     }
 
-    /** Stops to listen, and closes all connections. */
+    /** Stops listening, and closes all connections. */
     @Override
     public void close() {
         try {

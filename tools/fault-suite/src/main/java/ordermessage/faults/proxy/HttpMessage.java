@@ -53,7 +53,7 @@ record HttpMessage(String head, String body) {
         return head.substring(0, head.indexOf('\r'));
     }
 
-    /** The value of the first header of this name, which is in any case. */
+    /** The value of the first header with this name. The case of the name does not matter. */
     Optional<String> header(String name) {
         return header(head, name);
     }

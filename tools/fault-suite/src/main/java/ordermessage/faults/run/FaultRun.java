@@ -119,7 +119,7 @@ public final class FaultRun {
                 List.copyOf(findings));
     }
 
-    /** Uses a visibility timeout that is too short for the first half of the messages, and one that is long enough then. */
+    /** Uses the short visibility timeout for the first half of the messages, and the long one for the second half. */
     private void postUnderFaults() throws InterruptedException {
         var count = settings.messages();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
