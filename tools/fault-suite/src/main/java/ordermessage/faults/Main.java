@@ -2,47 +2,50 @@ package ordermessage.faults;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import ordermessage.faults.mutants.MutationTesting;
+import ordermessage.faults.run.FaultRun;
+import ordermessage.faults.run.RunSettings;
 import ordermessage.local.EmptyFolder;
 
-/** {@code make faults} and {@code make faults-mutants}, in the folder of the built project. */
+/** The program of {@code make faults} and {@code make faults-mutants}. The working folder is the built project. */
 public final class Main {
     private Main() {}
 
     /**
-     * The one argument is {@code run} or {@code mutants}. The variables SEED, MESSAGES, FAULTS and BACKLOG change the
-     * size. The exit code is 1 when a promise was broken, or a mutant went unnoticed.
+     * Runs the fault suite, or runs it against each mutant. Exits with 1 when the service has broken a promise, or when
+     * the suite has not noticed a mutant.
+     *
+     * @param arguments one argument: {@code run} or {@code mutants}. For {@code run}, the environment variables SEED,
+     *     MESSAGES, FAULTS and BACKLOG set the {@link RunSettings}.
      */
     public static void main(String[] arguments) throws InterruptedException {
         var project = Path.of("").toAbsolutePath();
         var work = EmptyFolder.at(project.resolve("target").resolve("faults"));
-        System.exit(arguments[0].equals("mutants") ? mutants(project, work) : run(project, work));
+        System.exit(arguments[0].equals("mutants") ? runMutants(project, work) : runFaults(project, work));
     }
 
-    private static int run(Path project, Path work) throws InterruptedException {
+    private static int runFaults(Path project, Path work) throws InterruptedException {
         var environment = System.getenv();
-        var run = new FaultRun(
+        var settings = new RunSettings(
                 number(environment, "SEED", ThreadLocalRandom.current().nextInt(1_000_000)),
                 number(environment, "MESSAGES", 10_200),
                 number(environment, "FAULTS", 500),
                 number(environment, "BACKLOG", 10_000));
-        System.out.println("SEED=" + run.seed() + " (repeats this run)");
-        var report = run.on(project, project, work, System.out::println);
+        System.out.println("SEED=" + settings.seed() + " (repeats this run)");
+        var report = FaultRun.run(settings, project, project, work, System.out::println);
         System.out.print(report.text());
         return report.isClean() ? 0 : 1;
     }
 
-    private static int mutants(Path project, Path work) throws InterruptedException {
-        var unnoticed = Mutants.unnoticed(FaultRun.shortForm(), project, work);
+    private static int runMutants(Path project, Path work) throws InterruptedException {
+        var unnoticed = MutationTesting.findUnnoticed(project, work);
         System.out.println(unnoticed.size() + " not noticed");
         return unnoticed.isEmpty() ? 0 : 1;
     }
 
-    private static int number(Map<String, String> environment, String variable, int otherwise) {
-        return Optional.ofNullable(environment.get(variable))
-                .filter(text -> !text.isBlank())
-                .map(text -> Integer.parseInt(text.strip()))
-                .orElse(otherwise);
+    private static int number(Map<String, String> environment, String variable, int defaultValue) {
+        var text = environment.getOrDefault(variable, "");
+        return text.isBlank() ? defaultValue : Integer.parseInt(text.strip());
     }
 }

@@ -1,19 +1,31 @@
 package ordermessage.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import ordermessage.faults.audit.Audit;
+import ordermessage.faults.audit.StoreReader;
+import ordermessage.faults.proxy.AwsService;
+import ordermessage.faults.proxy.CallFault;
+import ordermessage.faults.stack.FunctionIds;
+import ordermessage.faults.stack.FunctionProcesses;
+import ordermessage.faults.stack.ProjectCopy;
+import ordermessage.faults.stack.ProxiedStack;
+import ordermessage.faults.traffic.ApiClient;
+import ordermessage.faults.traffic.PoisonRecord;
+import ordermessage.faults.traffic.TestMessage;
+import ordermessage.faults.traffic.TrafficGenerator;
+import ordermessage.faults.traffic.TrafficRecorder;
 import ordermessage.local.EmptyFolder;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.deadletter.DeadLetter;
-import ordermessage.local.deadletter.DeadLetterQueue;
 import ordermessage.local.queue.EventSourceMapping;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,30 +34,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One fault at a time. After each, everything that was accepted has to be where it belongs. */
+/** Injects one fault at a time. After each test, an audit checks that the service has kept all promises. */
 class FaultAloneTest {
     private static final Path PROJECT = ProjectFolder.current();
-    private static final Duration VISIBILITY = Duration.ofSeconds(2);
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-    /** The tries of the SDK's clients, until their caller hears of the failure. */
-    private static final int EVERY_TRY = 3;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
-    private static FaultyStack stack;
-    private static Processes processes;
-    private static Api api;
+    /** The number of tries of the functions' SDK clients. */
+    private static final int MAX_ATTEMPTS = 3;
+
+    private static ProxiedStack stack;
+    private static FunctionProcesses processes;
+    private static ApiClient api;
 
     private final String company = UUID.randomUUID().toString();
-    private final Ledger ledger = new Ledger();
-    private final Traffic traffic = new Traffic(stack, api, ledger);
-    private final AtomicBoolean happened = new AtomicBoolean();
+    private final TrafficRecorder recorder = new TrafficRecorder();
+    private final TrafficGenerator traffic = new TrafficGenerator(stack, api, recorder);
+    private final AtomicBoolean faultInjected = new AtomicBoolean();
 
     @BeforeAll
     static void start() {
-        stack = FaultyStack.start(PROJECT, PROJECT, EmptyFolder.at(Path.of("target", "fault-alone")));
-        stack.showAgainAfter(VISIBILITY);
-        processes = new Processes(stack);
-        api = new Api(stack);
+        stack = ProxiedStack.start(PROJECT, PROJECT, EmptyFolder.at(Path.of("target", "fault-alone")));
+        stack.setVisibilityTimeout(VISIBILITY_TIMEOUT);
+        processes = new FunctionProcesses(stack);
+        api = new ApiClient(stack);
     }
 
     @AfterAll
@@ -55,79 +69,79 @@ class FaultAloneTest {
     }
 
     @AfterEach
-    void everyPromiseIsKept() throws InterruptedException {
+    void auditHasNoFindings() throws InterruptedException {
         awaitDrained();
-        assertThat(Audit.of(ledger, StoreContents.of(stack.local()).of(company), stack.writes()))
-                .isEmpty();
+        var contents = new StoreReader(stack).read().ofCompany(company);
+        assertThat(Audit.findings(recorder, contents, stack.successfulWrites())).isEmpty();
     }
 
     @Test
     void aCrashBetweenArchiveAndIndexIsMadeUpFor() throws InterruptedException {
-        crashAfterNextWriteTo(Service.BUCKET);
-        assertStored(posted());
-        assertThat(happened).isTrue();
+        killConsumersAfterNextWriteTo(AwsService.S3);
+        assertStored(postNewMessage());
+        assertThat(faultInjected).isTrue();
     }
 
     @Test
     void aCrashBetweenIndexAndAcknowledgementStoresNothingTwice() throws InterruptedException {
-        crashAfterNextWriteTo(Service.TABLE);
-        assertStored(posted());
-        assertThat(happened).isTrue();
+        killConsumersAfterNextWriteTo(AwsService.DYNAMODB);
+        assertStored(postNewMessage());
+        assertThat(faultInjected).isTrue();
     }
 
     @Test
     void twoConsumersOfOneMessageStoreItOnceAndBothSucceed() throws InterruptedException {
-        stack.proxy(Service.BUCKET).betweenWriteAndAnswer(() -> pauseConsumer(VISIBILITY.plusSeconds(1)));
-        var message = posted();
+        stack.proxy(AwsService.S3).dropNextResponseAfter(() -> pauseConsumer(VISIBILITY_TIMEOUT.plusSeconds(1)));
+        var message = postNewMessage();
         assertStored(message);
-        waitUntil(() -> stack.proxy(Service.TABLE).tries(message.key()) == 2);
-        assertThat(happened).isTrue();
+        awaitUntil(() -> stack.proxy(AwsService.DYNAMODB).writeAttempts(message.key()) == 2);
+        assertThat(faultInjected).isTrue();
         assertThat(deadLettersOf(message)).isEmpty();
     }
 
     @Test
     void aMessageWhoseProcessRanOutOfTimeComesBack() throws InterruptedException {
-        stack.proxy(Service.BUCKET)
-                .betweenWriteAndAnswer(() -> pauseConsumer(Duration.ofSeconds(Project.TIMEOUT_SECONDS + 1)));
-        assertStored(posted());
-        waitUntil(happened::get);
+        stack.proxy(AwsService.S3)
+                .dropNextResponseAfter(() -> pauseConsumer(ProjectCopy.FUNCTION_TIMEOUT.plusSeconds(1)));
+        assertStored(postNewMessage());
+        awaitUntil(faultInjected::get);
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Service.class,
-            names = {"BUCKET", "TABLE"})
-    void anAnswerThatIsLostAfterTheWriteIsNoConflict(Service service) throws InterruptedException {
-        stack.proxy(service).inject(CallFault.LOST_ANSWER, 1);
-        var message = posted();
+            value = AwsService.class,
+            names = {"S3", "DYNAMODB"})
+    void anAnswerThatIsLostAfterTheWriteIsNoConflict(AwsService service) throws InterruptedException {
+        stack.proxy(service).inject(CallFault.LOST_RESPONSE, 1);
+        var message = postNewMessage();
         assertStored(message);
-        assertThat(stack.proxy(service).tries(message.key())).isGreaterThan(1);
+        assertThat(stack.proxy(service).writeAttempts(message.key())).isGreaterThan(1);
         assertThat(deadLettersOf(message)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Service.class,
-            names = {"BUCKET", "TABLE"})
-    void aRecordWhoseEveryTryFailsComesBack(Service service) throws InterruptedException {
-        stack.proxy(service).inject(CallFault.THROTTLING, EVERY_TRY);
-        assertStored(posted());
+            value = AwsService.class,
+            names = {"S3", "DYNAMODB"})
+    void aRecordWhoseEveryTryFailsComesBack(AwsService service) throws InterruptedException {
+        stack.proxy(service).inject(CallFault.THROTTLING, MAX_ATTEMPTS);
+        assertStored(postNewMessage());
     }
 
     @ParameterizedTest
     @EnumSource
-    void aCallThatDoesNotArriveIsMadeAgainAtOnce(Service service) throws InterruptedException {
-        stack.proxy(service).inject(CallFault.RESET, 1);
-        var message = fresh();
+    void aCallThatDoesNotArriveIsMadeAgainAtOnce(AwsService service) throws InterruptedException {
+        stack.proxy(service).inject(CallFault.CONNECTION_RESET, 1);
+        var message = newMessage();
         assertThat(api.post(message).status()).isEqualTo(202);
-        ledger.accepted(message);
+        recorder.recordAccepted(message);
         assertStored(message);
     }
 
     @Test
     void aMessageThatTheQueueTookWithoutSayingSoIsNotAcceptedAndStoredOnce() throws InterruptedException {
-        var message = fresh();
-        stack.proxy(Service.QUEUE).inject(CallFault.LOST_ANSWER, EVERY_TRY);
+        var message = newMessage();
+        stack.proxy(AwsService.SQS).inject(CallFault.LOST_RESPONSE, MAX_ATTEMPTS);
         assertThat(api.post(message).status()).isEqualTo(503);
         traffic.post(message);
         assertStored(message);
@@ -136,158 +150,161 @@ class FaultAloneTest {
 
     @Test
     void anOutageShorterThanTheReceivesLastSetsNothingAside() throws InterruptedException {
-        var message = fresh();
-        stack.proxy(Service.TABLE).deny(message.messageId());
+        var message = newMessage();
+        stack.proxy(AwsService.DYNAMODB).deny(message.messageId());
         traffic.post(message);
-        waitUntil(() -> stack.proxy(Service.TABLE).tries(message.key()) == 2);
-        stack.proxy(Service.TABLE).permit();
+        awaitUntil(() -> stack.proxy(AwsService.DYNAMODB).writeAttempts(message.key()) == 2);
+        stack.proxy(AwsService.DYNAMODB).allowAll();
         assertStored(message);
         assertThat(deadLettersOf(message)).isEmpty();
     }
 
     @Test
     void aMessageThatFailedTooOftenIsStoredWhenItIsSentBack() throws InterruptedException {
-        var message = fresh();
-        stack.proxy(Service.TABLE).deny(message.messageId());
+        var message = newMessage();
+        stack.proxy(AwsService.DYNAMODB).deny(message.messageId());
         traffic.post(message);
-        waitUntil(() -> !deadLettersOf(message).isEmpty());
+        awaitUntil(() -> !deadLettersOf(message).isEmpty());
         assertThat(deadLettersOf(message)).extracting(DeadLetter::reason).containsExactly("too many receives");
-        stack.proxy(Service.TABLE).permit();
-        assertThat(deadLetters().redrive(message.messageId())).isEqualTo(1);
+        stack.proxy(AwsService.DYNAMODB).allowAll();
+        assertThat(stack.deadLetterQueue().redrive(message.messageId())).isEqualTo(1);
         assertStored(message);
     }
 
     @Test
     void aStoredMessageThatIsSentBackIsAcknowledgedAgain() throws InterruptedException {
-        var message = posted();
+        var message = postNewMessage();
         assertStored(message);
-        traffic.deliverAgain(message, 3);
+        traffic.enqueueCopies(message, 3);
     }
 
     @Test
     void aConflictThatIsSentBackIsAConflictAgain() throws InterruptedException {
-        var message = posted();
+        var message = postNewMessage();
         assertStored(message);
-        traffic.post(message.contradicted(-1));
-        waitUntil(() -> !deadLettersOf(message).isEmpty());
-        assertThat(deadLetters().redrive(message.messageId())).isEqualTo(1);
-        waitUntil(() -> !deadLettersOf(message).isEmpty());
+        traffic.post(message.withOtherContent(-1));
+        awaitUntil(() -> !deadLettersOf(message).isEmpty());
+        assertThat(stack.deadLetterQueue().redrive(message.messageId())).isEqualTo(1);
+        awaitUntil(() -> !deadLettersOf(message).isEmpty());
         assertThat(deadLettersOf(message)).extracting(DeadLetter::reason).containsExactly("conflict");
     }
 
     @Test
     void ofManyContentsOfOneIdOneIsStoredAndTheOthersAreConflicts() throws InterruptedException {
-        var message = fresh();
-        traffic.postAtOnce(IntStream.range(0, 8).mapToObj(message::contradicted).toList());
+        var message = newMessage();
+        traffic.postAtOnce(
+                IntStream.range(0, 8).mapToObj(message::withOtherContent).toList());
         assertStored(message);
-        waitUntil(() -> deadLettersOf(message).size() == 7);
+        awaitUntil(() -> deadLettersOf(message).size() == 7);
         assertThat(deadLettersOf(message)).extracting(DeadLetter::reason).containsOnly("conflict");
     }
 
     @Test
     void manyClientsWithOneContentStoreItOnce() throws InterruptedException {
-        var message = fresh();
-        traffic.postAtOnce(IntStream.range(0, 8).mapToObj(message::respelled).toList());
+        var message = newMessage();
+        traffic.postAtOnce(
+                IntStream.range(0, 8).mapToObj(message::withOtherWhitespace).toList());
         assertStored(message);
         assertThat(deadLettersOf(message)).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Poison.Form.class)
-    void aPoisonRecordIsSetAsideWithItsReason(Poison.Form form) {
-        traffic.poison(form.numbered(1));
+    @EnumSource(PoisonRecord.Defect.class)
+    void aPoisonRecordIsSetAsideWithItsReason(PoisonRecord.Defect defect) {
+        traffic.enqueuePoison(defect.createRecord(1));
     }
 
     @Test
     void whatWaitsWhileNobodyConsumesIsNotFoundYetAndThenStored() throws InterruptedException {
         var mappings = stack.local().mappings();
         mappings.forEach(EventSourceMapping::pause);
-        var postings = IntStream.range(0, 200).mapToObj(number -> fresh()).toList();
-        traffic.postAtOnce(postings);
+        var messages = IntStream.range(0, 200).mapToObj(number -> newMessage()).toList();
+        traffic.postAtOnce(messages);
         assertThat(stack.backlog().size()).isEqualTo(200);
-        assertThat(api.get(postings.getLast()).status()).isEqualTo(404);
+        assertThat(api.get(messages.getLast()).status()).isEqualTo(404);
         mappings.forEach(EventSourceMapping::resume);
-        assertStored(postings.getLast());
+        assertStored(messages.getLast());
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void anEngineThatIsKilledHasWhatItAcknowledged(Service service) throws InterruptedException {
-        var before = posted();
+    @EnumSource(AwsService.class)
+    void anEngineThatIsKilledKeepsWhatItAcknowledged(AwsService service) throws InterruptedException {
+        var before = postNewMessage();
         assertStored(before);
         stack.engine(service).restart();
-        assertStored(posted());
+        assertStored(postNewMessage());
         assertStored(before);
     }
 
     @Test
-    void whatWaitsAfterADeadLetteringSurvivesARestart() throws InterruptedException {
-        var poisoned = fresh();
-        stack.proxy(Service.BUCKET).deny(poisoned.messageId());
-        traffic.post(poisoned);
-        waitUntil(() -> !deadLettersOf(poisoned).isEmpty());
+    void messagesThatWaitAfterADeadLetterSurviveARestart() throws InterruptedException {
+        var deadLettered = newMessage();
+        stack.proxy(AwsService.S3).deny(deadLettered.messageId());
+        traffic.post(deadLettered);
+        awaitUntil(() -> !deadLettersOf(deadLettered).isEmpty());
         stack.restart();
-        var waiting = postWhileNobodyConsumes(20);
+        var waiting = postWhileConsumerIsPaused(20);
 
         stack.restart();
 
         for (var message : waiting) {
             assertStored(message);
         }
-        stack.proxy(Service.BUCKET).permit();
-        assertThat(deadLetters().redrive(poisoned.messageId())).isEqualTo(1);
-        assertStored(poisoned);
+        stack.proxy(AwsService.S3).allowAll();
+        assertThat(stack.deadLetterQueue().redrive(deadLettered.messageId())).isEqualTo(1);
+        assertStored(deadLettered);
     }
 
     @Test
-    void whatWaitsAfterARedriveSurvivesARestartAndTheLetterDoesNotComeBack() throws InterruptedException {
-        var mended = fresh();
-        stack.proxy(Service.TABLE).deny(mended.messageId());
-        traffic.post(mended);
-        waitUntil(() -> !deadLettersOf(mended).isEmpty());
-        stack.proxy(Service.TABLE).permit();
-        deadLetters().redriveAll();
-        assertStored(mended);
-        var waiting = postWhileNobodyConsumes(10);
+    void messagesThatWaitAfterARedriveSurviveARestartAndTheDeadLetterDoesNotComeBack() throws InterruptedException {
+        var redriven = newMessage();
+        stack.proxy(AwsService.DYNAMODB).deny(redriven.messageId());
+        traffic.post(redriven);
+        awaitUntil(() -> !deadLettersOf(redriven).isEmpty());
+        stack.proxy(AwsService.DYNAMODB).allowAll();
+        stack.deadLetterQueue().redriveAll();
+        assertStored(redriven);
+        var waiting = postWhileConsumerIsPaused(10);
 
         stack.restart();
 
         for (var message : waiting) {
             assertStored(message);
         }
-        assertThat(deadLettersOf(mended)).isEmpty();
+        assertThat(deadLettersOf(redriven)).isEmpty();
     }
 
-    private List<TestMessage> postWhileNobodyConsumes(int messages) {
+    private List<TestMessage> postWhileConsumerIsPaused(int count) {
         stack.local().mappings().forEach(EventSourceMapping::pause);
-        var postings = IntStream.range(0, messages).mapToObj(number -> fresh()).toList();
-        traffic.postAtOnce(postings);
-        assertThat(stack.backlog().size()).isEqualTo(messages);
-        return postings;
+        var messages =
+                IntStream.range(0, count).mapToObj(number -> newMessage()).toList();
+        traffic.postAtOnce(messages);
+        assertThat(stack.backlog().size()).isEqualTo(count);
+        return messages;
     }
 
-    private void crashAfterNextWriteTo(Service service) {
-        stack.proxy(service).betweenWriteAndAnswer(() -> {
-            processes.killBusy(FaultyStack.PROCESS);
-            happened.set(true);
+    private void killConsumersAfterNextWriteTo(AwsService service) {
+        stack.proxy(service).dropNextResponseAfter(() -> {
+            processes.killAllBusy(FunctionIds.PROCESS_MESSAGE);
+            faultInjected.set(true);
         });
     }
 
     private void pauseConsumer(Duration pause) {
         try {
-            happened.set(processes.pauseOne(FaultyStack.PROCESS, pause));
+            faultInjected.set(processes.pauseOneBusy(FunctionIds.PROCESS_MESSAGE, pause));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private TestMessage posted() {
-        var message = fresh();
+    private TestMessage postNewMessage() {
+        var message = newMessage();
         traffic.post(message);
         return message;
     }
 
-    private TestMessage fresh() {
+    private TestMessage newMessage() {
         return TestMessage.of(company, UUID.randomUUID().toString(), 1, 20);
     }
 
@@ -300,22 +317,14 @@ class FaultAloneTest {
         assertThat(stack.backlog().awaitDrained(TIMEOUT)).isTrue();
     }
 
-    private static DeadLetterQueue deadLetters() {
-        return StoreContents.deadLetters(stack.local());
-    }
-
     private static List<DeadLetter> deadLettersOf(TestMessage message) {
-        return deadLetters().list().stream()
+        return stack.deadLetterQueue().list().stream()
                 .filter(letter ->
                         letter.messageId().filter(message.messageId()::equals).isPresent())
                 .toList();
     }
 
-    private static void waitUntil(BooleanSupplier condition) throws InterruptedException {
-        var deadline = Instant.now().plus(TIMEOUT);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("waited for too long").isBefore(deadline);
-            Thread.sleep(50);
-        }
+    private static void awaitUntil(Callable<Boolean> condition) {
+        await().atMost(TIMEOUT).pollInterval(POLL_INTERVAL).until(condition);
     }
 }

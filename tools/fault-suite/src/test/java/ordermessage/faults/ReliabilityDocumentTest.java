@@ -9,12 +9,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import ordermessage.faults.mutants.Mutant;
+import ordermessage.faults.mutants.Mutants;
 import ordermessage.local.ProjectFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code docs/reliability.md} names the proof of each case: it has to be there. */
+/** Checks that {@code docs/reliability.md} names tests that exist, all cases and all mutants. */
 class ReliabilityDocumentTest {
     private static final Path PROJECT = ProjectFolder.current();
     private static final Pattern PROOF = Pattern.compile("`(\\w+Test)#(\\w+)`");
@@ -23,14 +25,14 @@ class ReliabilityDocumentTest {
 
     @ParameterizedTest
     @MethodSource("proofs")
-    void everyProofIsATest(String testClass, String method) throws IOException {
+    void everyNamedProofIsATest(String testClass, String method) throws IOException {
         try (var files = Files.find(PROJECT, 12, (file, attributes) -> file.endsWith(testClass + ".java"))) {
             assertThat(Files.readString(files.findFirst().orElseThrow())).contains("void " + method + "(");
         }
     }
 
     @Test
-    void everyCaseIsThereWithAProof() throws IOException {
+    void everyCaseHasAProof() throws IOException {
         var cases = CASE.matcher(document())
                 .results()
                 .filter(line -> PROOF.matcher(line.group()).find())
@@ -40,7 +42,7 @@ class ReliabilityDocumentTest {
     }
 
     @Test
-    void everyMutantIsThere() throws IOException {
+    void everyMutantIsNamed() throws IOException {
         assertThat(document())
                 .contains(Mutants.ALL.stream().map(Mutant::mistake).toList());
     }

@@ -1,0 +1,73 @@
+package ordermessage.faults.audit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import ordermessage.faults.audit.Finding.Kind;
+import ordermessage.local.deadletter.DeadLetter;
+
+/**
+ * The result of a run.
+ *
+ * @param faults how often each kind of fault was injected
+ * @param posts the number of POSTs of the clients, with the repeated ones
+ * @param accepted the number of answers with 202
+ * @param stored the number of items in the table
+ * @param deadLettersBeforeRedrive the number of messages in the dead-letter queue before the redrive, by reason
+ * @param deadLettersAtEnd the number of messages in the dead-letter queue at the end of the run, by reason
+ */
+public record Report(
+        long seed,
+        Duration duration,
+        Map<String, Integer> faults,
+        int posts,
+        int accepted,
+        int stored,
+        Map<String, Long> deadLettersBeforeRedrive,
+        Map<String, Long> deadLettersAtEnd,
+        List<Finding> findings) {
+    private static final int MAX_SHOWN_FINDINGS = 20;
+
+    /** Whether the service has kept all promises. */
+    public boolean isClean() {
+        return findings.isEmpty();
+    }
+
+    /** The number of dead letters by reason, sorted by reason. */
+    public static Map<String, Long> countByReason(List<DeadLetter> letters) {
+        return letters.stream().collect(Collectors.groupingBy(DeadLetter::reason, TreeMap::new, Collectors.counting()));
+    }
+
+    /** A table in Markdown, and below it the first findings, at most 20. */
+    public String text() {
+        var text = new StringBuilder("| seed %d, %d s | |%n|---|---:|%n".formatted(seed, duration.toSeconds()));
+        faults.forEach((kind, count) -> addRow(text, "fault: " + kind, count));
+        addRow(
+                text,
+                "faults",
+                faults.values().stream().mapToInt(Integer::intValue).sum());
+        addRow(text, "POSTs", posts);
+        addRow(text, "accepted (202)", accepted);
+        addRow(text, "stored", stored);
+        deadLettersBeforeRedrive.forEach(
+                (reason, count) -> addRow(text, "in the DLQ before the redrive: " + reason, count));
+        deadLettersAtEnd.forEach((reason, count) -> addRow(text, "in the DLQ: " + reason, count));
+        for (var kind : Kind.values()) {
+            addRow(text, kind.toString(), count(kind));
+        }
+        findings.stream()
+                .limit(MAX_SHOWN_FINDINGS)
+                .forEach(finding -> text.append("%s: %s%n".formatted(finding.kind(), finding.detail())));
+        return text.toString();
+    }
+
+    private long count(Kind kind) {
+        return findings.stream().filter(finding -> finding.kind() == kind).count();
+    }
+
+    private static void addRow(StringBuilder text, String name, long number) {
+        text.append("| %s | %,d |%n".formatted(name, number));
+    }
+}

@@ -1,0 +1,103 @@
+package ordermessage.faults.proxy;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Relays requests and responses between one connection of a caller and a connection to the engine. */
+final class Relay {
+    /** The delay of a late response. It is longer than the timeout of the functions' clients for one try. */
+    private static final Duration LATE_RESPONSE_DELAY = Duration.ofMillis(3_500);
+
+    private final FaultProxy proxy;
+    private final Socket callerSocket;
+
+    Relay(FaultProxy proxy, Socket callerSocket) {
+        this.proxy = proxy;
+        this.callerSocket = callerSocket;
+    }
+
+    /** Relays until one side closes its connection. If anything fails, it resets the connection of the caller. */
+    void run() {
+        try (callerSocket) {
+            try (var engineSocket =
+                    new Socket(proxy.engine().getHost(), proxy.engine().getPort())) {
+                callerSocket.setTcpNoDelay(true);
+                engineSocket.setTcpNoDelay(true);
+                relay(new Connection(callerSocket), new Connection(engineSocket));
+            } catch (IOException | InterruptedException e) {
+                // With a linger time of 0 s, close() sends a TCP reset. The caller must not see a normal end.
+                callerSocket.setSoLinger(true, 0);
+            }
+        } catch (IOException e) {
+            // The caller has closed the connection first.
+        }
+    }
+
+    private void relay(Connection caller, Connection engine) throws IOException, InterruptedException {
+        for (var request = caller.read(); request.isPresent(); request = caller.read()) {
+            handle(request.get(), caller, engine);
+        }
+    }
+
+    private void handle(HttpMessage request, Connection caller, Connection engine)
+            throws IOException, InterruptedException {
+        if (proxy.isDenied(request)) {
+            var response = proxy.service().accessDeniedResponse();
+            proxy.countWrite(request, response);
+            caller.write(response);
+            return;
+        }
+        var pending = proxy.takeFault();
+        if (pending.isEmpty()) {
+            caller.write(forward(request, engine));
+            return;
+        }
+        switch (pending.get().fault()) {
+            case SERVER_ERROR -> caller.write(proxy.service().serverErrorResponse());
+            case THROTTLING -> caller.write(proxy.service().throttlingResponse());
+            case CONNECTION_RESET -> throw new IOException("Reset before the request was forwarded");
+            case LOST_RESPONSE -> {
+                forward(request, engine);
+                pending.get().afterResponse().run();
+                throw new IOException("Reset before the response was sent");
+            }
+            case LATE_RESPONSE -> {
+                var response = forward(request, engine);
+                Thread.sleep(LATE_RESPONSE_DELAY);
+                caller.write(response);
+            }
+        }
+    }
+
+    private HttpMessage forward(HttpMessage request, Connection engine) throws IOException {
+        engine.write(request);
+        var response = engine.read().orElseThrow(() -> new IOException("The engine closed the connection"));
+        proxy.countWrite(request, response);
+        return response;
+    }
+
+    /** A socket with buffered streams. */
+    private static final class Connection {
+        private final InputStream in;
+        private final OutputStream out;
+
+        Connection(Socket socket) throws IOException {
+            in = new BufferedInputStream(socket.getInputStream());
+            out = new BufferedOutputStream(socket.getOutputStream());
+        }
+
+        Optional<HttpMessage> read() throws IOException {
+            return HttpMessage.read(in, out);
+        }
+
+        void write(HttpMessage message) throws IOException {
+            message.writeTo(out);
+        }
+    }
+}

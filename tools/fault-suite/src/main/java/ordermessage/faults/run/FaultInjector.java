@@ -1,0 +1,156 @@
+package ordermessage.faults.run;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import ordermessage.faults.proxy.AwsService;
+import ordermessage.faults.stack.FunctionIds;
+import ordermessage.faults.stack.FunctionProcesses;
+import ordermessage.faults.stack.ProjectCopy;
+import ordermessage.faults.stack.ProxiedStack;
+import ordermessage.faults.traffic.TestMessage;
+import ordermessage.faults.traffic.TestMessageFactory;
+import ordermessage.faults.traffic.TrafficGenerator;
+import ordermessage.faults.traffic.TrafficRecorder;
+
+/** Injects the faults of a schedule while the clients post messages. */
+final class FaultInjector {
+    private static final Duration PAST_VISIBILITY_TIMEOUT = ProxiedStack.SHORT_VISIBILITY_TIMEOUT.plusSeconds(1);
+    private static final Duration PAST_BATCH_TIME_LIMIT = ProjectCopy.BATCH_TIME_LIMIT.plusMillis(500);
+    private static final Duration PAST_FUNCTION_TIMEOUT = ProjectCopy.FUNCTION_TIMEOUT.plusSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
+
+    private final ProxiedStack stack;
+    private final FunctionProcesses processes;
+    private final TrafficGenerator traffic;
+    private final TrafficRecorder recorder;
+    private final TestMessageFactory messages;
+
+    /** The number of the next message that a fault posts. The numbers of the run's own messages are far lower. */
+    private final AtomicInteger nextNumber = new AtomicInteger(10_000_000);
+
+    private final Random random;
+    private final Map<String, Integer> injected = new TreeMap<>();
+
+    /** Ensures that only one engine is down at a time. */
+    private final ReentrantLock engineRestart = new ReentrantLock();
+
+    FaultInjector(ProxiedStack stack, TrafficGenerator traffic, TrafficRecorder recorder, long seed) {
+        this.stack = stack;
+        this.processes = new FunctionProcesses(stack);
+        this.traffic = traffic;
+        this.recorder = recorder;
+        this.messages = new TestMessageFactory(seed);
+        this.random = new Random(seed);
+    }
+
+    /** Injects all faults, each when enough messages are answered. Returns when every fault is over. */
+    void run(Schedule schedule) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var scheduled : schedule.faults()) {
+                awaitAnswered(scheduled.answered());
+                injected.merge(scheduled.fault().toString(), 1, Integer::sum);
+                threads.execute(() -> inject(scheduled.fault()));
+            }
+        }
+    }
+
+    /** The number of injected faults, by the text of the fault. */
+    Map<String, Integer> injected() {
+        return injected;
+    }
+
+    private void awaitAnswered(int count) throws InterruptedException {
+        while (traffic.answered() < count) {
+            Thread.sleep(POLL_INTERVAL);
+        }
+    }
+
+    private void inject(Fault fault) {
+        try {
+            switch (fault) {
+                case Fault.FailingCalls(var service, var callFault, var calls) ->
+                    stack.proxy(service).inject(callFault, calls);
+                case Fault.KillAfterWrite(var service) ->
+                    stack.proxy(service).dropNextResponseAfter(() -> killCallers(service));
+                case Fault.KillProcess(var function) -> processes.killOne(function);
+                case Fault.PausePastVisibilityTimeout() ->
+                    processes.pauseOneBusy(FunctionIds.PROCESS_MESSAGE, PAST_VISIBILITY_TIMEOUT);
+                case Fault.PausePastBatchTimeLimit() ->
+                    stack.proxy(AwsService.S3).dropNextResponseAfter(this::pauseConsumersPastBatchTimeLimit);
+                case Fault.PausePastFunctionTimeout() ->
+                    processes.pauseOneBusy(FunctionIds.PROCESS_MESSAGE, PAST_FUNCTION_TIMEOUT);
+                case Fault.KillEngine(var service) -> restartEngine(service);
+                case Fault.DuplicateDeliveries(var copies) -> traffic.enqueueCopies(anyAcceptedMessage(), copies);
+                case Fault.PoisonDelivery(var defect) ->
+                    traffic.enqueuePoison(defect.createRecord(nextNumber.getAndIncrement() % 10_000));
+                case Fault.ConcurrentDuplicates(var clients) -> postDuplicates(clients);
+                case Fault.ConcurrentConflicts(var clients) -> postConflicts(clients);
+                case Fault.RepeatedPost() -> postTwice();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // For example an engine that does not start again. The run must not pass then, because it proves nothing.
+            recorder.recordAnomaly(fault + " failed: " + e);
+        }
+    }
+
+    /** Kills all processes that can be waiting for a response of the service. */
+    private void killCallers(AwsService service) {
+        if (service == AwsService.SQS) {
+            processes.killAllBusy(FunctionIds.POST_MESSAGE);
+        }
+        processes.killAllBusy(FunctionIds.PROCESS_MESSAGE);
+    }
+
+    private void pauseConsumersPastBatchTimeLimit() {
+        try {
+            processes.pauseAllBusy(FunctionIds.PROCESS_MESSAGE, PAST_BATCH_TIME_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void restartEngine(AwsService service) {
+        engineRestart.lock();
+        try {
+            stack.engine(service).restart();
+        } finally {
+            engineRestart.unlock();
+        }
+    }
+
+    private TestMessage anyAcceptedMessage() {
+        var keys = recorder.accepted().values().stream().toList();
+        return keys.get(random.nextInt(keys.size())).iterator().next();
+    }
+
+    private void postDuplicates(int clients) {
+        var message = newMessage();
+        traffic.postAtOnce(IntStream.range(0, clients)
+                .mapToObj(message::withOtherWhitespace)
+                .toList());
+    }
+
+    private void postConflicts(int clients) {
+        var message = newMessage();
+        traffic.postAtOnce(
+                IntStream.range(0, clients).mapToObj(message::withOtherContent).toList());
+    }
+
+    private void postTwice() {
+        var message = newMessage();
+        traffic.post(message);
+        traffic.post(message);
+    }
+
+    private TestMessage newMessage() {
+        return messages.valid(nextNumber.getAndIncrement());
+    }
+}

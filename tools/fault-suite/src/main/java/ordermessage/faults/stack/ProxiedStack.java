@@ -1,0 +1,176 @@
+package ordermessage.faults.stack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import ordermessage.faults.proxy.AwsService;
+import ordermessage.faults.proxy.FaultProxy;
+import ordermessage.local.Backlog;
+import ordermessage.local.LocalService;
+import ordermessage.local.Options;
+import ordermessage.local.ProjectFolder;
+import ordermessage.local.StackPorts;
+import ordermessage.local.deadletter.DeadLetterQueue;
+import ordermessage.local.engine.Engine;
+import ordermessage.local.process.ClassPath;
+import ordermessage.local.process.Command;
+import ordermessage.local.runtime.FunctionRuntime;
+import ordermessage.local.runtime.JavaRuntime;
+import ordermessage.local.runtime.NativeLibrary;
+import ordermessage.local.template.Resource;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The local stack with a {@link FaultProxy} between its functions and each of its engines. */
+public final class ProxiedStack implements AutoCloseable {
+    /** A visibility timeout that is shorter than the time for a batch: two consumers can hold the same message. */
+    public static final Duration SHORT_VISIBILITY_TIMEOUT = Duration.ofSeconds(4);
+
+    /** A visibility timeout that is longer than the time for a batch: a batch ends before its messages are visible. */
+    public static final Duration LONG_VISIBILITY_TIMEOUT = ProjectCopy.BATCH_TIME_LIMIT.plusSeconds(1);
+
+    /** The processes of each function: two consumers can hold one message, and two cores can carry no more. */
+    private static final int CONCURRENCY = 2;
+
+    /** The interval between two polls of the queue's size. */
+    private static final Duration BACKLOG_POLL_INTERVAL = Duration.ofMillis(500);
+
+    /** Short, because a pause of the event source mapping waits for the end of its long poll. */
+    private static final Duration LONG_POLL = Duration.ofSeconds(1);
+
+    private final Map<AwsService, FaultProxy> proxies = new EnumMap<>(AwsService.class);
+    private final Path project;
+    private final Path artifacts;
+    private final Path data;
+    private volatile LocalService local;
+
+    private ProxiedStack(Path project, Path artifacts, Path data) {
+        this.project = project;
+        this.artifacts = artifacts;
+        this.data = data;
+        for (var service : AwsService.values()) {
+            proxies.put(service, new FaultProxy(service));
+        }
+        local = startLocal(StackPorts.FREE);
+        proxies.get(AwsService.SQS).forwardTo(local.endpoints().sqs());
+        proxies.get(AwsService.DYNAMODB).forwardTo(local.endpoints().dynamoDb());
+        proxies.get(AwsService.S3).forwardTo(local.endpoints().s3());
+        setVisibilityTimeout(SHORT_VISIBILITY_TIMEOUT);
+    }
+
+    /**
+     * Starts the stack, with {@link #SHORT_VISIBILITY_TIMEOUT}.
+     *
+     * @param project the built project
+     * @param artifacts the folder with {@code <function>/target/artifact} for each function: the project, or a copy
+     *     with a mutant
+     * @param work an empty folder for the files of this stack
+     */
+    public static ProxiedStack start(Path project, Path artifacts, Path work) {
+        var copy = work.resolve("project");
+        ProjectCopy.create(project, copy);
+        return new ProxiedStack(copy, artifacts, work.resolve("data"));
+    }
+
+    /** Sets the visibility timeout of the queue, in whole seconds. */
+    public void setVisibilityTimeout(Duration timeout) {
+        local.clients()
+                .sqs()
+                .setQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
+                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(timeout.toSeconds()))));
+    }
+
+    /** The local stack behind the proxies. {@link #restart()} replaces it. */
+    public LocalService local() {
+        return local;
+    }
+
+    /** Stops the whole stack, engines and functions, and starts it again with the same data and the same ports. */
+    public void restart() {
+        var visibilityTimeout = visibilityTimeout();
+        var endpoints = local.endpoints();
+        local.close();
+        local = startLocal(new StackPorts(
+                endpoints.gateway().getPort(),
+                endpoints.sqs().getPort(),
+                endpoints.dynamoDb().getPort(),
+                endpoints.s3().getPort()));
+        // The start has set the visibility timeout of the template.
+        setVisibilityTimeout(visibilityTimeout);
+    }
+
+    private Duration visibilityTimeout() {
+        var attributes = local.clients()
+                .sqs()
+                .getQueueAttributes(request ->
+                        request.queueUrl(local.queueUrl("Queue")).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+                .attributes();
+        return Duration.ofSeconds(Long.parseLong(attributes.get(QueueAttributeName.VISIBILITY_TIMEOUT)));
+    }
+
+    /** The messages in the queue, visible or in flight. */
+    public Backlog backlog() {
+        return new Backlog(local, BACKLOG_POLL_INTERVAL);
+    }
+
+    public DeadLetterQueue deadLetterQueue() {
+        return new DeadLetterQueue(local.clients().sqs(), local.queueUrl("DeadLetterQueue"), local.queueUrl("Queue"));
+    }
+
+    public FaultProxy proxy(AwsService service) {
+        return proxies.get(service);
+    }
+
+    /** How many times each key was written to each store, by {@code <service> <company id>/<message id>}. */
+    public Map<String, Integer> successfulWrites() {
+        var writes = new HashMap<String, Integer>();
+        proxies.forEach((service, proxy) ->
+                proxy.successfulWrites().forEach((key, count) -> writes.put(service + " " + key, count)));
+        return writes;
+    }
+
+    /** The local engine for a service. */
+    public Engine engine(AwsService service) {
+        return switch (service) {
+            case SQS -> local.engines().sqs();
+            case DYNAMODB -> local.engines().dynamoDb();
+            case S3 -> local.engines().s3();
+        };
+    }
+
+    /** Stops the stack and the proxies. */
+    @Override
+    public void close() {
+        local.close();
+        proxies.values().forEach(FaultProxy::close);
+    }
+
+    private LocalService startLocal(StackPorts ports) {
+        var runtimeClient = ClassPath.ofModule(ProjectFolder.engines(project).resolve("lambda-runtime"))
+                .entries();
+        var java = new JavaRuntime(runtimeClient, NativeLibrary.unpack(runtimeClient, data), artifacts);
+        var runtimes = new LinkedHashMap<String, FunctionRuntime>();
+        for (var id : FunctionIds.ALL) {
+            runtimes.put(id, (function, environment) -> commandWithProxies(java, function, environment));
+        }
+        return LocalService.start(Options.builder(project, data)
+                .runtimes(runtimes)
+                .concurrency(CONCURRENCY)
+                .longPoll(LONG_POLL)
+                .ports(ports)
+                .build());
+    }
+
+    /** The command of a function whose endpoints of AWS services are the proxies. */
+    private Command commandWithProxies(JavaRuntime java, Resource.Function function, Map<String, String> environment) {
+        var variables = new HashMap<>(environment);
+        proxies.values()
+                .forEach(proxy -> variables.computeIfPresent(
+                        proxy.service().endpointVariable(),
+                        (name, engine) -> proxy.address().toString()));
+        // These processes live for a short time: priming and optimization cost more time than they save.
+        return java.command(function.withoutSnapStart(), variables);
+    }
+}

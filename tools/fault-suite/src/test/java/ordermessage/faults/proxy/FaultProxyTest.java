@@ -1,0 +1,137 @@
+package ordermessage.faults.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import ordermessage.local.http.LoopbackServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FaultProxyTest {
+    private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private LoopbackServer server;
+    private FaultProxy proxy;
+
+    @BeforeEach
+    void start() {
+        // The length 0 makes the server send a chunked response.
+        server = LoopbackServer.start(0, exchange -> {
+            try (exchange) {
+                arrived.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write("tröstlich".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        proxy = new FaultProxy(AwsService.S3);
+        proxy.forwardTo(URI.create("http://" + server.authority()));
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        proxy.close();
+        server.close();
+    }
+
+    @Test
+    void aCallWithoutAFaultIsForwardedUnchanged() throws Exception {
+        var body = "größer ".repeat(50_000);
+        assertThat(put("/bucket/c/m.json", body).body()).isEqualTo("tröstlich");
+        assertThat(put("/bucket/c/m.json", "").statusCode()).isEqualTo(200);
+        assertThat(arrived).containsExactly(body, "");
+    }
+
+    @Test
+    void aSenderThatExpects100ContinueGetsIt() throws Exception {
+        var request = request("/bucket/c/m.json", "text").expectContinue(true).build();
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertThat(arrived).containsExactly("text");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CallFault.class,
+            names = {"SERVER_ERROR", "THROTTLING"})
+    void anInjectedErrorResponseReplacesTheCall(CallFault fault) throws Exception {
+        proxy.inject(fault, 1);
+        assertThat(put("/bucket/c/m.json", "text").statusCode()).isGreaterThanOrEqualTo(500);
+        assertThat(arrived).isEmpty();
+        assertThat(put("/bucket/c/m.json", "text").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aConnectionResetReplacesTheCall() {
+        proxy.inject(CallFault.CONNECTION_RESET, 1);
+        assertThatThrownBy(() -> put("/bucket/c/m.json", "text")).hasRootCauseInstanceOf(SocketException.class);
+        assertThat(arrived).isEmpty();
+    }
+
+    @Test
+    void aCallWithALostResponseArrives() {
+        proxy.inject(CallFault.LOST_RESPONSE, 1);
+        assertThatThrownBy(() -> put("/bucket/c/m.json", "text")).isInstanceOf(IOException.class);
+        assertThat(arrived).containsExactly("text");
+        assertThat(proxy.successfulWrites()).isEqualTo(Map.of("c/m", 1));
+    }
+
+    @Test
+    void theActionRunsAfterTheWriteAndBeforeTheReset() {
+        var written = new AtomicBoolean();
+        proxy.dropNextResponseAfter(() -> written.set(arrived.contains("text")));
+        assertThatThrownBy(() -> put("/bucket/c/m.json", "text")).isInstanceOf(IOException.class);
+        assertThat(written).isTrue();
+    }
+
+    @Test
+    void allCallsWithTheDeniedTextAreDeniedUntilAllAreAllowed() throws Exception {
+        proxy.deny("denied");
+        assertThat(put("/bucket/denied/m.json", "text").statusCode()).isEqualTo(403);
+        assertThat(put("/bucket/c/m.json", "text").statusCode()).isEqualTo(200);
+        proxy.allowAll();
+        assertThat(put("/bucket/denied/m.json", "text").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everySuccessfulWriteOfAKeyIsCounted() throws Exception {
+        put("/bucket/c/m.json", "one");
+        put("/bucket/c/m.json?x-id=PutObject", "two");
+        put("/bucket/c/n.json", "three");
+        assertThat(proxy.successfulWrites()).isEqualTo(Map.of("c/m", 2, "c/n", 1));
+    }
+
+    @Test
+    void aPutItemWritesTheKeyOfItsItem() {
+        var put = new HttpMessage(
+                "POST / HTTP/1.1\r\nX-Amz-Target: DynamoDB_20120810.PutItem\r\n\r\n",
+                "{\"TableName\":\"t\",\"Item\":{\"message_id\":{\"S\":\"m\"},\"company_id\":{\"S\":\"c\"}}}");
+        var query = new HttpMessage("POST / HTTP/1.1\r\nX-Amz-Target: DynamoDB_20120810.Query\r\n\r\n", "{}");
+        assertThat(AwsService.DYNAMODB.writtenKey(put)).contains("c/m");
+        assertThat(AwsService.DYNAMODB.writtenKey(query)).isEmpty();
+    }
+
+    private HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+        return client.send(request(path, body).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, String body) {
+        return HttpRequest.newBuilder(proxy.address().resolve(path)).PUT(BodyPublishers.ofString(body));
+    }
+}

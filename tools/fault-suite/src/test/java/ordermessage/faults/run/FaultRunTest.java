@@ -1,0 +1,24 @@
+package ordermessage.faults.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import ordermessage.local.EmptyFolder;
+import ordermessage.local.ProjectFolder;
+import org.junit.jupiter.api.Test;
+
+/** The short form of {@code make faults}. */
+class FaultRunTest {
+    private static final Path PROJECT = ProjectFolder.current();
+
+    @Test
+    void noAcceptedMessageIsLostReplacedOrStoredTwiceWhateverFails() throws InterruptedException {
+        var work = EmptyFolder.at(Path.of("target", "fault-run"));
+        var report = FaultRun.run(RunSettings.shortForm(), PROJECT, PROJECT, work, System.out::println);
+        assertThat(report.isClean()).as(report.text()).isTrue();
+        assertThat(report.stored()).isGreaterThan(300);
+        assertThat(report.deadLettersBeforeRedrive())
+                .containsKeys("conflict", "unreadable", "invalid", "too many receives");
+        assertThat(report.deadLettersAtEnd()).containsOnlyKeys("conflict", "unreadable", "invalid");
+    }
+}
