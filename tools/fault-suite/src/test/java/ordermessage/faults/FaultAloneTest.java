@@ -10,7 +10,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import ordermessage.deadletters.DeadLetterQueue;
 import ordermessage.faults.audit.Audit;
+import ordermessage.faults.audit.DeadLetter;
+import ordermessage.faults.audit.DeadLetterReader;
 import ordermessage.faults.audit.StoreReader;
 import ordermessage.faults.proxy.AwsService;
 import ordermessage.faults.proxy.CallFault;
@@ -25,7 +28,6 @@ import ordermessage.faults.traffic.TrafficGenerator;
 import ordermessage.faults.traffic.TrafficRecorder;
 import ordermessage.local.EmptyFolder;
 import ordermessage.local.ProjectFolder;
-import ordermessage.local.deadletter.DeadLetter;
 import ordermessage.local.queue.EventSourceMapping;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +78,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void aCrashBetweenArchiveAndIndexIsMadeUpFor() throws InterruptedException {
+    void aMessageIsStoredAfterACrashBetweenArchiveAndIndex() throws InterruptedException {
         killConsumersAfterNextWriteTo(AwsService.S3);
         assertStored(postNewMessage());
         assertThat(faultInjected).isTrue();
@@ -100,7 +102,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void aMessageWhoseProcessRanOutOfTimeComesBack() throws InterruptedException {
+    void aMessageIsRedeliveredAfterAFunctionTimeout() throws InterruptedException {
         stack.proxy(AwsService.S3)
                 .dropNextResponseAfter(() -> pauseConsumer(ProjectCopy.FUNCTION_TIMEOUT.plusSeconds(1)));
         assertStored(postNewMessage());
@@ -123,7 +125,7 @@ class FaultAloneTest {
     @EnumSource(
             value = AwsService.class,
             names = {"S3", "DYNAMODB"})
-    void aRecordWhoseEveryTryFailsComesBack(AwsService service) throws InterruptedException {
+    void aRecordIsRetriedWhenEveryAttemptFails(AwsService service) throws InterruptedException {
         stack.proxy(service).inject(CallFault.THROTTLING, MAX_ATTEMPTS);
         assertStored(postNewMessage());
     }
@@ -139,7 +141,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void aMessageThatTheQueueTookWithoutSayingSoIsNotAcceptedAndStoredOnce() throws InterruptedException {
+    void aMessageWithALostSendMessageResponseIsNotAcceptedAndIsStoredOnce() throws InterruptedException {
         var message = newMessage();
         stack.proxy(AwsService.SQS).inject(CallFault.LOST_RESPONSE, MAX_ATTEMPTS);
         assertThat(api.post(message).status()).isEqualTo(503);
@@ -149,7 +151,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void anOutageShorterThanTheReceivesLastSetsNothingAside() throws InterruptedException {
+    void aShortOutageSendsNothingToTheDeadLetterQueue() throws InterruptedException {
         var message = newMessage();
         stack.proxy(AwsService.DYNAMODB).deny(message.messageId());
         traffic.post(message);
@@ -167,7 +169,8 @@ class FaultAloneTest {
         awaitUntil(() -> !deadLettersOf(message).isEmpty());
         assertThat(deadLettersOf(message)).extracting(DeadLetter::reason).containsExactly("too many receives");
         stack.proxy(AwsService.DYNAMODB).allowAll();
-        assertThat(stack.deadLetterQueue().redrive(message.messageId())).isEqualTo(1);
+        assertThat(deadLetterQueue().redrive(letter -> letter.messageId().equals(message.messageId())))
+                .isEqualTo(1);
         assertStored(message);
     }
 
@@ -184,7 +187,8 @@ class FaultAloneTest {
         assertStored(message);
         traffic.post(message.withOtherContent(-1));
         awaitUntil(() -> !deadLettersOf(message).isEmpty());
-        assertThat(stack.deadLetterQueue().redrive(message.messageId())).isEqualTo(1);
+        assertThat(deadLetterQueue().redrive(letter -> letter.messageId().equals(message.messageId())))
+                .isEqualTo(1);
         awaitUntil(() -> !deadLettersOf(message).isEmpty());
         assertThat(deadLettersOf(message)).extracting(DeadLetter::reason).containsExactly("conflict");
     }
@@ -210,12 +214,12 @@ class FaultAloneTest {
 
     @ParameterizedTest
     @EnumSource(PoisonRecord.Defect.class)
-    void aPoisonRecordIsSetAsideWithItsReason(PoisonRecord.Defect defect) {
+    void aPoisonRecordGoesToTheDeadLetterQueueWithItsReason(PoisonRecord.Defect defect) {
         traffic.enqueuePoison(defect.createRecord(1));
     }
 
     @Test
-    void whatWaitsWhileNobodyConsumesIsNotFoundYetAndThenStored() throws InterruptedException {
+    void messagesThatWaitWhileTheConsumerIsPausedAreNotFoundAndThenStored() throws InterruptedException {
         var mappings = stack.local().mappings();
         mappings.forEach(EventSourceMapping::pause);
         var messages = IntStream.range(0, 200).mapToObj(number -> newMessage()).toList();
@@ -251,7 +255,8 @@ class FaultAloneTest {
             assertStored(message);
         }
         stack.proxy(AwsService.S3).allowAll();
-        assertThat(stack.deadLetterQueue().redrive(deadLettered.messageId())).isEqualTo(1);
+        assertThat(deadLetterQueue().redrive(letter -> letter.messageId().equals(deadLettered.messageId())))
+                .isEqualTo(1);
         assertStored(deadLettered);
     }
 
@@ -262,7 +267,7 @@ class FaultAloneTest {
         traffic.post(redriven);
         awaitUntil(() -> !deadLettersOf(redriven).isEmpty());
         stack.proxy(AwsService.DYNAMODB).allowAll();
-        stack.deadLetterQueue().redriveAll();
+        deadLetterQueue().redrive(letter -> true);
         assertStored(redriven);
         var waiting = postWhileConsumerIsPaused(10);
 
@@ -318,10 +323,15 @@ class FaultAloneTest {
     }
 
     private static List<DeadLetter> deadLettersOf(TestMessage message) {
-        return stack.deadLetterQueue().list().stream()
-                .filter(letter ->
-                        letter.messageId().filter(message.messageId()::equals).isPresent())
-                .toList();
+        return new DeadLetterReader(stack.local())
+                .read().stream()
+                        .filter(letter -> letter.body().contains(message.messageId()))
+                        .toList();
+    }
+
+    private static DeadLetterQueue deadLetterQueue() {
+        var local = stack.local();
+        return new DeadLetterQueue(local.clients().sqs(), local.queueUrl("DeadLetterQueue"), local.queueUrl("Queue"));
     }
 
     private static void awaitUntil(Callable<Boolean> condition) {

@@ -13,7 +13,6 @@ import ordermessage.faults.audit.Finding.Kind;
 import ordermessage.faults.traffic.PoisonRecord;
 import ordermessage.faults.traffic.TestMessage;
 import ordermessage.faults.traffic.TrafficRecorder;
-import ordermessage.local.deadletter.DeadLetter;
 
 /** Compares the service's answers with the contents of the stores. */
 public final class Audit {

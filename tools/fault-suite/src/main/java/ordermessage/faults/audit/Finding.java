@@ -9,7 +9,7 @@ public record Finding(Kind kind, String detail) {
         STORED_TWICE("stored twice"),
         STORED_THOUGH_REFUSED("stored though refused"),
         WRONG_REASON("in the DLQ without its reason"),
-        WRONG_ANSWER("answered wrongly"),
+        WRONG_ANSWER("wrong response"),
         LEFT_IN_QUEUE("left in the queue");
 
         private final String text;

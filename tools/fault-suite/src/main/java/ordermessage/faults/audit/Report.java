@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ordermessage.faults.audit.Finding.Kind;
-import ordermessage.local.deadletter.DeadLetter;
 
 /**
  * The result of a run.

@@ -3,7 +3,6 @@ package ordermessage.faults.audit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import ordermessage.local.deadletter.DeadLetter;
 
 /**
  * The contents of the bucket, the table and the dead-letter queue.

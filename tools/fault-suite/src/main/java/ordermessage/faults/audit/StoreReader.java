@@ -24,8 +24,7 @@ public final class StoreReader {
     /** Reads everything that the bucket, the table and the dead-letter queue hold. */
     public StoreContents read() {
         var local = stack.local();
-        return new StoreContents(
-                objects(local), items(local), stack.deadLetterQueue().list());
+        return new StoreContents(objects(local), items(local), new DeadLetterReader(local).read());
     }
 
     private static Map<String, String> objects(LocalService local) {

@@ -38,7 +38,7 @@ sealed interface Fault {
     record PausePastVisibilityTimeout() implements Fault {
         @Override
         public String toString() {
-            return "SIGSTOP past the visibility time-out";
+            return "SIGSTOP past the visibility timeout";
         }
     }
 
@@ -54,7 +54,7 @@ sealed interface Fault {
     record PausePastFunctionTimeout() implements Fault {
         @Override
         public String toString() {
-            return "SIGSTOP past the function's time-out";
+            return "SIGSTOP past the function's timeout";
         }
     }
 
@@ -102,7 +102,7 @@ sealed interface Fault {
     record RepeatedPost() implements Fault {
         @Override
         public String toString() {
-            return "client repeats after a lost 202";
+            return "client retries after a lost 202";
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import ordermessage.faults.audit.Audit;
+import ordermessage.faults.audit.DeadLetterReader;
 import ordermessage.faults.audit.Finding;
 import ordermessage.faults.audit.Finding.Kind;
 import ordermessage.faults.audit.ReadBackCheck;
@@ -95,7 +96,7 @@ public final class FaultRun {
         for (var service : AwsService.values()) {
             stack.engine(service).restart();
         }
-        var deadLettersBeforeRedrive = stack.deadLetterQueue().list();
+        var deadLettersBeforeRedrive = new DeadLetterReader(stack.local()).read();
         stack.proxy(AwsService.DYNAMODB).allowAll();
         redriveWhileEngineIsKilled();
         awaitDrained();

@@ -8,12 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import ordermessage.faults.proxy.AwsService;
 import ordermessage.faults.proxy.FaultProxy;
-import ordermessage.local.Backlog;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.StackPorts;
-import ordermessage.local.deadletter.DeadLetterQueue;
 import ordermessage.local.engine.Engine;
 import ordermessage.local.process.ClassPath;
 import ordermessage.local.process.Command;
@@ -113,10 +111,6 @@ public final class ProxiedStack implements AutoCloseable {
     /** The messages in the queue, visible or in flight. */
     public Backlog backlog() {
         return new Backlog(local, BACKLOG_POLL_INTERVAL);
-    }
-
-    public DeadLetterQueue deadLetterQueue() {
-        return new DeadLetterQueue(local.clients().sqs(), local.queueUrl("DeadLetterQueue"), local.queueUrl("Queue"));
     }
 
     public FaultProxy proxy(AwsService service) {

@@ -13,7 +13,6 @@ import ordermessage.faults.traffic.PoisonRecord;
 import ordermessage.faults.traffic.TestMessage;
 import ordermessage.faults.traffic.TestMessageFactory;
 import ordermessage.faults.traffic.TrafficRecorder;
-import ordermessage.local.deadletter.DeadLetter;
 import org.junit.jupiter.api.Test;
 
 /** Checks that the audit finds each kind of broken promise. */

@@ -12,7 +12,7 @@ class FaultRunTest {
     private static final Path PROJECT = ProjectFolder.current();
 
     @Test
-    void noAcceptedMessageIsLostReplacedOrStoredTwiceWhateverFails() throws InterruptedException {
+    void noAcceptedMessageIsLostReplacedOrStoredTwiceUnderFaults() throws InterruptedException {
         var work = EmptyFolder.at(Path.of("target", "fault-run"));
         var report = FaultRun.run(RunSettings.shortForm(), PROJECT, PROJECT, work, System.out::println);
         assertThat(report.isClean()).as(report.text()).isTrue();
