@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ordermessage.local.ProjectFolder;
+import ordermessage.local.template.CloudFormationYaml;
 
 /** {@code template.yaml} as it stands: what the tests of this package hold against the code. */
 record SamTemplate(Yaml root) {
@@ -23,8 +24,9 @@ record SamTemplate(Yaml root) {
     private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{(\\w+)[.}]");
 
     static SamTemplate read() {
-        try (var file = Files.newBufferedReader(PROJECT.resolve("template.yaml"))) {
-            return new SamTemplate(new Yaml("", CloudFormationYaml.load(file)));
+        try {
+            var text = Files.readString(PROJECT.resolve("template.yaml"));
+            return new SamTemplate(new Yaml("", CloudFormationYaml.read("template.yaml", text)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
