@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What docs/api.md and schemas/ promise, over HTTP. */
+/** Tests over HTTP that the API does what docs/api.md and schemas/ describe. */
 @ExtendWith(RunningService.Shared.class)
 class ApiContractTest {
     private static final int MEBIBYTE = 1_048_576;
@@ -25,15 +25,16 @@ class ApiContractTest {
     }
 
     @Test
-    void theSampleComesBackAsItWasSentWithItsKeyAdded() {
-        var sample = Sample.unique("{\"order_id\":\"a\",\"order_time\":\"2023-12-10T22:00:00Z\",\"order_amount\":20}");
-        assertAnswer(service.post(sample.json()), 202, "accepted.json");
-        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.stored());
-        assertAnswer(service.get(sample.messageId()), 200, "stored-message.json");
+    void aStoredMessageIsReturnedAsItWasSentWithItsArchiveKeyAdded() {
+        var sample = SampleMessage.unique(
+                "{\"order_id\":\"a\",\"order_time\":\"2023-12-10T22:00:00Z\",\"order_amount\":20}");
+        assertResponse(service.post(sample.json()), 202, "accepted.json");
+        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.storedJson());
+        assertResponse(service.get(sample.messageId()), 200, "stored-message.json");
     }
 
     @Test
-    void everyErrorOfTheMetadataIsToldAtOnceWithItsPointer() {
+    void oneResponseListsEveryMetadataErrorWithItsJsonPointer() {
         var response = service.post("{\"metadata\":{\"message_time\":\"yesterday\",\"company_id\":7},\"data\":[]}");
         assertProblem(response, 400, "invalid-message");
         assertThat(response.body())
@@ -42,51 +43,53 @@ class ApiContractTest {
     }
 
     @Test
-    void bytesThatAreNoUtf8AreRefusedAndNotReplaced() {
-        var body = Sample.unique("{\"name\":\"grün\"}").json().getBytes(ISO_8859_1);
+    void aBodyThatIsNotValidUtf8IsRefused() {
+        var body = SampleMessage.unique("{\"name\":\"grün\"}").json().getBytes(ISO_8859_1);
         assertProblem(service.post(body, "application/json"), 400, "malformed-body");
     }
 
     @Test
-    void noBodyIsRefused() {
+    void aRequestWithoutABodyIsRefused() {
         assertProblem(service.request("POST", "/post-message"), 400, "malformed-body");
     }
 
     @Test
-    void otherThanJsonIsRefused() {
+    void aContentTypeOtherThanJsonIsRefused() {
         assertProblem(
-                service.post(Sample.unique().json().getBytes(UTF_8), "text/plain"), 415, "unsupported-media-type");
+                service.post(SampleMessage.unique().json().getBytes(UTF_8), "text/plain"),
+                415,
+                "unsupported-media-type");
     }
 
     @Test
     void aMebibyteIsStoredAndReadBackAndAByteMoreIsRefused() {
-        var sample = padded(Sample.unique("{\"padding\":\"\"}"), MEBIBYTE);
+        var sample = padded(SampleMessage.unique("{\"padding\":\"\"}"), MEBIBYTE);
         assertThat(sample.json().getBytes(UTF_8)).hasSize(MEBIBYTE);
-        assertAnswer(service.post(sample.json()), 202, "accepted.json");
-        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.stored());
+        assertResponse(service.post(sample.json()), 202, "accepted.json");
+        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.storedJson());
         assertThat(service.indexed(sample.messageId()))
                 .singleElement()
                 .satisfies(item -> assertThat(item).doesNotContainKey("body"));
 
         assertProblem(
-                service.post(padded(Sample.unique("{\"padding\":\"\"}"), MEBIBYTE + 1)
+                service.post(padded(SampleMessage.unique("{\"padding\":\"\"}"), MEBIBYTE + 1)
                         .json()),
                 413,
                 "body-too-large");
     }
 
     @Test
-    void aBodyOverTheGatewaysLimitIsRefusedByTheGateway() {
+    void theGatewayRefusesABodyOverItsLimit() {
         assertThat(service.post(" ".repeat(10 * MEBIBYTE + 1)).statusCode()).isEqualTo(413);
     }
 
     @Test
-    void idsInUpperCaseNameTheSameMessage() {
-        var sample = Sample.unique("{}");
+    void anIdInUpperCaseIdentifiesTheSameMessage() {
+        var sample = SampleMessage.unique("{}");
         var sent = sample.json().replace(sample.messageId(), sample.messageId().toUpperCase(Locale.ROOT));
         service.post(sent);
         assertThat(service.awaitMessage(sample.messageId()))
-                .isEqualTo(sample.stored()
+                .isEqualTo(sample.storedJson()
                         .replaceFirst(sample.messageId(), sample.messageId().toUpperCase(Locale.ROOT)));
         assertThat(service.get(sample.messageId().toUpperCase(Locale.ROOT)).statusCode())
                 .isEqualTo(200);
@@ -108,7 +111,7 @@ class ApiContractTest {
                 "fc0daad3-4f10-4d15-b8c6-276cca111e87%0a",
                 "%F0%9F%98%80"
             })
-    void anIdThatIsNoUuidIsRefused(String id) {
+    void anIdThatIsNotAUuidIsRefused(String id) {
         assertProblem(service.get(id), 400, "invalid-message-id");
     }
 
@@ -119,15 +122,15 @@ class ApiContractTest {
         "DELETE, /message/fc0daad3-4f10-4d15-b8c6-276cca111e87",
         "PUT, /post-message"
     })
-    void whatDoesNotExistGetsTheGatewaysOwnError(String method, String path) {
+    void anUnknownRouteGetsTheErrorOfTheGateway(String method, String path) {
         var response = service.request(method, path);
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
     }
 
     @Test
-    void aQueueThatCannotBeReachedAcceptsNothing() {
-        var sample = Sample.unique();
+    void noMessageIsAcceptedWhileTheQueueIsUnreachable() {
+        var sample = SampleMessage.unique();
         service.engines().sqs().kill();
         try {
             var response = service.post(sample.json());
@@ -139,18 +142,18 @@ class ApiContractTest {
         assertThat(service.get(sample.messageId()).statusCode()).isEqualTo(404);
     }
 
-    private static Sample padded(Sample sample, int size) {
+    private static SampleMessage padded(SampleMessage sample, int size) {
         int missing = size - sample.json().getBytes(UTF_8).length;
         return sample.withData("{\"padding\":\"" + "x".repeat(missing) + "\"}");
     }
 
     private static void assertProblem(HttpResponse<String> response, int status, String anchor) {
-        assertAnswer(response, status, "problem.json");
+        assertResponse(response, status, "problem.json");
         assertThat(response.body()).contains("/docs/api.md#" + anchor + "\"");
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
     }
 
-    private static void assertAnswer(HttpResponse<String> response, int status, String schema) {
+    private static void assertResponse(HttpResponse<String> response, int status, String schema) {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(PublishedSchema.named(schema).violations(response.body())).isEmpty();
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");

@@ -8,14 +8,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The rules that the folders promise. */
+/** Tests the rules for dependencies between packages. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("ordermessage");
 
     @Test
-    void theDomainHasNoAwsTypes() {
+    void theDomainDoesNotDependOnAwsTypes() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -31,7 +31,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noFunctionKnowsAnother() {
+    void functionsDoNotDependOnEachOther() {
         slices().matching("ordermessage.(post|get|process)")
                 .should()
                 .notDependOnEachOther()
@@ -39,7 +39,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatRunsOnAwsKnowsNothingOfTheLocalRunner() {
+    void codeForAwsDoesNotDependOnTheLocalRunner() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("ordermessage.local..")

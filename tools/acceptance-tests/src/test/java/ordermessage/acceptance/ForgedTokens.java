@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.function.Consumer;
 
-/** Makes tokens that a user pool would never make, with its own key where that helps. */
+/** Makes tokens that the user pool would not issue, signed with the user pool's own key or with another one. */
 final class ForgedTokens {
     private final RSAKey key;
     private final JWTClaimsSet genuine;
@@ -24,7 +24,11 @@ final class ForgedTokens {
         this.genuine = genuine;
     }
 
-    /** A forge that has stolen the key of the service's user pool, and starts from a good token of a company. */
+    /**
+     * Starts from a valid token of a company, and signs with the key of the service's user pool.
+     *
+     * @param companyId the company in the valid token
+     */
     static ForgedTokens of(RunningService service, String companyId) {
         try {
             var pool = service.local().stack().userPools().getFirst();
@@ -36,37 +40,41 @@ final class ForgedTokens {
         }
     }
 
+    /** The key of the user pool, with its private part. */
     RSAKey key() {
         return key;
     }
 
+    /** The claims of the valid token. */
     JWTClaimsSet genuineClaims() {
         return genuine;
     }
 
-    /** Signed as it should be, with other claims. */
+    /** A correctly signed token with changed claims. */
     String withClaims(Consumer<JWTClaimsSet.Builder> change) {
         var claims = new JWTClaimsSet.Builder(genuine);
         change.accept(claims);
         return signed(header().build(), claims.build(), signer(key));
     }
 
-    /** With genuine claims and another header. */
+    /** A token with genuine claims and a changed header, signed with the key of the user pool. */
     String withHeader(Consumer<JWSHeader.Builder> change) {
         var header = header();
         change.accept(header);
         return signed(header.build(), genuine, signer(key));
     }
 
-    /** With genuine claims and another header, signed by something else. */
+    /** A token with genuine claims, another header and another signer. */
     String signedBy(JWSSigner signer, JWSHeader.Builder header) {
         return signed(header.build(), genuine, signer);
     }
 
+    /** A header as the user pool uses it. */
     JWSHeader.Builder header() {
         return header(JWSAlgorithm.RS256);
     }
 
+    /** A header with the key ID of the user pool and another algorithm. */
     JWSHeader.Builder header(JWSAlgorithm algorithm) {
         return new JWSHeader.Builder(algorithm).keyID(key.getKeyID());
     }
@@ -79,6 +87,7 @@ final class ForgedTokens {
         }
     }
 
+    /** The time in so many seconds from now; negative for the past. */
     static Date inSeconds(long seconds) {
         return Date.from(Instant.now().plusSeconds(seconds));
     }

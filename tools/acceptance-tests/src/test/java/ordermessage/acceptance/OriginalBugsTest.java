@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the system that this one replaces got wrong, by the numbers of its list; each would fail here. */
+/**
+ * Tests for the bugs of the system that this one replaces, numbered as in the list of those bugs. The old system would
+ * fail each of these tests.
+ */
 @ExtendWith(RunningService.Shared.class)
 class OriginalBugsTest {
     private final RunningService service;
@@ -22,9 +25,9 @@ class OriginalBugsTest {
     }
 
     @Test
-    @DisplayName("1: a table that fails while storing loses nothing")
-    void bug1ATableThatFailsWhileStoringLosesNothing() {
-        var sample = Sample.unique();
+    @DisplayName("1: no message is lost when the table fails while a message is stored")
+    void bug1NoMessageIsLostWhenTheTableFails() {
+        var sample = SampleMessage.unique();
         service.engines().dynamoDb().kill();
         try {
             assertThat(service.post(sample.json()).statusCode()).isEqualTo(202);
@@ -36,7 +39,7 @@ class OriginalBugsTest {
     }
 
     @Test
-    @DisplayName("2: a table that cannot be read is no 404")
+    @DisplayName("2: a GET is not answered with 404 when the table cannot be read")
     void bug2ATableThatCannotBeReadIsNo404() {
         service.engines().dynamoDb().kill();
         try {
@@ -49,24 +52,25 @@ class OriginalBugsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("3: metadata of the wrong form or type is refused")
+    @DisplayName("3: metadata with the wrong format or type is refused")
     @ValueSource(strings = {"\"x\"", "[\"a\"]", "1", "true", "{\"a\":1}"})
-    void bug3MetadataOfTheWrongFormOrTypeIsRefused(String id) {
-        var body = Sample.unique().json().replaceFirst("\"message_id\": \"[^\"]*\"", "\"message_id\": " + id);
+    void bug3MetadataWithTheWrongFormatOrTypeIsRefused(String id) {
+        var body = SampleMessage.unique().json().replaceFirst("\"message_id\": \"[^\"]*\"", "\"message_id\": " + id);
         assertThat(service.post(body).statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest
-    @DisplayName("4: a body that is no object or no JSON is a 400")
+    @DisplayName("4: a body that is not a JSON object is answered with 400")
     @ValueSource(strings = {"[]", "null", "\"x\"", "20", "", "{", "x=1"})
-    void bug4ABodyThatIsNoObjectOrNoJsonIsA400(String body) {
+    void bug4ABodyThatIsNotAJsonObjectIsAnsweredWith400(String body) {
         assertThat(service.post(body).statusCode()).isEqualTo(400);
     }
 
     @Test
-    @DisplayName("5: a message without data is refused, and one in the queue is put aside at once")
-    void bug5AMessageWithoutDataIsNotTriedForEver() {
-        var sample = Sample.unique();
+    @DisplayName(
+            "5: a message without data is refused; if it is in the queue, it moves to the dead-letter queue at once")
+    void bug5AMessageWithoutDataIsNotRetriedEndlessly() {
+        var sample = SampleMessage.unique();
         var body = sample.json().replaceFirst(",\\s*\"data\": .*\n", "\n");
         assertThat(service.post(body).statusCode()).isEqualTo(400);
         service.enqueue(body);
@@ -75,10 +79,10 @@ class OriginalBugsTest {
     }
 
     @Test
-    @DisplayName("6: one bad record does not bring back the others of its batch")
+    @DisplayName("6: one bad record does not cause a retry of the other records of its batch")
     void bug6OneBadRecordDoesNotBringBackTheOthersOfItsBatch() {
-        var good = List.of(Sample.unique(), Sample.unique(), Sample.unique());
-        var bodies = new ArrayList<>(good.stream().map(Sample::json).toList());
+        var good = List.of(SampleMessage.unique(), SampleMessage.unique(), SampleMessage.unique());
+        var bodies = new ArrayList<>(good.stream().map(SampleMessage::json).toList());
         bodies.add(1, "not json");
         service.enqueue(bodies);
         good.forEach(sample -> service.awaitMessage(sample.messageId()));
@@ -87,15 +91,17 @@ class OriginalBugsTest {
     }
 
     @Test
-    @DisplayName("7: an id that is taken is never given to another content, also of another company")
+    @DisplayName("7: a message never replaces another message with the same id, also not one of another company")
     void bug7AnIdThatIsTakenIsNeverGivenToAnotherContent() {
-        var first = Sample.unique();
+        var first = SampleMessage.unique();
         service.post(first.json());
         service.awaitMessage(first.messageId());
         var second = first.withData("{\"order_amount\": 21}");
         assertThat(service.post(second.json()).statusCode()).isEqualTo(202);
-        var elsewhere = new Sample(UUID.randomUUID().toString(), first.messageId(), "{}");
-        assertThat(service.as(elsewhere.companyId()).post(elsewhere.json()).statusCode())
+        var otherCompany = new SampleMessage(UUID.randomUUID().toString(), first.messageId(), "{}");
+        assertThat(service.as(otherCompany.companyId())
+                        .post(otherCompany.json())
+                        .statusCode())
                 .isEqualTo(202);
 
         assertThat(service.awaitDeadLetter(second.json()))
@@ -103,39 +109,39 @@ class OriginalBugsTest {
                 .containsEntry("company_id", first.companyId())
                 .containsEntry("message_id", first.messageId());
         assertThat(service.archived(first.archiveKey())).contains(first.json().getBytes(UTF_8));
-        assertThat(service.awaitArchived(elsewhere.archiveKey()))
-                .isEqualTo(elsewhere.json().getBytes(UTF_8));
+        assertThat(service.awaitArchived(otherCompany.archiveKey()))
+                .isEqualTo(otherCompany.json().getBytes(UTF_8));
     }
 
     @ParameterizedTest
-    @DisplayName("8: nothing but a UUID gets into an object's key")
+    @DisplayName("8: a company id that is not a UUID is refused, so it never becomes part of an object key")
     @ValueSource(strings = {"../../etc/passwd", "a/b", "", "acme", "e0721e56-fb09-4273-ae74-7bcbc92d43eb/x"})
-    void bug8NothingButAUuidGetsIntoAnObjectsKey(String companyId) {
-        var sample = new Sample(companyId, UUID.randomUUID().toString(), "{}");
+    void bug8ACompanyIdThatIsNotAUuidIsRefused(String companyId) {
+        var sample = new SampleMessage(companyId, UUID.randomUUID().toString(), "{}");
         assertThat(service.post(sample.json()).statusCode()).isEqualTo(400);
         service.enqueue(sample.json());
         assertThat(service.awaitDeadLetter(sample.json())).containsEntry("reason", "invalid");
     }
 
     @Test
-    @DisplayName("9: amounts keep their digits and unknown fields stay")
-    void bug9AmountsKeepTheirDigitsAndUnknownFieldsStay() {
-        var sample = Sample.unique("{\"order_amount\":20,\"fee\":20.10,\"unknown\":{\"n\":[1e400,null]}}");
+    @DisplayName("9: amounts keep their digits, and unknown fields are kept")
+    void bug9AmountsKeepTheirDigitsAndUnknownFieldsAreKept() {
+        var sample = SampleMessage.unique("{\"order_amount\":20,\"fee\":20.10,\"unknown\":{\"n\":[1e400,null]}}");
         service.post(sample.json());
-        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.stored());
+        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.storedJson());
     }
 
     @Test
-    @DisplayName("10: nothing has a fixed name, so a second deployment does not collide")
-    void bug10NothingHasAFixedName() {
+    @DisplayName("10: no resource has a fixed name, so a second deployment is possible")
+    void bug10NoResourceHasAFixedName() {
         var template = RunningService.template();
         assertThat(template).doesNotContainPattern("(?m)^ {6}(BucketName|TableName|QueueName|FunctionName|RoleName):");
     }
 
     @Test
-    @DisplayName("12: answers are JSON with the status that is meant")
-    void bug12AnswersAreJsonWithTheStatusThatIsMeant() {
-        var sample = Sample.unique();
+    @DisplayName("12: responses are JSON and have the right status")
+    void bug12ResponsesAreJsonAndHaveTheRightStatus() {
+        var sample = SampleMessage.unique();
         var response = service.post(sample.json());
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");

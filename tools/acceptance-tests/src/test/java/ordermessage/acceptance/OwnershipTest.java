@@ -16,14 +16,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may do what: a company with its own messages everything, anybody else nothing. */
+/** Tests that a company has access to its own messages, and that nobody else has. */
 @ExtendWith(RunningService.Shared.class)
 class OwnershipTest {
     private static final String OWNER = "aaaaaaaa-0000-4000-8000-000000000001";
     private static final String OTHER = "bbbbbbbb-0000-4000-8000-000000000002";
 
-    /** What differs from answer to answer by its nature. */
-    private static final Set<String> OF_ITS_OWN = Set.of("date", "x-request-id", "x-amzn-requestid", "x-amz-apigw-id");
+    /** The response headers that differ in every response. */
+    private static final Set<String> UNIQUE_HEADERS =
+            Set.of("date", "x-request-id", "x-amzn-requestid", "x-amz-apigw-id");
 
     private final RunningService service;
 
@@ -33,50 +34,51 @@ class OwnershipTest {
 
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
-            caller             | POST owner's | GET owner's | GET unknown | GET no UUID | POST no JSON | no such route
-            owner              | 202          | 200         | 404         | 400         | 400          | 403
-            owner in capitals  | 202          | 200         | 404         | 400         | 400          | 403
-            other company      | 403          | 404         | 404         | 400         | 400          | 403
-            no company         | 403          | 403         | 403         | 403         | 403          | 403
-            company is no UUID | 403          | 403         | 403         | 403         | 403          | 403
-            company is a path  | 403          | 403         | 403         | 403         | 403          | 403
-            no token           | 401          | 401         | 401         | 401         | 401          | 403
-            expired token      | 401          | 401         | 401         | 401         | 401          | 403
-            access token       | 401          | 401         | 401         | 401         | 401          | 403
+            caller             | POST owner's | GET owner's | GET unknown | GET not a UUID | POST not JSON | unknown route
+            owner              | 202          | 200         | 404         | 400            | 400           | 403
+            owner in capitals  | 202          | 200         | 404         | 400            | 400           | 403
+            other company      | 403          | 404         | 404         | 400            | 400           | 403
+            no company         | 403          | 403         | 403         | 403            | 403           | 403
+            company not a UUID | 403          | 403         | 403         | 403            | 403           | 403
+            company is a path  | 403          | 403         | 403         | 403            | 403           | 403
+            no token           | 401          | 401         | 401         | 401            | 401           | 403
+            expired token      | 401          | 401         | 401         | 401            | 401           | 403
+            access token       | 401          | 401         | 401         | 401            | 401           | 403
             """)
-    void everyCallerGetsTheDeclaredAnswerOnEveryRoute(
-            String caller, int post, int get, int getUnknown, int getNoUuid, int postNoJson, int noRoute) {
-        var stored = stored(Sample.unique().ofCompany(OWNER));
-        var another = Sample.unique().ofCompany(OWNER);
+    void everyCallerGetsTheExpectedStatusOnEveryRoute(
+            String caller, int post, int get, int getUnknown, int getNotUuid, int postNotJson, int unknownRoute) {
+        var stored = stored(SampleMessage.unique().withCompanyId(OWNER));
+        var newMessage = SampleMessage.unique().withCompanyId(OWNER);
         var client = client(caller);
 
-        assertThat(client.post(another.json()).statusCode()).isEqualTo(post);
+        assertThat(client.post(newMessage.json()).statusCode()).isEqualTo(post);
         assertThat(client.get(stored.messageId()).statusCode()).isEqualTo(get);
         assertThat(client.get(UUID.randomUUID().toString()).statusCode()).isEqualTo(getUnknown);
-        assertThat(client.get("x").statusCode()).isEqualTo(getNoUuid);
-        assertThat(client.post("{").statusCode()).isEqualTo(postNoJson);
-        assertThat(client.request("GET", "/messages").statusCode()).isEqualTo(noRoute);
+        assertThat(client.get("x").statusCode()).isEqualTo(getNotUuid);
+        assertThat(client.post("{").statusCode()).isEqualTo(postNotJson);
+        assertThat(client.request("GET", "/messages").statusCode()).isEqualTo(unknownRoute);
 
         service.awaitDrained();
-        assertThat(service.indexed(another.messageId())).hasSize(post == 202 ? 1 : 0);
-        assertThat(service.archived(another.archiveKey()).isPresent()).isEqualTo(post == 202);
+        assertThat(service.indexed(newMessage.messageId())).hasSize(post == 202 ? 1 : 0);
+        assertThat(service.archived(newMessage.archiveKey()).isPresent()).isEqualTo(post == 202);
     }
 
     @Test
-    void aMessageOfAnotherCompanyIsAnsweredByteForByteAsOneThatIsNotThere() {
-        var stored = stored(Sample.unique().ofCompany(OWNER));
+    void theResponseForAMessageOfAnotherCompanyEqualsThatForAnUnknownMessage() {
+        var stored = stored(SampleMessage.unique().withCompanyId(OWNER));
 
-        var anothers = service.as(OTHER).get(stored.messageId());
+        var existing = service.as(OTHER).get(stored.messageId());
         var unknown = service.as(OTHER).get(UUID.randomUUID().toString());
 
-        assertThat(anothers.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(404);
-        assertThat(headers(anothers)).isEqualTo(headers(unknown));
-        assertThat(bodyWithoutId(anothers)).isEqualTo(bodyWithoutId(unknown));
+        assertThat(existing.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(404);
+        assertThat(headers(existing)).isEqualTo(headers(unknown));
+        assertThat(bodyWithoutId(existing)).isEqualTo(bodyWithoutId(unknown));
     }
 
     @Test
-    void aForeignMessageIsRefusedWithThePlaceOfTheForeignId() {
-        var response = service.as(OTHER).post(Sample.unique().ofCompany(OWNER).json());
+    void aMessageWithTheIdOfAnotherCompanyIsRefusedWithAPointerToThatId() {
+        var response = service.as(OTHER)
+                .post(SampleMessage.unique().withCompanyId(OWNER).json());
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -86,8 +88,8 @@ class OwnershipTest {
     }
 
     @Test
-    void theCaseOfACompanysIdDoesNotMatter() {
-        var sample = Sample.unique().ofCompany(OWNER.toUpperCase(Locale.ROOT));
+    void companyIdsAreCaseInsensitive() {
+        var sample = SampleMessage.unique().withCompanyId(OWNER.toUpperCase(Locale.ROOT));
 
         assertThat(service.as(OWNER).post(sample.json()).statusCode()).isEqualTo(202);
 
@@ -99,10 +101,10 @@ class OwnershipTest {
     @Test
     void twoCompaniesThatPostTheSameIdsAtTheSameTimeEachReadBackTheirOwn() {
         var samples = IntStream.range(0, 20)
-                .mapToObj(i -> Sample.unique())
+                .mapToObj(i -> SampleMessage.unique())
                 .flatMap(sample -> Stream.of(
-                        sample.ofCompany(OWNER).withData("{\"of\":\"owner\"}"),
-                        sample.ofCompany(OTHER).withData("{\"of\":\"other\"}")))
+                        sample.withCompanyId(OWNER).withData("{\"of\":\"owner\"}"),
+                        sample.withCompanyId(OTHER).withData("{\"of\":\"other\"}")))
                 .toList();
 
         samples.parallelStream()
@@ -113,12 +115,12 @@ class OwnershipTest {
 
         assertThat(samples)
                 .allSatisfy(sample -> assertThat(service.as(sample.companyId()).awaitMessage(sample.messageId()))
-                        .isEqualTo(sample.stored()));
+                        .isEqualTo(sample.storedJson()));
     }
 
     @Test
-    void theCompanyOfARequestIsNothingThatTheRequestItselfSays() {
-        var stored = stored(Sample.unique().ofCompany(OWNER));
+    void aCompanyIdInTheQueryStringHasNoEffect() {
+        var stored = stored(SampleMessage.unique().withCompanyId(OWNER));
 
         assertThat(service.as(OTHER)
                         .request("GET", "/message/%s?company_id=%s".formatted(stored.messageId(), OWNER))
@@ -127,23 +129,24 @@ class OwnershipTest {
     }
 
     private ApiClient client(String caller) {
-        var forge = ForgedTokens.of(service, OWNER);
+        var tokens = ForgedTokens.of(service, OWNER);
         return switch (caller) {
             case "owner" -> service.as(OWNER);
             case "owner in capitals" -> service.as(OWNER.toUpperCase(Locale.ROOT));
             case "other company" -> service.as(OTHER);
-            case "no company" -> service.withToken(forge.withClaims(claims -> claims.claim("custom:company_id", null)));
-            case "company is no UUID" -> service.as("acme");
+            case "no company" ->
+                service.withToken(tokens.withClaims(claims -> claims.claim("custom:company_id", null)));
+            case "company not a UUID" -> service.as("acme");
             case "company is a path" -> service.as("../" + OWNER);
             case "no token" -> service.withoutToken();
             case "expired token" ->
-                service.withToken(forge.withClaims(claims -> claims.expirationTime(ForgedTokens.inSeconds(-1))));
-            case "access token" -> service.withToken(forge.withClaims(claims -> claims.claim("token_use", "access")));
+                service.withToken(tokens.withClaims(claims -> claims.expirationTime(ForgedTokens.inSeconds(-1))));
+            case "access token" -> service.withToken(tokens.withClaims(claims -> claims.claim("token_use", "access")));
             default -> throw new IllegalArgumentException(caller);
         };
     }
 
-    private Sample stored(Sample sample) {
+    private SampleMessage stored(SampleMessage sample) {
         var client = service.as(sample.companyId());
         assertThat(client.post(sample.json()).statusCode()).isEqualTo(202);
         client.awaitMessage(sample.messageId());
@@ -152,7 +155,7 @@ class OwnershipTest {
 
     private static Map<String, List<String>> headers(HttpResponse<String> response) {
         return response.headers().map().entrySet().stream()
-                .filter(header -> !OF_ITS_OWN.contains(header.getKey().toLowerCase(Locale.ROOT)))
+                .filter(header -> !UNIQUE_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT)))
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is accepted comes back as it was sent, through the real queue, bucket and table. */
+/** Tests that an accepted message is returned as it was sent, with a real queue, bucket and table. */
 @ExtendWith(RunningService.Shared.class)
 class RoundTripTest {
     private final RunningService service;
@@ -22,16 +22,16 @@ class RoundTripTest {
     }
 
     @Test
-    void anyObjectAsDataComesBackIdentical() {
+    void anyJsonObjectAsDataIsReturnedUnchanged() {
         var samples = LongStream.range(0, 100)
-                .mapToObj(seed -> Sample.unique(JsonText.write(new RandomJson(seed).object(4))))
+                .mapToObj(seed -> SampleMessage.unique(JsonText.write(new RandomJson(seed).object(4))))
                 .toList();
         samples.parallelStream()
                 .forEach(sample ->
                         assertThat(service.post(sample.json()).statusCode()).isEqualTo(202));
         assertThat(samples)
                 .allSatisfy(sample ->
-                        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.stored()));
+                        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.storedJson()));
     }
 
     @ParameterizedTest
@@ -44,14 +44,14 @@ class RoundTripTest {
                 "{\"unescaped\":\"\uFFFE\uFFFF\"}",
             })
     void everyOddValueComesBackIdentical(String data) {
-        var sample = Sample.unique(data);
+        var sample = SampleMessage.unique(data);
         assertThat(service.post(sample.json()).statusCode()).isEqualTo(202);
-        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.stored());
+        assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.storedJson());
     }
 
     @Test
-    void unknownMembersStayWhereTheyWere() {
-        var sample = Sample.unique("{}");
+    void unknownMembersKeepTheirPlace() {
+        var sample = SampleMessage.unique("{}");
         var sent = sample.json()
                 .replaceFirst("\\{", "{\"first\": 1,")
                 .replaceFirst("\"message_time\"", "\"channel\": \"web\", \"message_time\"");
@@ -61,16 +61,16 @@ class RoundTripTest {
     }
 
     @Test
-    void theArchiveHoldsTheVeryBytes() {
-        var sample = Sample.unique("{ \"a\" :\t[ 1 ,\r\n2 ],  \"e\":\"\\u00e9é\" }");
+    void theArchiveHoldsExactlyTheBytesThatWerePosted() {
+        var sample = SampleMessage.unique("{ \"a\" :\t[ 1 ,\r\n2 ],  \"e\":\"\\u00e9é\" }");
         service.post(sample.json());
         assertThat(service.awaitArchived(sample.archiveKey()))
                 .isEqualTo(sample.json().getBytes(UTF_8));
     }
 
     @Test
-    void theIndexHoldsWhatTheContractNames() {
-        var sample = Sample.unique("{\"order_id\":\"A-17\"}");
+    void theIndexHoldsTheDocumentedAttributes() {
+        var sample = SampleMessage.unique("{\"order_id\":\"A-17\"}");
         service.post(sample.json());
         service.awaitMessage(sample.messageId());
         var item = service.indexed(sample.messageId()).getFirst();
@@ -86,7 +86,7 @@ class RoundTripTest {
 
     @Test
     void theSameMessagePostedAgainIsStoredOnce() {
-        var sample = Sample.unique("{\"a\":1,\"b\":2}");
+        var sample = SampleMessage.unique("{\"a\":1,\"b\":2}");
         var again = sample.json().replace("{\"a\":1,\"b\":2}", "{ \"b\":2, \"a\":1 }");
         assertThat(service.post(sample.json()).statusCode()).isEqualTo(202);
         service.awaitMessage(sample.messageId());

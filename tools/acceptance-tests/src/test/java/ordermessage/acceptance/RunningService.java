@@ -6,16 +6,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
+import ordermessage.local.ProjectFolder;
 import ordermessage.local.engine.Engines;
 import ordermessage.local.template.Resource;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,21 +25,20 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * The whole service on this machine, with the words that tests have for it: real engines, real functions, real HTTP. It
- * is started once for all test classes and ends with them.
+ * The whole service on this machine, with real engines, real functions and real HTTP. Test classes share one instance
+ * through {@link Shared}. It starts before the first of them and is closed after the last.
  */
 public final class RunningService implements AutoCloseable {
-    /** Short, so that a message which failed comes back while a test waits for it. */
+    /** Short, so that a failed message becomes visible again while a test waits for it. */
     private static final String VISIBILITY_SECONDS = "3";
 
-    private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Path PROJECT = ProjectFolder.current();
 
-    private final Queue<String> shown = new ConcurrentLinkedQueue<>();
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final Path data;
     private final LocalService local;
     private final HttpClient http =
@@ -52,14 +52,14 @@ public final class RunningService implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         local = LocalService.start(options(parameters));
-        company = as(Sample.COMPANY);
+        company = as(SampleMessage.COMPANY);
         local.clients()
                 .sqs()
                 .setQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
                         .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, VISIBILITY_SECONDS)));
     }
 
-    /** Gives the one service to every test that has it as a parameter. */
+    /** Resolves a parameter of type {@link RunningService} to the shared instance. */
     public static final class Shared implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -74,7 +74,11 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /** One of a test's own, with these values for parameters of the template. */
+    /**
+     * Starts an instance that is not shared.
+     *
+     * @param parameters values for parameters of the template, in place of their defaults
+     */
     static RunningService start(Map<String, String> parameters) {
         return new RunningService(parameters);
     }
@@ -82,61 +86,69 @@ public final class RunningService implements AutoCloseable {
     private Options options(Map<String, String> parameters) {
         return Options.builder(PROJECT, data)
                 .parameters(parameters)
-                .output(shown::add)
+                .output(output::add)
                 .build();
     }
 
-    /** A user of a company. */
+    /** A client with a valid token of a company. */
     public ApiClient as(String companyId) {
         return withToken(local.token(companyId));
     }
 
+    /** A client with this token, valid or not. */
     public ApiClient withToken(String token) {
-        return new ApiClient(http, local.api(), Optional.of("Bearer " + token));
+        return new ApiClient(http, local.api(), Map.of("Authorization", "Bearer " + token));
     }
 
+    /** A client without a token. */
     public ApiClient withoutToken() {
-        return new ApiClient(http, local.api(), Optional.empty());
+        return new ApiClient(http, local.api(), Map.of());
     }
 
-    /** Everything that the runner has shown, and everything that it and its processes have written to their logs. */
+    /** The output of the runner, and the log files of the runner and its processes. */
     public String logs() {
         try (var files = Files.list(data.resolve("logs"))) {
-            return files.map(RunningService::read).collect(Collectors.joining()) + String.join("\n", shown);
+            return files.map(RunningService::read).collect(Collectors.joining()) + String.join("\n", output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Where the keys of the user pools lie. */
+    /** The folder with the keys of the user pools. */
     Path keys() {
         return data.resolve("cognito");
     }
 
-    /** As {@link Sample#COMPANY}, here and below. */
+    /** Posts as {@link SampleMessage#COMPANY}. */
     public HttpResponse<String> post(String body) {
         return company.post(body);
     }
 
+    /** Posts as {@link SampleMessage#COMPANY}. */
     public HttpResponse<String> post(byte[] body, String contentType) {
         return company.post(body, contentType);
     }
 
+    /** Gets a message as {@link SampleMessage#COMPANY}. */
     public HttpResponse<String> get(String messageId) {
         return company.get(messageId);
     }
 
-    /** Any request below the stage. */
+    /**
+     * Sends a request without a body as {@link SampleMessage#COMPANY}.
+     *
+     * @param path the path after the stage, with the first slash
+     */
     public HttpResponse<String> request(String method, String path) {
         return company.request(method, path);
     }
 
-    /** Asks until the message is there. */
+    /** Gets a message as {@link SampleMessage#COMPANY} until it is stored, for up to 60 seconds. */
     public String awaitMessage(String messageId) {
         return company.awaitMessage(messageId);
     }
 
-    /** The object in the bucket, byte for byte. */
+    /** The exact bytes of an object in the bucket; empty when there is no such object. */
     public Optional<byte[]> archived(String key) {
         try {
             return Optional.of(local.clients()
@@ -148,11 +160,14 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
+    /** Waits up to 60 seconds for an object in the bucket. */
     public byte[] awaitArchived(String key) {
-        return Eventually.within(TIMEOUT, () -> archived(key));
+        return ApiClient.await("object " + key)
+                .until(() -> archived(key), Optional::isPresent)
+                .orElseThrow();
     }
 
-    /** The items in the table of that message id, of all companies. */
+    /** The items of a message ID in the table, of all companies. */
     public List<Map<String, AttributeValue>> indexed(String messageId) {
         return local.clients()
                 .dynamoDb()
@@ -163,7 +178,7 @@ public final class RunningService implements AutoCloseable {
                 .items();
     }
 
-    /** Puts a body into the queue, past the API. */
+    /** Sends a message directly to the queue, without the API. */
     public void enqueue(String body) {
         local.clients()
                 .sqs()
@@ -171,11 +186,12 @@ public final class RunningService implements AutoCloseable {
                         request -> request.queueUrl(local.queueUrl("Queue")).messageBody(body));
     }
 
+    /** Sends messages directly to the queue, in one batch. */
     public void enqueue(List<String> bodies) {
         local.clients().sqs().sendMessageBatch(request -> {
             request.queueUrl(local.queueUrl("Queue"));
             request.entries(Stream.iterate(0, i -> i < bodies.size(), i -> i + 1)
-                    .map(i -> software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry.builder()
+                    .map(i -> SendMessageBatchRequestEntry.builder()
                             .id("m" + i)
                             .messageBody(bodies.get(i))
                             .build())
@@ -183,14 +199,22 @@ public final class RunningService implements AutoCloseable {
         });
     }
 
-    /** Waits until a message with this body is in the dead-letter queue, takes it out and gives its attributes. */
+    /**
+     * Waits up to 60 seconds for a message with this body in the dead-letter queue, and deletes it there.
+     *
+     * @return the attributes of the message
+     */
     public Map<String, String> awaitDeadLetter(String body) {
-        return Eventually.within(
-                TIMEOUT,
-                () -> deadLetters().stream()
-                        .filter(message -> message.body().equals(body))
-                        .findFirst()
-                        .map(this::take));
+        return ApiClient.await("dead letter " + body)
+                .until(() -> deadLetter(body), Optional::isPresent)
+                .map(this::delete)
+                .orElseThrow();
+    }
+
+    private Optional<Message> deadLetter(String body) {
+        return deadLetters().stream()
+                .filter(message -> message.body().equals(body))
+                .findFirst();
     }
 
     private List<Message> deadLetters() {
@@ -203,21 +227,18 @@ public final class RunningService implements AutoCloseable {
                 .messages();
     }
 
-    private Map<String, String> take(Message message) {
+    /** @return the attributes of the deleted message */
+    private Map<String, String> delete(Message message) {
         local.clients()
                 .sqs()
                 .deleteMessage(request ->
                         request.queueUrl(local.queueUrl("DeadLetterQueue")).receiptHandle(message.receiptHandle()));
-        var attributes = new java.util.TreeMap<String, String>();
-        message.messageAttributes().forEach((name, value) -> attributes.put(name, text(value)));
+        var attributes = new TreeMap<String, String>();
+        message.messageAttributes().forEach((name, value) -> attributes.put(name, value.stringValue()));
         return attributes;
     }
 
-    private static String text(MessageAttributeValue value) {
-        return value.stringValue();
-    }
-
-    /** The messages that wait in the queue or are being worked on. */
+    /** The number of messages in the queue, those in flight included. */
     public int queued() {
         var attributes = local.clients()
                 .sqs()
@@ -228,8 +249,9 @@ public final class RunningService implements AutoCloseable {
                 + Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
     }
 
+    /** Waits up to 60 seconds until the queue is empty and no message is in flight. */
     public void awaitDrained() {
-        Eventually.within(TIMEOUT, () -> queued() == 0 ? Optional.of(true) : Optional.empty());
+        ApiClient.await("empty queue").until(() -> queued() == 0);
     }
 
     /** The text of template.yaml. */
@@ -237,6 +259,7 @@ public final class RunningService implements AutoCloseable {
         return read(PROJECT.resolve("template.yaml"));
     }
 
+    /** The text of a file in UTF-8. */
     public static String read(Path file) {
         try {
             return Files.readString(file);
@@ -245,6 +268,7 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
+    /** The root folder of the project. */
     public static Path project() {
         return PROJECT;
     }

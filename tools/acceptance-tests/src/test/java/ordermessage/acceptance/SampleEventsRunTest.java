@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The events in events/ do what their names say, in the very artifacts that are deployed. */
+/** Invokes the artifacts that are deployed with the sample events in events/. */
 @ExtendWith(RunningService.Shared.class)
 class SampleEventsRunTest {
     private final RunningService service;
@@ -28,12 +28,12 @@ class SampleEventsRunTest {
         "GetMessageFunction, get-message-unknown.json, 404",
         "GetMessageFunction, get-message-invalid.json, 400"
     })
-    void aRequestGetsItsAnswer(String function, String event, int status) {
+    void aSampleRequestIsAnsweredWithTheExpectedStatus(String function, String event, int status) {
         assertThat(invoke(function, event).get("statusCode").getAsInt()).isEqualTo(status);
     }
 
     @Test
-    void theSampleThatIsPostedCanBeAskedFor() {
+    void theSampleMessageCanBeReadAfterItIsPosted() {
         invoke("PostMessageFunction", "post-message.json");
         service.awaitMessage("fc0daad3-4f10-4d15-b8c6-276cca111e87");
         assertThat(invoke("GetMessageFunction", "get-message.json")
@@ -44,7 +44,7 @@ class SampleEventsRunTest {
 
     @ParameterizedTest
     @CsvSource({"process-messages.json", "process-messages-poison.json"})
-    void aBatchIsDoneWithForGood(String event) {
+    void noRecordOfASampleBatchFails(String event) {
         assertThat(invoke("ProcessMessageFunction", event).getAsJsonArray("batchItemFailures"))
                 .isEmpty();
     }

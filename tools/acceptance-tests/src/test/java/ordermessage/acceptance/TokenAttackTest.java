@@ -33,28 +33,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tokens that look good and are not: the gateway's own 401, and no function hears of them. */
+/** Tests that the gateway refuses invalid tokens with its own 401, and that no function is called with them. */
 @ExtendWith(RunningService.Shared.class)
 class TokenAttackTest {
-    private static final String COMPANY = Sample.COMPANY;
+    private static final String COMPANY = SampleMessage.COMPANY;
 
     private final RunningService service;
-    private final ForgedTokens forge;
+    private final ForgedTokens tokens;
 
     TokenAttackTest(RunningService service) {
         this.service = service;
-        this.forge = ForgedTokens.of(service, COMPANY);
+        this.tokens = ForgedTokens.of(service, COMPANY);
     }
 
     @Test
-    void whatTheForgeMakesIsGoodWhenNothingIsChanged() {
-        assertThat(get(forge.withClaims(claims -> {})).statusCode()).isEqualTo(404);
-        assertThat(get(forge.withHeader(header -> {})).statusCode()).isEqualTo(404);
+    void aForgedTokenWithoutAChangeIsAccepted() {
+        assertThat(get(tokens.withClaims(claims -> {})).statusCode()).isEqualTo(404);
+        assertThat(get(tokens.withHeader(header -> {})).statusCode()).isEqualTo(404);
     }
 
     @TestFactory
-    Stream<DynamicTest> aBadTokenIsRefusedByTheGateway() throws Exception {
-        return Stream.of(malformed(), wronglySigned(), wronglyClaiming())
+    Stream<DynamicTest> theGatewayRefusesAnInvalidToken() throws Exception {
+        return Stream.of(malformed(), withWrongSignature(), withWrongClaims())
                 .flatMap(List::stream)
                 .map(token -> DynamicTest.dynamicTest(token.getName(), () -> assertRefused(token.getPayload())));
     }
@@ -64,83 +64,85 @@ class TokenAttackTest {
         var parts = good.split("\\.", -1);
         return List.of(
                 named("empty", ""),
-                named("no token", "x"),
+                named("not a token", "x"),
                 named("three dots", "..."),
-                named("a header alone", parts[0]),
+                named("only a header", parts[0]),
                 named("no signature", parts[0] + "." + parts[1] + "."),
-                named("a part too many", good + "." + parts[2]),
+                named("one part too many", good + "." + parts[2]),
                 named("the scheme twice", "Bearer " + good),
                 named(
-                        "other payload under the old signature",
+                        "another payload with the old signature",
                         parts[0] + "." + payload("custom:company_id") + "." + parts[2]),
                 named("signature of another token", parts[0] + "." + parts[1] + "." + otherSignature()),
-                named("header that is no JSON", Base64URL.encode("x") + "." + parts[1] + "." + parts[2]),
+                named("header that is not JSON", Base64URL.encode("x") + "." + parts[1] + "." + parts[2]),
                 named(
                         "payload with a claim twice",
                         parts[0] + "." + Base64URL.encode("{\"a\":1,\"a\":2}") + "." + parts[2]),
-                named("10 kB of nothing", "x".repeat(10_240)));
+                named("10 kB of the letter x", "x".repeat(10_240)));
     }
 
-    private List<Named<String>> wronglySigned() throws Exception {
-        var mallory = new RSAKeyGenerator(2048).keyID(forge.key().getKeyID()).generate();
-        var header = forge.header();
+    private List<Named<String>> withWrongSignature() throws Exception {
+        var attackerKey =
+                new RSAKeyGenerator(2048).keyID(tokens.key().getKeyID()).generate();
+        var header = tokens.header();
         return List.of(
-                named("alg none", new PlainJWT(forge.genuineClaims()).serialize()),
+                named("alg none", new PlainJWT(tokens.genuineClaims()).serialize()),
                 named("alg nOnE", raw("{\"alg\":\"nOnE\"}", "")),
                 named("alg none with a signature", raw("{\"alg\":\"none\"}", "AAAA")),
-                named("no alg", raw("{\"kid\":\"%s\"}".formatted(forge.key().getKeyID()), "AAAA")),
-                named("HS256 with the public key in PEM", hmac(pem(forge.key()))),
+                named("no alg", raw("{\"kid\":\"%s\"}".formatted(tokens.key().getKeyID()), "AAAA")),
+                named("HS256 with the public key in PEM", hmac(pem(tokens.key()))),
                 named(
                         "HS256 with the public key in DER",
-                        hmac(forge.key().toRSAPublicKey().getEncoded())),
+                        hmac(tokens.key().toRSAPublicKey().getEncoded())),
                 named(
                         "HS256 with the public key as JWK",
-                        hmac(forge.key().toPublicJWK().toJSONString().getBytes(UTF_8))),
-                named("RS512", forge.signedBy(ForgedTokens.signer(forge.key()), forge.header(JWSAlgorithm.RS512))),
-                named("PS256", forge.signedBy(ForgedTokens.signer(forge.key()), forge.header(JWSAlgorithm.PS256))),
-                named("another issuer's key", forge.signedBy(ForgedTokens.signer(mallory), header)),
+                        hmac(tokens.key().toPublicJWK().toJSONString().getBytes(UTF_8))),
+                named("RS512", tokens.signedBy(ForgedTokens.signer(tokens.key()), tokens.header(JWSAlgorithm.RS512))),
+                named("PS256", tokens.signedBy(ForgedTokens.signer(tokens.key()), tokens.header(JWSAlgorithm.PS256))),
+                named("another issuer's key", tokens.signedBy(ForgedTokens.signer(attackerKey), header)),
                 named(
                         "another issuer's key in the header",
-                        forge.signedBy(
-                                ForgedTokens.signer(mallory), forge.header().jwk(mallory.toPublicJWK()))),
+                        tokens.signedBy(
+                                ForgedTokens.signer(attackerKey),
+                                tokens.header().jwk(attackerKey.toPublicJWK()))),
                 named(
                         "another issuer's keys at an address in the header",
-                        forge.signedBy(
-                                ForgedTokens.signer(mallory),
-                                forge.header().jwkURL(URI.create("http://127.0.0.1/jwks")))),
+                        tokens.signedBy(
+                                ForgedTokens.signer(attackerKey),
+                                tokens.header().jwkURL(URI.create("http://127.0.0.1/jwks")))),
                 named(
                         "unknown key id",
-                        forge.withHeader(
+                        tokens.withHeader(
                                 changed -> changed.keyID(UUID.randomUUID().toString()))),
-                named("key id that is a path", forge.withHeader(changed -> changed.keyID("../../dev/null"))),
-                named("no key id", forge.withHeader(changed -> changed.keyID(null))),
+                named("key id that is a path", tokens.withHeader(changed -> changed.keyID("../../dev/null"))),
+                named("no key id", tokens.withHeader(changed -> changed.keyID(null))),
                 named(
-                        "critical header that nobody knows",
-                        forge.withHeader(
+                        "unknown critical header",
+                        tokens.withHeader(
                                 changed -> changed.criticalParams(Set.of("x")).customParam("x", 1))),
                 named("encrypted and not signed", encrypted()));
     }
 
-    private List<Named<String>> wronglyClaiming() {
+    private List<Named<String>> withWrongClaims() {
         return List.of(
-                named("expired", forge.withClaims(claims -> claims.expirationTime(ForgedTokens.inSeconds(-1)))),
-                named("without expiry", forge.withClaims(claims -> claims.expirationTime(null))),
-                named("not yet valid", forge.withClaims(claims -> claims.notBeforeTime(ForgedTokens.inSeconds(60)))),
-                named("another issuer", forge.withClaims(claims -> claims.issuer("https://issuer.example"))),
-                named("no issuer", forge.withClaims(claims -> claims.issuer(null))),
+                named("expired", tokens.withClaims(claims -> claims.expirationTime(ForgedTokens.inSeconds(-1)))),
+                named("without expiry", tokens.withClaims(claims -> claims.expirationTime(null))),
+                named("not yet valid", tokens.withClaims(claims -> claims.notBeforeTime(ForgedTokens.inSeconds(60)))),
+                named("another issuer", tokens.withClaims(claims -> claims.issuer("https://issuer.example"))),
+                named("no issuer", tokens.withClaims(claims -> claims.issuer(null))),
                 named(
                         "another pool of the same issuer",
-                        forge.withClaims(
-                                claims -> claims.issuer(forge.genuineClaims().getIssuer() + "2"))),
-                named("another audience", forge.withClaims(claims -> claims.audience("another-client"))),
-                named("no audience", forge.withClaims(claims -> claims.audience((String) null))),
-                named("access token", forge.withClaims(claims -> claims.claim("token_use", "access"))),
-                named("no token_use", forge.withClaims(claims -> claims.claim("token_use", null))),
-                named("no subject", forge.withClaims(claims -> claims.subject(null))));
+                        tokens.withClaims(
+                                claims -> claims.issuer(tokens.genuineClaims().getIssuer() + "2"))),
+                named("another audience", tokens.withClaims(claims -> claims.audience("another-client"))),
+                named("no audience", tokens.withClaims(claims -> claims.audience((String) null))),
+                named("access token", tokens.withClaims(claims -> claims.claim("token_use", "access"))),
+                named("no token_use", tokens.withClaims(claims -> claims.claim("token_use", null))),
+                named("no subject", tokens.withClaims(claims -> claims.subject(null))));
     }
 
     @Test
-    void theSigningKeyIsTheOwnersAlone() throws IOException {
+    void onlyTheOwnerOfTheFileCanReadTheSigningKey() throws IOException {
         try (var files = Files.list(service.keys())) {
             assertThat(files)
                     .singleElement()
@@ -150,13 +152,13 @@ class TokenAttackTest {
     }
 
     @Test
-    void theKeysAreServedWhereCognitoServesThemAndWithoutTheirPrivateParts() throws IOException {
+    void thePublicKeysAreServedAtThePathOfCognitoWithoutPrivateParts() throws IOException {
         var pool = service.local().stack().userPools().getFirst();
         var url = service.local().publicKeys(pool.id());
 
         assertThat(url.getPath()).isEqualTo("/" + pool.id() + "/.well-known/jwks.json");
         assertThat(fetched(url))
-                .contains(forge.key().getKeyID(), "\"kty\":\"RSA\"", "\"n\":")
+                .contains(tokens.key().getKeyID(), "\"kty\":\"RSA\"", "\"n\":")
                 .doesNotContain("\"d\":", "\"p\":", "\"q\":", "\"dp\":");
     }
 
@@ -167,7 +169,7 @@ class TokenAttackTest {
     }
 
     private void assertRefused(String token) {
-        var sample = Sample.unique();
+        var sample = SampleMessage.unique();
         var client = service.withToken(token);
 
         for (var response : List.of(client.get(sample.messageId()), client.post(sample.json()))) {
@@ -185,28 +187,28 @@ class TokenAttackTest {
     }
 
     private String hmac(byte[] secret) throws JOSEException {
-        return forge.signedBy(new MACSigner(secret), forge.header(JWSAlgorithm.HS256));
+        return tokens.signedBy(new MACSigner(secret), tokens.header(JWSAlgorithm.HS256));
     }
 
     private String raw(String header, String signature) {
         return Base64URL.encode(header) + "."
-                + forge.genuineClaims().toPayload().toBase64URL() + "." + signature;
+                + tokens.genuineClaims().toPayload().toBase64URL() + "." + signature;
     }
 
     private String payload(String claim) {
-        var claims = forge.genuineClaims().toJSONObject();
+        var claims = tokens.genuineClaims().toJSONObject();
         claims.put(claim, UUID.randomUUID().toString());
         return new Payload(claims).toBase64URL().toString();
     }
 
     private String otherSignature() {
-        return forge.withClaims(claims -> claims.subject("another")).split("\\.", -1)[2];
+        return tokens.withClaims(claims -> claims.subject("another")).split("\\.", -1)[2];
     }
 
     private String encrypted() throws JOSEException {
         var token = new EncryptedJWT(
-                new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM), forge.genuineClaims());
-        token.encrypt(new RSAEncrypter(forge.key().toPublicJWK()));
+                new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM), tokens.genuineClaims());
+        token.encrypt(new RSAEncrypter(tokens.key().toPublicJWK()));
         return token.serialize();
     }
 

@@ -12,17 +12,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What functions, runner and engines write, at the most talkative of the log levels, while they handle tokens. */
+/** Tests the logs of functions, runner and engines at the most detailed log level. */
 class TokenSecrecyTest {
-    /** Claims that are the same in every token, and so are no secret. */
+    /** The claims that are the same in every token, and so are not secret. */
     private static final Set<String> COMMON = Set.of("iss", "aud", "token_use", "iat", "exp", "auth_time");
 
     private final List<String> secrets = new ArrayList<>();
 
     @Test
-    void noTokenAndNoClaimGetsIntoALog() {
+    void noLogContainsATokenOrAClaim() {
         try (var service = RunningService.start(Map.of("LogLevel", "TRACE"))) {
-            var message = Sample.unique();
+            var message = SampleMessage.unique();
             service.post(message.json());
             service.awaitMessage(message.messageId());
             var callers = Stream.of(
@@ -34,18 +34,18 @@ class TokenSecrecyTest {
                     .map(service::withToken)
                     .toList();
 
-            callers.forEach(caller -> use(caller, message));
+            callers.forEach(caller -> sendRequests(caller, message));
             service.engines().dynamoDb().kill();
             callers.forEach(caller -> caller.get(message.messageId()));
 
-            assertThat(service.logs()).as("what tests look at").contains("The message could not be read");
+            assertThat(service.logs()).as("the logs that this test searches").contains("The message could not be read");
             assertThat(secrets).hasSizeGreaterThan(20);
-            assertThat(service.logs().lines().filter(this::tells)).isEmpty();
+            assertThat(service.logs().lines().filter(this::containsSecret)).isEmpty();
         }
     }
 
-    /** Every way through the API. */
-    private static void use(ApiClient caller, Sample message) {
+    /** Sends a request of every kind. */
+    private static void sendRequests(ApiClient caller, SampleMessage message) {
         caller.post(message.json());
         caller.post("{\"metadata\":{}}");
         caller.post("{");
@@ -54,20 +54,20 @@ class TokenSecrecyTest {
         caller.request("DELETE", "/message/" + message.messageId());
     }
 
-    private boolean tells(String line) {
+    private boolean containsSecret(String line) {
         return secrets.stream().anyMatch(line::contains);
     }
 
-    /** A token of a company that stores nothing; each part of it and each claim is a secret. */
+    /** Makes a token of a company that has no messages. Each part of the token and each claim becomes a secret. */
     private String forged(RunningService service, Consumer<JWTClaimsSet.Builder> change) {
-        var forge = ForgedTokens.of(service, UUID.randomUUID().toString());
-        var token = forge.withClaims(claims -> {
+        var tokens = ForgedTokens.of(service, UUID.randomUUID().toString());
+        var token = tokens.withClaims(claims -> {
             claims.claim("email", secret("someone@example.com-")).claim("cognito:groups", List.of(secret("group-")));
             change.accept(claims);
         });
-        secrets.add(forge.key().getKeyID());
+        secrets.add(tokens.key().getKeyID());
         Stream.of(token.split("\\.", -1)).forEach(secrets::add);
-        forge.genuineClaims().getClaims().forEach((name, value) -> {
+        tokens.genuineClaims().getClaims().forEach((name, value) -> {
             if (!COMMON.contains(name)) {
                 secrets.add(value.toString());
             }
@@ -75,8 +75,8 @@ class TokenSecrecyTest {
         return token;
     }
 
-    private String secret(String kind) {
-        var secret = kind + UUID.randomUUID();
+    private String secret(String prefix) {
+        var secret = prefix + UUID.randomUUID();
         secrets.add(secret);
         return secret;
     }

@@ -11,11 +11,11 @@ import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.message.ContentDigest;
 import org.junit.jupiter.api.Test;
 
-/** Properties that hold for any JSON value; a case that breaks one is named by its seed. */
+/** Property tests of JSON text and digests with random values. The failure message contains the seed of the value. */
 class JsonRoundTripTest {
     private static final int LEVELS = 4;
 
-    private static void forAnySeed(LongConsumer property) {
+    private static void forEachSeed(LongConsumer property) {
         LongStream.range(0, 500).forEach(seed -> {
             try {
                 property.accept(seed);
@@ -26,8 +26,8 @@ class JsonRoundTripTest {
     }
 
     @Test
-    void anyValueIsReadBackAsItWasWritten() {
-        forAnySeed(seed -> {
+    void aWrittenValueIsReadBackUnchanged() {
+        forEachSeed(seed -> {
             var value = new RandomJson(seed).value(LEVELS);
             var read = JsonText.parse(JsonText.write(value));
             assertThat(read).isEqualTo(value);
@@ -36,16 +36,16 @@ class JsonRoundTripTest {
     }
 
     @Test
-    void theWrittenTextSurvivesUtf8() {
-        forAnySeed(seed -> {
+    void writtenTextIsUnchangedAfterEncodingAndDecodingAsUtf8() {
+        forEachSeed(seed -> {
             var text = JsonText.write(new RandomJson(seed).value(LEVELS));
             assertThat(JsonText.decode(StandardCharsets.UTF_8.encode(text))).isEqualTo(text);
         });
     }
 
     @Test
-    void digestsAreEqualExactlyWhenValuesAre() {
-        forAnySeed(seed -> {
+    void digestsAreEqualIfAndOnlyIfTheValuesAreEqual() {
+        forEachSeed(seed -> {
             var value = new RandomJson(seed).value(LEVELS);
             var other = new RandomJson(seed + 1).value(LEVELS);
             assertThat(ContentDigest.of(JsonText.parse(JsonText.write(value)))).isEqualTo(ContentDigest.of(value));
@@ -55,7 +55,7 @@ class JsonRoundTripTest {
 
     @Test
     void theOrderOfMembersDoesNotChangeTheDigest() {
-        forAnySeed(seed -> {
+        forEachSeed(seed -> {
             var object = new RandomJson(seed).object(LEVELS);
             var reversed = new LinkedHashMap<String, JsonValue>();
             List.copyOf(object.members().entrySet())

@@ -13,9 +13,16 @@ import ordermessage.json.JsonValue.JsonNumber;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
 
-/** Any JSON value, the same one for the same seed: empty ones, deep ones, long numbers, lone surrogates. */
+/**
+ * Generates random JSON values: empty and deeply nested ones, with long numbers and lone surrogates. The same seed gives
+ * the same values.
+ */
 public final class RandomJson {
-    private static final int WIDEST = 4;
+    /** The maximum number of items of an array and of members of an object. */
+    private static final int MAX_SIZE = 3;
+
+    /** The maximum number of UTF-16 code units of a string. */
+    private static final int MAX_LENGTH = 8;
 
     private final Random random;
 
@@ -23,7 +30,7 @@ public final class RandomJson {
         this.random = new Random(seed);
     }
 
-    /** @param levels how deep at most; 0 for a scalar */
+    /** @param levels the maximum number of nested arrays and objects; 0 for a scalar */
     public JsonValue value(int levels) {
         return switch (levels == 0 ? random.nextInt(4) : random.nextInt(7)) {
             case 0 -> new JsonString(string());
@@ -35,6 +42,7 @@ public final class RandomJson {
         };
     }
 
+    /** @param levels the maximum number of nested arrays and objects in this object */
     public JsonObject object(int levels) {
         var members = new LinkedHashMap<String, JsonValue>();
         for (var value : values(levels)) {
@@ -45,16 +53,18 @@ public final class RandomJson {
 
     private List<JsonValue> values(int levels) {
         var values = new ArrayList<JsonValue>();
-        for (int left = random.nextInt(WIDEST); left > 0; left--) {
+        int size = random.nextInt(MAX_SIZE + 1);
+        for (int i = 0; i < size; i++) {
             values.add(value(levels));
         }
         return values;
     }
 
-    /** Half of it ASCII, control characters included, half any UTF-16 code units, lone surrogates included. */
+    /** About half of the UTF-16 code units are ASCII. The others are any code units, so lone surrogates occur. */
     private String string() {
         var text = new StringBuilder();
-        for (int left = random.nextInt(9); left > 0; left--) {
+        int length = random.nextInt(MAX_LENGTH + 1);
+        for (int i = 0; i < length; i++) {
             text.append((char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000));
         }
         return text.toString();

@@ -26,13 +26,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is in the snapshot of a published version and what is not, in processes as Lambda starts them. */
+/** Tests what the snapshot of a published version contains, in processes that are started as Lambda starts them. */
 @ExtendWith(RunningService.Shared.class)
 class PrimingTest {
-    private static final int ALMOST_NONE = 50;
+    private static final int FEW_CLASSES = 50;
+
+    /** A retry policy in the DynamoDB client that no client here uses. It holds a {@code Random}. */
     private static final String UNUSED_POLICY = "software.amazon.awssdk.core.retry.backoff.FullJitterBackoffStrategy";
 
-    /** Every read and write of a socket, however short. */
+    /** Records every read and write of a socket, however short. */
     private static final String SOCKETS = """
             <?xml version="1.0" encoding="UTF-8"?>
             <configuration version="2.0">
@@ -56,26 +58,25 @@ class PrimingTest {
         "GetMessageFunction, get-message.json, \"statusCode\":200",
         "ProcessMessageFunction, process-messages.json, \"batchItemFailures\":[]"
     })
-    void theFirstRequestAfterARestoreLoadsAlmostNoClass(String function, String event, String answer)
-            throws InterruptedException {
+    void theFirstRequestAfterARestoreLoadsAlmostNoClasses(String function, String event, String answer) {
         service.post(RunningService.read(RunningService.project().resolve("events/sample-message.json")));
         service.awaitMessage("fc0daad3-4f10-4d15-b8c6-276cca111e87");
         var log = folder.resolve("classes.log");
         try (var process = process(function, List.of("-Xlog:class+load:file=" + log), Map.of())) {
-            var inTheSnapshot = loaded(process.awaitSnapshot(), log).size();
+            var classesInSnapshot = loadedClasses(process.awaitSnapshot(), log).size();
 
             assertThat(process.restore().invoke(sample(event))).contains(answer);
 
-            assertThat(inTheSnapshot).isGreaterThan(3_000);
-            assertThat(loaded(process, log).stream().skip(inTheSnapshot)).hasSizeLessThan(ALMOST_NONE);
+            assertThat(classesInSnapshot).isGreaterThan(3_000);
+            assertThat(loadedClasses(process, log).stream().skip(classesInSnapshot))
+                    .hasSizeLessThan(FEW_CLASSES);
         }
     }
 
-    /** What SdkWarmUp asks of AWS (docs/architecture.md) needs a name server, and there is none here. */
+    /** The calls of SdkWarmUp to AWS (docs/architecture.md) need DNS, and there is none here. */
     @ParameterizedTest
     @ValueSource(strings = {"PostMessageFunction", "GetMessageFunction", "ProcessMessageFunction"})
-    void beforeTheSnapshotNothingIsSentButToThisMachinesUnderstudy(String function)
-            throws InterruptedException, IOException {
+    void primingCallsOnlyTheFakeAws(String function) throws IOException {
         var settings = Files.writeString(folder.resolve("sockets.jfc"), SOCKETS);
         var recording = folder.resolve("sockets.jfr");
         try (var process = process(function, List.of("-XX:StartFlightRecording:settings=" + settings), Map.of())) {
@@ -83,7 +84,7 @@ class PrimingTest {
             jcmd(process, "JFR.dump", "filename=" + recording);
 
             assertThat(RecordingFile.readAllEvents(recording))
-                    .as("the rehearsal's own calls")
+                    .as("reads and writes of sockets during priming")
                     .hasSizeGreaterThan(100)
                     .allSatisfy(event -> assertThat(event.getString("address")).isEqualTo("127.0.0.1"))
                     .extracting(PrimingTest::port)
@@ -91,9 +92,12 @@ class PrimingTest {
         }
     }
 
-    /** After one the JVM would check every compiled method again, in the first request. The setting is that of all functions. */
+    /**
+     * After a full collection, the JVM would check every compiled method again in the first request. The setting that
+     * prevents the collection is the same for all functions, so this test needs only one of them.
+     */
     @Test
-    void noFullCollectionComesBetweenTheRehearsalAndTheSnapshot() throws InterruptedException, IOException {
+    void noFullGarbageCollectionRunsBetweenPrimingAndTheSnapshot() throws IOException {
         var log = folder.resolve("collections.log");
         try (var process = process("GetMessageFunction", List.of("-Xlog:gc:file=" + log), Map.of())) {
             process.awaitSnapshot();
@@ -104,7 +108,7 @@ class PrimingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PostMessageFunction", "GetMessageFunction", "ProcessMessageFunction"})
-    void aSnapshotHoldsNoConnectionNoCredentialsAndNothingUnique(String function) throws InterruptedException {
+    void aSnapshotContainsNoConnectionNoCredentialsAndNoUniqueValue(String function) {
         try (var process = process(function, List.of(), Map.of())) {
             process.awaitSnapshot();
 
@@ -121,7 +125,7 @@ class PrimingTest {
                     .as("ids and seeds")
                     .doesNotContainKeys("java.util.UUID", "java.util.SplittableRandom");
             assertThat(instances.getOrDefault("java.util.Random", 0))
-                    .as("seeds, but that of a retry policy of DynamoDB's client which no client here uses")
+                    .as("random number generators, except that of the unused retry policy")
                     .isEqualTo(instances.getOrDefault(UNUSED_POLICY, 0));
         }
     }
@@ -132,33 +136,35 @@ class PrimingTest {
         "GetMessageFunction, get-message.json, AWS_ENDPOINT_URL_DYNAMODB, 1",
         "ProcessMessageFunction, process-messages.json, AWS_ENDPOINT_URL_S3, 3"
     })
-    void theFirstRequestFindsAConnectionThatWasMadeAfterTheRestore(
-            String function, String event, String engine, int callsAtATime) throws InterruptedException {
+    void theFirstRequestUsesAConnectionThatWasOpenedAfterTheRestore(
+            String function, String event, String engine, int concurrentCalls) {
         var port = ":%04X"
                 .formatted(URI.create(service.local().endpoints().variables().get(engine))
                         .getPort());
         try (var process = process(function, List.of(), Map.of())) {
             process.awaitSnapshot().restore().awaitFirstEvent();
-            var made = process.connections();
-            assertThat(made).filteredOn(connection -> connection.endsWith(port)).hasSize(1);
+            var opened = process.connections();
+            assertThat(opened)
+                    .filteredOn(connection -> connection.endsWith(port))
+                    .hasSize(1);
 
             process.invoke(sample(event));
 
             assertThat(process.connections())
-                    .containsAll(made)
+                    .containsAll(opened)
                     .filteredOn(connection -> connection.endsWith(port))
-                    .hasSizeLessThanOrEqualTo(callsAtATime);
+                    .hasSizeLessThanOrEqualTo(concurrentCalls);
         }
     }
 
     @Test
-    void twoRestoredProcessesSignTheirCallsWithDifferentIds() throws InterruptedException {
+    void twoRestoredProcessesUseDifferentInvocationIds() {
         Queue<String> heads = new ConcurrentLinkedQueue<>();
         try (var dynamoDb = new FakeAws(call -> {
             heads.add(call.head());
             return Reply.json("{}");
         })) {
-            for (var restored = 0; restored < 2; restored++) {
+            for (int i = 0; i < 2; i++) {
                 var endpoint =
                         Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString());
                 try (var process = process("GetMessageFunction", List.of(), endpoint)) {
@@ -193,7 +199,7 @@ class PrimingTest {
                 .orElseThrow();
     }
 
-    /** Live instances by class, after a full collection. */
+    /** The number of live instances of each class, after a full garbage collection. */
     private static Map<String, Integer> instances(SnapStartProcess process) {
         var instances = new HashMap<String, Integer>();
         jcmd(process, "GC.class_histogram")
@@ -205,8 +211,8 @@ class PrimingTest {
         return instances;
     }
 
-    /** The log is written when the JVM is asked something: what was loaded before is in it then. */
-    private static List<String> loaded(SnapStartProcess process, Path log) {
+    /** The classes that are loaded until now. The JVM flushes its log when it executes a command. */
+    private static List<String> loadedClasses(SnapStartProcess process, Path log) {
         jcmd(process, "VM.version");
         try {
             return Files.readAllLines(log);

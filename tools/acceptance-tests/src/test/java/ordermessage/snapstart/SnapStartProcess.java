@@ -1,5 +1,7 @@
 package ordermessage.snapstart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import ordermessage.acceptance.RunningService;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.http.LoopbackServer;
@@ -26,56 +29,72 @@ import ordermessage.local.process.Command;
 import ordermessage.local.runtime.JavaRuntime;
 import ordermessage.local.runtime.NativeLibrary;
 import ordermessage.local.template.Resource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
-/** A function's process that is held where Lambda takes its snapshot, until the test lets it be restored. */
+/**
+ * The process of a function with SnapStart, and a fake of Lambda's runtime API for it. The process stops at the point
+ * where Lambda takes the snapshot, and continues when the test calls {@link #restore()}.
+ */
 final class SnapStartProcess implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final LoopbackServer runtimeApi = LoopbackServer.start(0, this::serve);
-    private final CountDownLatch primed = new CountDownLatch(1);
+    private final AtomicBoolean primed = new AtomicBoolean();
     private final CountDownLatch restored = new CountDownLatch(1);
-    private final CountDownLatch idle = new CountDownLatch(1);
+    private final AtomicBoolean waitingForEvent = new AtomicBoolean();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-    private final Queue<String> printed = new ConcurrentLinkedQueue<>();
+    private final Queue<String> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final ChildProcess process;
 
-    /** @param endpoints in place of those of the running service */
+    /**
+     * Starts the process.
+     *
+     * @param function the logical ID of the function
+     * @param jvmOptions further options for the JVM
+     * @param endpoints variables that replace those of the running service, such as {@code AWS_ENDPOINT_URL_SQS}
+     */
     SnapStartProcess(RunningService service, String function, List<String> jvmOptions, Map<String, String> endpoints) {
-        process = ChildProcess.start(command(service, function, jvmOptions, endpoints), printed::add);
-        var _ = process.exit().thenRun(primed::countDown);
+        process = ChildProcess.start(command(service, function, jvmOptions, endpoints), output::add);
     }
 
-    /** Returns when the hooks before the snapshot have run. */
-    SnapStartProcess awaitSnapshot() throws InterruptedException {
-        if (!primed.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || !process.isAlive()) {
-            throw new AssertionError("There is nothing to take a snapshot of: " + printed);
-        }
+    /** Waits up to 30 seconds until the hooks before the snapshot have run. Fails at once when the process ends. */
+    SnapStartProcess awaitSnapshot() {
+        await().failFast(() -> assertThat(process.isAlive())
+                        .as("process is alive; its output: %s", output)
+                        .isTrue())
+                .untilAsserted(() -> assertThat(primed)
+                        .as("hooks before the snapshot have run; output of the process: %s", output)
+                        .isTrue());
         return this;
     }
 
-    /** Goes on as a process does that was restored from the snapshot. */
+    /** Lets the process continue, as after a restore from the snapshot. */
     SnapStartProcess restore() {
         restored.countDown();
         return this;
     }
 
-    /** Returns when the hooks after the restore have run, and the process asks for its first event. */
-    SnapStartProcess awaitFirstEvent() throws InterruptedException {
-        if (!idle.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("It does not ask for an event: " + printed);
-        }
+    /** Waits up to 30 seconds until the hooks after the restore have run and the process asks for its first event. */
+    SnapStartProcess awaitFirstEvent() {
+        await().untilAsserted(() -> assertThat(waitingForEvent)
+                .as("process asks for an event; its output: %s", output)
+                .isTrue());
         return this;
     }
 
-    /** The answer, or what the runtime reported instead. */
-    String invoke(String event) throws InterruptedException {
+    /**
+     * Sends an event and waits up to 30 seconds for the answer.
+     *
+     * @return the answer or, when the function failed, the error that the runtime reports
+     */
+    String invoke(String event) {
         events.add(event);
-        var answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (answer == null) {
-            throw new AssertionError("There was no answer: " + printed);
-        }
-        return answer;
+        await().untilAsserted(() -> assertThat(answers)
+                .as("answers; output of the process: %s", output)
+                .isNotEmpty());
+        return answers.remove();
     }
 
     long pid() {
@@ -83,21 +102,21 @@ final class SnapStartProcess implements AutoCloseable {
     }
 
     /**
-     * Its open TCP connections as the kernel knows them, both ends in hexadecimal: {@code 0100007F:A3F2-0100007F:1F90}.
-     * The runtime's own is left out.
+     * The open TCP connections of the process, with the local and the remote end in hexadecimal as in
+     * {@code /proc/net/tcp}: {@code 0100007F:A3F2-0100007F:1F90}. The connections to the runtime API are left out.
      */
     List<String> connections() {
         var runtimePort =
                 ":%04X".formatted(URI.create("http://" + runtimeApi.authority()).getPort());
-        var own = Path.of("/proc", Long.toString(pid()));
-        try (var descriptors = Files.list(own.resolve("fd"))) {
-            var open = descriptors.map(SnapStartProcess::target).toList();
+        var procFolder = Path.of("/proc", Long.toString(pid()));
+        try (var descriptors = Files.list(procFolder.resolve("fd"))) {
+            var openFiles = descriptors.map(SnapStartProcess::linkTarget).toList();
             var connections = new ArrayList<String>();
             for (var table : List.of("net/tcp", "net/tcp6")) {
-                Files.readAllLines(own.resolve(table)).stream()
+                Files.readAllLines(procFolder.resolve(table)).stream()
                         .skip(1)
                         .map(line -> line.strip().split("\\s+", -1))
-                        .filter(columns -> open.contains("socket:[" + columns[9] + "]"))
+                        .filter(columns -> openFiles.contains("socket:[" + columns[9] + "]"))
                         .filter(columns -> !columns[2].endsWith(runtimePort))
                         .map(columns -> columns[1] + "-" + columns[2])
                         .forEach(connections::add);
@@ -117,7 +136,7 @@ final class SnapStartProcess implements AutoCloseable {
     private Command command(
             RunningService service, String function, List<String> jvmOptions, Map<String, String> endpoints) {
         var project = RunningService.project();
-        var client = ClassPath.ofModule(ProjectFolder.engines(project).resolve("lambda-runtime"))
+        var runtimeClasses = ClassPath.ofModule(ProjectFolder.engines(project).resolve("lambda-runtime"))
                 .entries();
         var declared = service.local().stack().functions().stream()
                 .filter(candidate -> candidate.logicalId().equals(function))
@@ -126,7 +145,9 @@ final class SnapStartProcess implements AutoCloseable {
         var environment = environment(service, declared);
         environment.putAll(endpoints);
         return new JavaRuntime(
-                        client, NativeLibrary.unpack(client, Path.of("target").toAbsolutePath()), project)
+                        runtimeClasses,
+                        NativeLibrary.unpack(runtimeClasses, Path.of("target").toAbsolutePath()),
+                        project)
                 .command(declared, environment)
                 .with(jvmOptions);
     }
@@ -154,11 +175,11 @@ final class SnapStartProcess implements AutoCloseable {
                 answer(exchange, """
                         {"AccessKeyId":"local","SecretAccessKey":"local","Expiration":"2100-01-01T00:00:00Z"}""");
             } else if (path.endsWith("/restore/next")) {
-                primed.countDown();
+                primed.set(true);
                 restored.await();
                 answer(exchange, "");
             } else if (path.endsWith("/invocation/next")) {
-                idle.countDown();
+                waitingForEvent.set(true);
                 var event = events.take();
                 var headers = exchange.getResponseHeaders();
                 headers.set("Content-Type", "application/json");
@@ -171,15 +192,20 @@ final class SnapStartProcess implements AutoCloseable {
                 answers.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 answer(exchange, "{}");
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static String target(Path descriptor) {
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(TIMEOUT).dontCatchUncaughtExceptions();
+    }
+
+    private static String linkTarget(Path descriptor) {
         try {
             return Files.readSymbolicLink(descriptor).toString();
-        } catch (IOException closed) {
+        } catch (IOException e) {
+            // The process has closed the file since the folder was listed.
             return "";
         }
     }

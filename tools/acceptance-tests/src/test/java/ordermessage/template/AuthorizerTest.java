@@ -8,14 +8,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets a token, what stands in it, and that nothing works without one. */
+/** Tests the user pool, its client and the authorizer of the API. */
 class AuthorizerTest {
     private static final SamTemplate TEMPLATE = SamTemplate.read();
-    private static final Yaml POOL = TEMPLATE.resource("UserPool").at("Properties");
-    private static final Yaml CLIENT = TEMPLATE.resource("UserPoolClient").at("Properties");
-    private static final Yaml AUTH = TEMPLATE.resource("Api").at("Properties", "Auth");
+    private static final YamlNode POOL = TEMPLATE.resource("UserPool").at("Properties");
+    private static final YamlNode CLIENT = TEMPLATE.resource("UserPoolClient").at("Properties");
+    private static final YamlNode AUTH = TEMPLATE.resource("Api").at("Properties", "Auth");
 
-    static Iterable<Yaml> routes() {
+    static Iterable<YamlNode> routes() {
         return TEMPLATE.functions().stream()
                 .flatMap(function -> function.events("Api").stream())
                 .toList();
@@ -31,12 +31,12 @@ class AuthorizerTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void noRouteHasAnotherAuthorizerOrNone(Yaml route) {
+    void noRouteOverridesTheDefaultAuthorizer(YamlNode route) {
         assertThat(route.at("Auth").isAbsent()).isTrue();
     }
 
     @Test
-    void nobodySignsUpAndOnlyAnOperatorRecoversAnAccount() {
+    void onlyAdministratorsCreateUsersAndRecoverAccounts() {
         assertThat(POOL.at("AdminCreateUserConfig", "AllowAdminCreateUserOnly").text())
                 .isEqualTo("true");
         assertThat(POOL.at("AccountRecoverySetting", "RecoveryMechanisms").items())
@@ -45,19 +45,19 @@ class AuthorizerTest {
     }
 
     @Test
-    void aPasswordIsLongAndOfEveryKind() {
+    void aPasswordIsLongAndHasEveryKindOfCharacter() {
         var policy = POOL.at("Policies", "PasswordPolicy");
 
         assertThat(policy.at("MinimumLength").number()).isGreaterThanOrEqualTo(14);
         assertThat(policy.at("TemporaryPasswordValidityDays").number()).isEqualTo(1);
         assertThat(policy.entries())
                 .extractingByKeys("RequireLowercase", "RequireUppercase", "RequireNumbers", "RequireSymbols")
-                .extracting(Yaml::text)
+                .extracting(YamlNode::text)
                 .containsOnly("true");
     }
 
     @Test
-    void aSecondFactorIsAnAppAndCanBeDemandedButNotForbidden() {
+    void theSecondFactorIsAnAuthenticatorAppAndCannotBeTurnedOff() {
         assertThat(POOL.at("EnabledMfas").texts()).containsExactly("SOFTWARE_TOKEN_MFA");
         assertThat(TEMPLATE.root()
                         .at("Parameters", POOL.at("MfaConfiguration", "Ref").text(), "AllowedValues")
@@ -66,12 +66,12 @@ class AuthorizerTest {
     }
 
     @Test
-    void thePoolCannotBeDeletedByMistake() {
+    void theUserPoolHasDeletionProtection() {
         assertThat(POOL.at("DeletionProtection").text()).isEqualTo("ACTIVE");
     }
 
     @Test
-    void theCompanyIsAnAttributeThatNobodyChangesAndTheClientOnlyReads() {
+    void theCompanyIdIsImmutableAndTheClientOnlyReadsIt() {
         assertThat(POOL.at("Schema").items()).singleElement().satisfies(attribute -> {
             assertThat(attribute.at("Name").text()).isEqualTo("company_id");
             assertThat(attribute.at("AttributeDataType").text()).isEqualTo("String");
@@ -81,14 +81,15 @@ class AuthorizerTest {
         assertThat(CLIENT.at("WriteAttributes").texts()).isNotEmpty().doesNotContain("custom:company_id");
     }
 
+    /** The API accepts the tokens of every client of the user pool. */
     @Test
-    void thePoolHasOneClientBecauseTheApiTakesTheTokensOfAll() {
+    void theUserPoolHasExactlyOneClient() {
         assertThat(TEMPLATE.resourcesOf("AWS::Cognito::UserPoolClient")).containsOnlyKeys("UserPoolClient");
         assertThat(SamTemplate.references(CLIENT.at("UserPoolId"))).containsExactly("UserPool");
     }
 
     @Test
-    void theClientHasNoSecretAndSaysNothingAboutWhoExists() {
+    void theClientHasNoSecretAndDoesNotRevealWhichUsersExist() {
         assertThat(CLIENT.at("GenerateSecret").text()).isEqualTo("false");
         assertThat(CLIENT.at("PreventUserExistenceErrors").text()).isEqualTo("ENABLED");
         assertThat(CLIENT.at("EnableTokenRevocation").text()).isEqualTo("true");
@@ -96,7 +97,7 @@ class AuthorizerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"IdTokenValidity", "AccessTokenValidity"})
-    void aTokenLivesForAnHourUnlessTheOperatorSaysOtherwise(String validity) {
+    void aTokenIsValidForOneHourByDefault(String validity) {
         assertThat(TEMPLATE.number(CLIENT.at(validity))).isEqualTo(60);
         assertThat(CLIENT.at("TokenValidityUnits", validity.replace("Validity", ""))
                         .text())

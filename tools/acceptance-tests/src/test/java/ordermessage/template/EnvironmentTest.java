@@ -13,26 +13,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The template sets the variables that code reads, and no other. */
+/** Tests that the template sets exactly the environment variables that the code reads. */
 class EnvironmentTest {
 
-    /** Read by Powertools for AWS Lambda. */
+    /** The variables that Powertools for AWS Lambda reads. */
     private static final Set<String> POWERTOOLS = Set.of("POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL");
 
-    /** Read by the JVM, as it starts. */
+    /** The variables that the JVM reads when it starts. */
     private static final Set<String> JVM = Set.of("JAVA_TOOL_OPTIONS");
 
-    /** Set by sam local. */
+    /** The variables that {@code sam local} sets. */
     private static final Set<String> SAM_LOCAL = Set.of("AWS_SAM_LOCAL");
 
-    static List<Function> functions() {
+    static List<TemplateFunction> functions() {
         return SamTemplate.read().functions();
     }
 
     @ParameterizedTest
     @MethodSource("functions")
-    void everyVariableThatIsReadIsSetAndEveryOneThatIsSetIsRead(Function function) {
-        var read = Stream.of(EnvironmentRecord.of(function).names(), endpoints(function), POWERTOOLS, JVM)
+    void theTemplateSetsExactlyTheVariablesThatTheFunctionReads(TemplateFunction function) {
+        var read = Stream.of(FunctionEnvironment.of(function).names(), endpoints(function), POWERTOOLS, JVM)
                 .flatMap(Set::stream)
                 .filter(name -> !SAM_LOCAL.contains(name))
                 .collect(toSet());
@@ -42,8 +42,8 @@ class EnvironmentTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void aMissingVariableIsNamed(Function function) {
-        var environment = EnvironmentRecord.of(function);
+    void theErrorForAMissingVariableContainsItsName(TemplateFunction function) {
+        var environment = FunctionEnvironment.of(function);
         var needed = new TreeSet<>(environment.names());
         needed.removeAll(SAM_LOCAL);
         for (var missing : needed) {
@@ -57,7 +57,7 @@ class EnvironmentTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void theEnvironmentIsReadByTheHandlerAlone(Function function) {
+    void onlyTheHandlerReadsTheEnvironment(TemplateFunction function) {
         var readers = ReachableCode.from(function.handlerClass()).callersOf(System.class, "getenv");
 
         assertThat(readers)
@@ -65,8 +65,8 @@ class EnvironmentTest {
                 .satisfies(reader -> assertThat(reader.getOwner().getName()).isEqualTo(function.handlerClass()));
     }
 
-    /** Which variables the SDK reads follows from which services the code calls. */
-    private static Set<String> endpoints(Function function) {
+    /** The endpoint variables that the SDK reads: one for each service that the code calls. */
+    private static Set<String> endpoints(TemplateFunction function) {
         return ReachableCode.from(function.handlerClass()).sdkCalls().stream()
                 .map(call -> "AWS_ENDPOINT_URL_" + call.service().toUpperCase(Locale.ROOT))
                 .collect(toSet());

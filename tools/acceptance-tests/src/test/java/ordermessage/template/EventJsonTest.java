@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our reader of events stands in for the runtime's own, so it has to make the same of them. */
+/** Tests that {@link EventJson}, which replaces the runtime's own serializers, gives the same results as they do. */
 class EventJsonTest {
     private static final String WITH_ATTRIBUTES = """
             {"Records":[{"messageId":"a","receiptHandle":"r","body":"\\u00e4 \\ud83d\\ude00 \\n","md5OfBody":"m",
@@ -45,18 +45,18 @@ class EventJsonTest {
                 "get-message-invalid.json"
             })
     void aRequestIsReadAsTheRuntimeReadsIt(String file) throws IOException {
-        assertReadAlike(sample(file), APIGatewayProxyRequestEvent.class);
+        assertReadAsByTheRuntime(sample(file), APIGatewayProxyRequestEvent.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"process-messages.json", "process-messages-poison.json"})
     void aBatchIsReadAsTheRuntimeReadsIt(String file) throws IOException {
-        assertReadAlike(sample(file), SQSEvent.class);
+        assertReadAsByTheRuntime(sample(file), SQSEvent.class);
     }
 
     @Test
-    void attributesOfMessagesAreReadAsTheRuntimeReadsThem() {
-        assertReadAlike(WITH_ATTRIBUTES, SQSEvent.class);
+    void messageAttributesAreReadAsTheRuntimeReadsThem() {
+        assertReadAsByTheRuntime(WITH_ATTRIBUTES, SQSEvent.class);
     }
 
     @Test
@@ -67,41 +67,41 @@ class EventJsonTest {
                 .withBody("{\"a\":\"<ä> \u2028 \\ud800 \ud83d\ude00\"}")
                 .withIsBase64Encoded(false);
 
-        assertWrittenAlike(response, APIGatewayProxyResponseEvent.class);
+        assertWrittenAsByTheRuntime(response, APIGatewayProxyResponseEvent.class);
     }
 
     @Test
     void aBatchResponseIsWrittenAsTheRuntimeWritesIt() {
-        assertWrittenAlike(new SQSBatchResponse(List.of()), SQSBatchResponse.class);
-        assertWrittenAlike(
+        assertWrittenAsByTheRuntime(new SQSBatchResponse(List.of()), SQSBatchResponse.class);
+        assertWrittenAsByTheRuntime(
                 new SQSBatchResponse(List.of(new BatchItemFailure("a"), new BatchItemFailure("b"))),
                 SQSBatchResponse.class);
     }
 
     @Test
-    void theRuntimeFindsIt() {
+    void theRuntimeFindsEventJson() {
         assertThat(ServiceLoader.load(CustomPojoSerializer.class))
                 .hasOnlyElementsOfType(EventJson.class)
                 .hasSize(1);
     }
 
-    private static <T> void assertReadAlike(String json, Class<T> type) {
-        T ours = new EventJson().fromJson(stream(json), type);
-        assertThat(ours).isEqualTo(runtimes(type).fromJson(stream(json)));
+    private static <T> void assertReadAsByTheRuntime(String json, Class<T> type) {
+        T read = new EventJson().fromJson(stream(json), type);
+        assertThat(read).isEqualTo(runtimeSerializer(type).fromJson(stream(json)));
         T fromText = new EventJson().fromJson(json, type);
-        assertThat(fromText).isEqualTo(ours);
+        assertThat(fromText).isEqualTo(read);
     }
 
-    private static <T> void assertWrittenAlike(T value, Class<T> type) {
-        var ours = new ByteArrayOutputStream();
-        var theirs = new ByteArrayOutputStream();
-        new EventJson().toJson(value, ours, type);
-        runtimes(type).toJson(value, theirs);
-        assertThat(JsonParser.parseString(ours.toString(StandardCharsets.UTF_8)))
-                .isEqualTo(JsonParser.parseString(theirs.toString(StandardCharsets.UTF_8)));
+    private static <T> void assertWrittenAsByTheRuntime(T value, Class<T> type) {
+        var written = new ByteArrayOutputStream();
+        var expected = new ByteArrayOutputStream();
+        new EventJson().toJson(value, written, type);
+        runtimeSerializer(type).toJson(value, expected);
+        assertThat(JsonParser.parseString(written.toString(StandardCharsets.UTF_8)))
+                .isEqualTo(JsonParser.parseString(expected.toString(StandardCharsets.UTF_8)));
     }
 
-    private static <T> PojoSerializer<T> runtimes(Class<T> type) {
+    private static <T> PojoSerializer<T> runtimeSerializer(Class<T> type) {
         return LambdaEventSerializers.serializerFor(type, EventJsonTest.class.getClassLoader());
     }
 

@@ -8,25 +8,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Lambda loads. */
+/** Tests the handlers and the runtime of the functions. */
 class HandlerTest {
     private static final SamTemplate TEMPLATE = SamTemplate.read();
 
-    static List<Function> functions() {
+    static List<TemplateFunction> functions() {
         return TEMPLATE.functions();
     }
 
     @Test
     void thereAreThreeFunctions() {
         assertThat(functions())
-                .extracting(Function::logicalId)
+                .extracting(TemplateFunction::logicalId)
                 .containsExactlyInAnyOrder("PostMessageFunction", "GetMessageFunction", "ProcessMessageFunction");
     }
 
-    /** Without a method's name, Lambda calls the interface instead of looking the method up by reflection. */
+    /** When the handler has no method name, Lambda calls the interface. Otherwise it finds the method by reflection. */
     @ParameterizedTest
     @MethodSource("functions")
-    void theHandlerIsAClassThatLambdaCanMakeAndCall(Function function) throws ReflectiveOperationException {
+    void theHandlerHasAPublicConstructorAndTheInterfaceThatLambdaCalls(TemplateFunction function)
+            throws ReflectiveOperationException {
         var handler = Class.forName(function.handlerClass(), false, getClass().getClassLoader());
 
         assertThat(handler).isAssignableTo(RequestHandler.class);
@@ -35,7 +36,7 @@ class HandlerTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void theModuleHasTheFunctionsNameForTheMakefileToBuild(Function function) {
+    void theMakefileBuildsTheModuleWithTheNameOfTheFunction(TemplateFunction function) {
         assertThat(SamTemplate.PROJECT.resolve(function.logicalId()).resolve("pom.xml"))
                 .exists();
         assertThat(TEMPLATE.resource(function.logicalId())
@@ -47,7 +48,7 @@ class HandlerTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void aPublishedVersionRunsOnJava25WithSnapStart(Function function) {
+    void aPublishedVersionRunsOnJava25WithSnapStart(TemplateFunction function) {
         assertThat(function.property("Runtime").text()).isEqualTo("java25");
         assertThat(function.property("SnapStart", "ApplyOn").text()).isEqualTo("PublishedVersions");
         assertThat(function.property("AutoPublishAlias").isAbsent()).isFalse();

@@ -8,20 +8,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Times and numbers that belong together. */
+/** Tests timeouts and limits that depend on each other. */
 class LimitsTest {
     private static final SamTemplate TEMPLATE = SamTemplate.read();
-    private static final Yaml QUEUE = TEMPLATE.resource("Queue").at("Properties");
-    private static final Yaml DEAD_LETTERS =
+    private static final YamlNode QUEUE = TEMPLATE.resource("Queue").at("Properties");
+    private static final YamlNode DEAD_LETTERS =
             TEMPLATE.resource("DeadLetterQueue").at("Properties");
 
-    static List<Function> apiFunctions() {
+    static List<TemplateFunction> apiFunctions() {
         return TEMPLATE.functions().stream()
                 .filter(function -> !function.events("Api").isEmpty())
                 .toList();
     }
 
-    static List<Function> consumers() {
+    static List<TemplateFunction> consumers() {
         return TEMPLATE.functions().stream()
                 .filter(function -> !function.events("SQS").isEmpty())
                 .toList();
@@ -29,22 +29,22 @@ class LimitsTest {
 
     @ParameterizedTest
     @MethodSource("apiFunctions")
-    void aFunctionOfTheApiEndsBeforeTheGatewayGivesUp(Function function) {
+    void theTimeoutOfAnApiFunctionIsShorterThanThatOfTheGateway(TemplateFunction function) {
         assertThat(function.timeout()).isLessThan(29);
     }
 
     @ParameterizedTest
     @MethodSource("consumers")
-    void aMessageStaysHiddenForSixTimesTheConsumersTimeout(Function function) {
-        var hidden = QUEUE.at("VisibilityTimeout");
+    void theVisibilityTimeoutIsAtLeastSixTimesTheTimeoutOfTheConsumer(TemplateFunction function) {
+        var visibilityTimeout = QUEUE.at("VisibilityTimeout");
 
-        assertThat(TEMPLATE.number(hidden)).isGreaterThanOrEqualTo(6 * function.timeout());
-        assertThat(TEMPLATE.leastNumber(hidden)).isGreaterThanOrEqualTo(6 * function.timeout());
+        assertThat(TEMPLATE.number(visibilityTimeout)).isGreaterThanOrEqualTo(6 * function.timeout());
+        assertThat(TEMPLATE.leastNumber(visibilityTimeout)).isGreaterThanOrEqualTo(6 * function.timeout());
     }
 
     @ParameterizedTest
     @MethodSource("consumers")
-    void aBatchComesBackOnlyInThePartsThatFailed(Function function) {
+    void aBatchComesBackOnlyInThePartsThatFailed(TemplateFunction function) {
         assertThat(function.events("SQS")).singleElement().satisfies(event -> {
             assertThat(SamTemplate.references(event.at("Queue"))).containsExactly("Queue");
             assertThat(event.at("FunctionResponseTypes").texts()).containsExactly("ReportBatchItemFailures");
@@ -55,13 +55,13 @@ class LimitsTest {
     }
 
     @Test
-    void aMessageIsTriedFiveTimesBeforeItIsSetAside() {
-        var tries = QUEUE.at("RedrivePolicy", "maxReceiveCount");
+    void aMessageIsReceivedFiveTimesBeforeItMovesToTheDeadLetterQueue() {
+        var receives = QUEUE.at("RedrivePolicy", "maxReceiveCount");
 
         assertThat(SamTemplate.references(QUEUE.at("RedrivePolicy", "deadLetterTargetArn")))
                 .containsExactly("DeadLetterQueue");
-        assertThat(TEMPLATE.number(tries)).isEqualTo(5);
-        assertThat(TEMPLATE.leastNumber(tries)).isEqualTo(5);
+        assertThat(TEMPLATE.number(receives)).isEqualTo(5);
+        assertThat(TEMPLATE.leastNumber(receives)).isEqualTo(5);
     }
 
     @Test
@@ -70,13 +70,13 @@ class LimitsTest {
     }
 
     @Test
-    void bothQueuesHoldMessagesOfOneMebibyte() {
+    void bothQueuesAcceptMessagesOfOneMebibyte() {
         assertThat(List.of(QUEUE, DEAD_LETTERS))
                 .extracting(queue -> queue.at("MaximumMessageSize").number())
                 .containsOnly(1024 * 1024);
     }
 
-    private static Duration retention(Yaml queue) {
+    private static Duration retention(YamlNode queue) {
         return Duration.ofSeconds(TEMPLATE.number(queue.at("MessageRetentionPeriod")));
     }
 }

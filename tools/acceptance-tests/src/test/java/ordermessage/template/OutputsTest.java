@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What a user is told of a stack. */
+/** Tests the outputs and parameters of the template. */
 class OutputsTest {
     private static final SamTemplate TEMPLATE = SamTemplate.read();
-    private static final Yaml OUTPUTS = TEMPLATE.root().at("Outputs");
+    private static final YamlNode OUTPUTS = TEMPLATE.root().at("Outputs");
 
     @Test
-    void everythingThatACommandOfTheReadmeNeedsIsThere() {
+    void theStackHasEveryOutputThatTheReadmeUses() {
         assertThat(OUTPUTS.entries())
                 .containsOnlyKeys(
                         "ApiUrl",
@@ -30,7 +30,7 @@ class OutputsTest {
     }
 
     @Test
-    void everyOutputIsOfAResourceThatExists() {
+    void everyOutputRefersToAnExistingResource() {
         assertThat(OUTPUTS.entries().values())
                 .allSatisfy(output -> assertThat(SamTemplate.references(output.at("Value")))
                         .singleElement()
@@ -38,9 +38,9 @@ class OutputsTest {
     }
 
     @Test
-    void theUrlsOfTheApiHaveItsStageAndRoute() {
+    void theApiUrlsEndWithTheStageAndTheRoute() {
         var stage = TEMPLATE.resource("Api").at("Properties", "StageName").text();
-        var route = new Function("PostMessageFunction", TEMPLATE)
+        var route = new TemplateFunction("PostMessageFunction", TEMPLATE)
                 .events("Api")
                 .getFirst()
                 .at("Path")
@@ -51,7 +51,7 @@ class OutputsTest {
     }
 
     @Test
-    void everyParameterIsUsedAndExplained() {
+    void everyParameterIsUsedAndHasADescriptionAndADefault() {
         var used = new TreeSet<String>();
         used.addAll(SamTemplate.references(TEMPLATE.root().at("Resources")));
         used.addAll(SamTemplate.references(TEMPLATE.root().at("Globals")));

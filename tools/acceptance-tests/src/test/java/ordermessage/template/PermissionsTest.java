@@ -12,34 +12,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each function may do what its code does, on the resources that it is told of, and nothing else. */
+/** Tests that each role allows exactly the actions that the code of its function uses, on exactly its resources. */
 class PermissionsTest {
     private static final SamTemplate TEMPLATE = SamTemplate.read();
 
-    /** What Lambda itself does in the function's name. */
+    /** The actions that Lambda itself uses with the function's role. */
     private static final Set<String> LOGGING_AND_TRACING =
             Set.of("logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTraceSegments", "xray:PutTelemetryRecords");
 
-    private static final Set<String> CONSUMING =
+    /** The actions that Lambda uses to poll a queue for a function. */
+    private static final Set<String> POLLING =
             Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
 
-    /** Where no authorizer says whose message is asked for, and where no role of the template counts. */
+    /** On {@code sam local} there is no authorizer that gives the company, and the roles of the template do not apply. */
     private static final Set<String> ONLY_ON_SAM_LOCAL = Set.of("dynamodb:Query");
 
-    private static final Map<String, String> TYPES = Map.of(
+    private static final Map<String, String> RESOURCE_TYPES = Map.of(
             "dynamodb", "AWS::DynamoDB::Table",
             "logs", "AWS::Logs::LogGroup",
             "s3", "AWS::S3::Bucket",
             "sqs", "AWS::SQS::Queue");
 
-    static List<Function> functions() {
+    static List<TemplateFunction> functions() {
         return TEMPLATE.functions();
     }
 
     @ParameterizedTest
     @MethodSource("functions")
-    void everyCallOfAServiceIsAllowedAndEveryAllowedActionIsUsed(Function function) {
-        var used = Stream.of(callsOf(function), LOGGING_AND_TRACING, pollingFor(function))
+    void theRoleAllowsExactlyTheActionsThatTheFunctionUses(TemplateFunction function) {
+        var used = Stream.of(calledActionsOf(function), LOGGING_AND_TRACING, pollingActionsOf(function))
                 .flatMap(Set::stream)
                 .collect(toSet());
 
@@ -48,34 +49,34 @@ class PermissionsTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void theResourcesOfARoleAreThoseOfTheFunctionsVariablesQueueAndLogs(Function function) {
-        var told = new HashSet<String>();
-        function.variables().values().forEach(variable -> told.addAll(SamTemplate.references(variable)));
-        function.events("SQS").forEach(event -> told.addAll(SamTemplate.references(event.at("Queue"))));
-        told.addAll(SamTemplate.references(function.property("LoggingConfig", "LogGroup")));
-        told.retainAll(TEMPLATE.resources().keySet());
+    void theRoleNamesExactlyTheResourcesOfTheFunctionsVariablesQueueAndLogs(TemplateFunction function) {
+        var expected = new HashSet<String>();
+        function.variables().values().forEach(variable -> expected.addAll(SamTemplate.references(variable)));
+        function.events("SQS").forEach(event -> expected.addAll(SamTemplate.references(event.at("Queue"))));
+        expected.addAll(SamTemplate.references(function.property("LoggingConfig", "LogGroup")));
+        expected.retainAll(TEMPLATE.resources().keySet());
 
         assertThat(function.statements().stream().flatMap(PermissionsTest::resourcesOf))
-                .containsOnlyOnceElementsOf(told)
-                .hasSameSizeAs(told);
+                .containsOnlyOnceElementsOf(expected)
+                .hasSameSizeAs(expected);
     }
 
     @ParameterizedTest
     @MethodSource("functions")
-    void everyActionIsOneOfItsResourcesType(Function function) {
+    void everyActionBelongsToTheServiceOfItsResources(TemplateFunction function) {
         for (var statement : function.statements()) {
             var types = resourcesOf(statement)
                     .map(id -> TEMPLATE.resource(id).at("Type").text())
                     .toList();
             for (var action : statement.at("Action").texts()) {
-                assertThat(types).as(action).allMatch(type -> type.equals(TYPES.get(serviceOf(action))));
+                assertThat(types).as(action).allMatch(type -> type.equals(RESOURCE_TYPES.get(serviceOf(action))));
             }
         }
     }
 
     @ParameterizedTest
     @MethodSource("functions")
-    void nothingIsAllowedOnEveryResourceButTracing(Function function) {
+    void onlyTracingIsAllowedOnAllResources(TemplateFunction function) {
         assertThat(function.statements())
                 .filteredOn(statement -> resourcesOf(statement).findAny().isEmpty())
                 .singleElement()
@@ -84,19 +85,19 @@ class PermissionsTest {
     }
 
     @Test
-    void noRoleAllowsToFindAMessageWithoutItsCompany() {
+    void noRoleAllowsSearchingForAMessageWithoutItsCompany() {
         assertThat(functions())
                 .allSatisfy(function -> assertThat(actionsOf(function))
                         .doesNotContain("dynamodb:Query", "dynamodb:Scan", "dynamodb:PartiQLSelect", "s3:ListBucket"));
     }
 
     @Test
-    void everyFunctionHasARoleOfItsOwn() {
-        assertThat(functions()).extracting(Function::role).doesNotHaveDuplicates();
+    void everyFunctionHasItsOwnRole() {
+        assertThat(functions()).extracting(TemplateFunction::role).doesNotHaveDuplicates();
     }
 
     @Test
-    void noRoleHasAPolicyThatIsNotInTheTemplate() {
+    void noRoleHasAPolicyFromOutsideTheTemplate() {
         assertThat(TEMPLATE.resourcesOf("AWS::IAM::Role").values())
                 .allSatisfy(role -> assertThat(
                                 role.at("Properties", "ManagedPolicyArns").isAbsent())
@@ -106,24 +107,24 @@ class PermissionsTest {
                         assertThat(function.property("Policies").isAbsent()).isTrue());
     }
 
-    private static Set<String> callsOf(Function function) {
+    private static Set<String> calledActionsOf(TemplateFunction function) {
         return ReachableCode.from(function.handlerClass()).sdkCalls().stream()
                 .map(SdkCall::action)
                 .filter(action -> !ONLY_ON_SAM_LOCAL.contains(action))
                 .collect(toSet());
     }
 
-    private static Set<String> pollingFor(Function function) {
-        return function.events("SQS").isEmpty() ? Set.of() : CONSUMING;
+    private static Set<String> pollingActionsOf(TemplateFunction function) {
+        return function.events("SQS").isEmpty() ? Set.of() : POLLING;
     }
 
-    private static Set<String> actionsOf(Function function) {
+    private static Set<String> actionsOf(TemplateFunction function) {
         return function.statements().stream()
                 .flatMap(statement -> statement.at("Action").texts().stream())
                 .collect(toSet());
     }
 
-    private static Stream<String> resourcesOf(Yaml statement) {
+    private static Stream<String> resourcesOf(YamlNode statement) {
         return SamTemplate.references(statement.at("Resource")).stream();
     }
 

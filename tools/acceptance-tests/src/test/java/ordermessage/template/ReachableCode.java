@@ -21,31 +21,33 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The methods of ours that a handler can come to run; rather too many than too few. A call of a method also reaches
- * what overrides it in our classes. Making an object also reaches the methods that its class has from types that are
- * not ours, because a library may call those.
+ * The methods and constructors of this project that a handler can reach in the call graph. In case of doubt, a method
+ * counts as reachable. A call of a method also reaches every method of this project that overrides it. A call of a
+ * constructor also reaches the methods that the class overrides from types of libraries, because a library may call them.
  */
 final class ReachableCode {
-    private static final String OURS = "ordermessage";
+    private static final String ROOT_PACKAGE = "ordermessage";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(OURS);
+            .importPackages(ROOT_PACKAGE);
 
     private final Set<JavaCodeUnit> reached = new LinkedHashSet<>();
-    private final Deque<JavaCodeUnit> waiting = new ArrayDeque<>();
+    private final Deque<JavaCodeUnit> pending = new ArrayDeque<>();
 
     private ReachableCode() {}
 
+    /** Follows the calls from the constructors of a handler's class. */
     static ReachableCode from(String handlerClass) {
         var code = new ReachableCode();
         CLASSES.get(handlerClass).getConstructors().forEach(code::reach);
-        while (!code.waiting.isEmpty()) {
-            code.follow(code.waiting.remove());
+        while (!code.pending.isEmpty()) {
+            code.follow(code.pending.remove());
         }
         return code;
     }
 
+    /** The calls of AWS services in this code. */
     Set<SdkCall> sdkCalls() {
         return reached.stream()
                 .flatMap(ReachableCode::targets)
@@ -54,7 +56,7 @@ final class ReachableCode {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** The methods of ours that call a method of this class and name. */
+    /** The methods and constructors in this code that call a method with this class and name. */
     Stream<JavaCodeUnit> callersOf(Class<?> owner, String method) {
         return reached.stream()
                 .filter(unit -> targets(unit)
@@ -63,15 +65,15 @@ final class ReachableCode {
     }
 
     private void reach(JavaCodeUnit unit) {
-        if (isOurs(unit.getOwner()) && reached.add(unit)) {
-            waiting.add(unit);
+        if (isInProject(unit.getOwner()) && reached.add(unit)) {
+            pending.add(unit);
         }
     }
 
     private void follow(JavaCodeUnit unit) {
         unit.getOwner().getStaticInitializer().ifPresent(this::reach);
         if (unit instanceof JavaConstructor) {
-            foreignMethods(unit.getOwner()).forEach(this::reach);
+            libraryMethods(unit.getOwner()).forEach(this::reach);
         }
         targets(unit).forEach(this::reachTarget);
     }
@@ -79,26 +81,27 @@ final class ReachableCode {
     private void reachTarget(CodeUnitAccessTarget target) {
         target.resolveMember().ifPresent(this::reach);
         target.getOwner().getAllSubclasses().stream()
-                .flatMap(type -> like(target.getName(), target.getRawParameterTypes(), type))
+                .flatMap(type -> methodsWithSignature(target.getName(), target.getRawParameterTypes(), type))
                 .forEach(this::reach);
     }
 
-    private static Stream<JavaMethod> foreignMethods(JavaClass type) {
-        var foreign = Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
-                .filter(ancestor -> !isOurs(ancestor))
+    private static Stream<JavaMethod> libraryMethods(JavaClass type) {
+        var libraryNames = Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+                .filter(ancestor -> !isInProject(ancestor))
                 .flatMap(ancestor -> ancestor.getMethods().stream())
                 .map(HasName::getName)
                 .toList();
-        return type.getMethods().stream().filter(method -> foreign.contains(method.getName()));
+        return type.getMethods().stream().filter(method -> libraryNames.contains(method.getName()));
     }
 
-    private static Stream<JavaMethod> like(String name, List<JavaClass> parameters, JavaClass type) {
+    private static Stream<JavaMethod> methodsWithSignature(String name, List<JavaClass> parameters, JavaClass type) {
         var names = parameters.stream().map(JavaClass::getName).toArray(String[]::new);
         return type.tryGetMethod(name, names).stream();
     }
 
-    private static boolean isOurs(JavaClass type) {
-        return type.getPackageName().equals(OURS) || type.getPackageName().startsWith(OURS + ".");
+    private static boolean isInProject(JavaClass type) {
+        return type.getPackageName().equals(ROOT_PACKAGE)
+                || type.getPackageName().startsWith(ROOT_PACKAGE + ".");
     }
 
     private static Stream<CodeUnitAccessTarget> targets(JavaCodeUnit unit) {

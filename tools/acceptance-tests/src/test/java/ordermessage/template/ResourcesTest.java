@@ -10,12 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the stack consists of, and what stays when it goes. */
+/** Tests the resources of the template, and which of them stay when the stack is deleted. */
 class ResourcesTest {
     private static final SamTemplate TEMPLATE = SamTemplate.read();
 
-    /** Properties that give a resource a name of its own, so that a second stack could not be made. */
-    private static final Set<String> NAMES = Set.of(
+    /** Properties that give a resource a fixed name. With a fixed name, a second stack cannot be created. */
+    private static final Set<String> NAME_PROPERTIES = Set.of(
             "AlarmName",
             "BucketName",
             "ClientName",
@@ -31,19 +31,19 @@ class ResourcesTest {
     void noResourceHasAFixedName() {
         assertThat(TEMPLATE.resources().values())
                 .allSatisfy(resource -> assertThat(resource.at("Properties").entries())
-                        .doesNotContainKeys(NAMES.toArray(String[]::new)));
+                        .doesNotContainKeys(NAME_PROPERTIES.toArray(String[]::new)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Table", "Bucket", "UserPool"})
-    void whatHoldsMessagesOrUsersForGoodOutlivesTheStack(String logicalId) {
+    void theStoresOfMessagesAndUsersAreRetainedWhenTheStackIsDeleted(String logicalId) {
         assertThat(TEMPLATE.resource(logicalId).at("DeletionPolicy").text()).isEqualTo("Retain");
         assertThat(TEMPLATE.resource(logicalId).at("UpdateReplacePolicy").text())
                 .isEqualTo("Retain");
     }
 
     @Test
-    void theApiHasTheStageProdAndGivesBodiesAsTheyCame() {
+    void theApiHasTheStageProdAndPassesBodiesUnchanged() {
         var api = TEMPLATE.resource("Api").at("Properties");
 
         assertThat(api.at("StageName").text()).isEqualTo("prod");
@@ -52,8 +52,8 @@ class ResourcesTest {
 
     @ParameterizedTest
     @CsvSource({"POST, /post-message, PostMessageFunction", "GET, /message/{message_id}, GetMessageFunction"})
-    void everyRouteHasItsFunction(String method, String path, String function) {
-        var routes = new Function(function, TEMPLATE).events("Api");
+    void everyRouteInvokesItsFunction(String method, String path, String function) {
+        var routes = new TemplateFunction(function, TEMPLATE).events("Api");
 
         assertThat(routes).singleElement().satisfies(route -> {
             assertThat(SamTemplate.references(route.at("RestApiId"))).containsExactly("Api");
@@ -63,11 +63,11 @@ class ResourcesTest {
     }
 
     @Test
-    void theTableIsKeyedByMessageAndCompany() {
+    void theKeyOfTheTableIsMessageIdAndCompanyId() {
         var table = TEMPLATE.resource("Table").at("Properties");
 
         assertThat(table.at("KeySchema").items())
-                .extracting(Yaml::value)
+                .extracting(YamlNode::value)
                 .isEqualTo(List.of(
                         Map.of("AttributeName", "message_id", "KeyType", "HASH"),
                         Map.of("AttributeName", "company_id", "KeyType", "RANGE")));
@@ -85,7 +85,7 @@ class ResourcesTest {
     }
 
     @Test
-    void theBucketIsVersionedEncryptedAndClosedToThePublic() {
+    void theBucketIsVersionedEncryptedAndNotPublic() {
         var bucket = TEMPLATE.resource("Bucket").at("Properties");
 
         assertThat(bucket.at("VersioningConfiguration", "Status").text()).isEqualTo("Enabled");
@@ -102,7 +102,7 @@ class ResourcesTest {
     }
 
     @Test
-    void noRuleOfTheBucketEndsTheLifeOfAMessage() {
+    void noLifecycleRuleOfTheBucketDeletesMessages() {
         assertThat(TEMPLATE.resource("Bucket")
                         .at("Properties", "LifecycleConfiguration", "Rules")
                         .items())
@@ -125,7 +125,7 @@ class ResourcesTest {
         "QueuePolicy, AWS::SQS::QueuePolicy, sqs:*, Queue",
         "DeadLetterQueuePolicy, AWS::SQS::QueuePolicy, sqs:*, DeadLetterQueue"
     })
-    void nobodyComesInWithoutTls(String policy, String type, String action, String target) {
+    void requestsWithoutTlsAreDenied(String policy, String type, String action, String target) {
         var properties = TEMPLATE.resource(policy).at("Properties");
 
         assertThat(TEMPLATE.resource(policy).at("Type").text()).isEqualTo(type);
@@ -144,7 +144,7 @@ class ResourcesTest {
     }
 
     @Test
-    void everyFunctionLogsIntoAGroupOfItsOwnThatForgets() {
+    void everyFunctionHasItsOwnLogGroupWithARetentionPeriod() {
         var groups = TEMPLATE.functions().stream()
                 .flatMap(function -> SamTemplate.references(function.property("LoggingConfig", "LogGroup")).stream())
                 .toList();

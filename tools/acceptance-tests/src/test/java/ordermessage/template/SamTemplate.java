@@ -15,81 +15,97 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ordermessage.local.ProjectFolder;
+import ordermessage.local.template.CloudFormationYaml;
 
-/** {@code template.yaml} as it stands: what the tests of this package hold against the code. */
-record SamTemplate(Yaml root) {
+/** The project's {@code template.yaml}, with its intrinsic functions not evaluated. */
+final class SamTemplate {
+    /** The root folder of the project. */
     static final Path PROJECT = ProjectFolder.current();
 
     private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{(\\w+)[.}]");
 
+    private final YamlNode root;
+
+    private SamTemplate(YamlNode root) {
+        this.root = root;
+    }
+
+    /** Reads {@code template.yaml}. */
     static SamTemplate read() {
-        try (var file = Files.newBufferedReader(PROJECT.resolve("template.yaml"))) {
-            return new SamTemplate(new Yaml("", CloudFormationYaml.load(file)));
+        try {
+            var text = Files.readString(PROJECT.resolve("template.yaml"));
+            return new SamTemplate(new YamlNode("", CloudFormationYaml.read("template.yaml", text)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Map<String, Yaml> resources() {
+    YamlNode root() {
+        return root;
+    }
+
+    /** The resources by logical ID. */
+    Map<String, YamlNode> resources() {
         return root.at("Resources").entries();
     }
 
-    Yaml resource(String logicalId) {
+    YamlNode resource(String logicalId) {
         return root.at("Resources", logicalId);
     }
 
-    Map<String, Yaml> resourcesOf(String type) {
+    /** The resources of one type, such as {@code AWS::SQS::Queue}, by logical ID. */
+    Map<String, YamlNode> resourcesOf(String type) {
         var found = new LinkedHashMap<>(resources());
         found.values().removeIf(resource -> !resource.at("Type").text().equals(type));
         return found;
     }
 
-    List<Function> functions() {
+    List<TemplateFunction> functions() {
         return resourcesOf("AWS::Serverless::Function").entrySet().stream()
-                .map(entry -> new Function(entry.getKey(), this))
+                .map(entry -> new TemplateFunction(entry.getKey(), this))
                 .toList();
     }
 
-    /** The number that stands there, or the default of the parameter that does. */
-    int number(Yaml place) {
-        return place.at("Ref").isAbsent()
-                ? place.number()
-                : parameterOf(place).at("Default").number();
+    /** The number in a node. For a reference to a parameter, the parameter's default. */
+    int number(YamlNode node) {
+        return node.at("Ref").isAbsent()
+                ? node.number()
+                : parameterOf(node).at("Default").number();
     }
 
-    /** The least number that can come to stand there, whatever the parameters. */
-    int leastNumber(Yaml place) {
-        return place.at("Ref").isAbsent()
-                ? place.number()
-                : parameterOf(place).at("MinValue").number();
+    /** The smallest number that a node can have. For a reference to a parameter, the parameter's minimum. */
+    int leastNumber(YamlNode node) {
+        return node.at("Ref").isAbsent()
+                ? node.number()
+                : parameterOf(node).at("MinValue").number();
     }
 
-    private Yaml parameterOf(Yaml reference) {
+    private YamlNode parameterOf(YamlNode reference) {
         return root.at("Parameters", reference.at("Ref").text());
     }
 
-    /** The logical ids (and parameters and pseudo parameters) that stand anywhere in what is there. */
-    static Set<String> references(Yaml place) {
-        return named(place).collect(toCollection(TreeSet::new));
+    /** The names that a node and everything in it refer to: resources, parameters and pseudo parameters. */
+    static Set<String> references(YamlNode node) {
+        return allNames(node).collect(toCollection(TreeSet::new));
     }
 
-    private static Stream<String> named(Yaml place) {
-        var inner = Stream.concat(
-                place.entries().values().stream(),
-                place.value() instanceof List<?> ? place.items().stream() : Stream.empty());
-        return Stream.concat(ownNames(place), inner.flatMap(SamTemplate::named));
+    private static Stream<String> allNames(YamlNode node) {
+        var children = Stream.concat(
+                node.entries().values().stream(),
+                node.value() instanceof List<?> ? node.items().stream() : Stream.empty());
+        return Stream.concat(ownNames(node), children.flatMap(SamTemplate::allNames));
     }
 
-    private static Stream<String> ownNames(Yaml place) {
+    private static Stream<String> ownNames(YamlNode node) {
         return Stream.of(
-                        place.at("Ref").items().stream().map(Yaml::text),
-                        place.at("Fn::GetAtt").items().stream()
+                        node.at("Ref").items().stream().map(YamlNode::text),
+                        node.at("Fn::GetAtt").items().stream()
                                 .map(name -> name.text().split("\\.", 2)[0]),
-                        place.at("Fn::Sub").items().stream().flatMap(SamTemplate::substituted))
+                        node.at("Fn::Sub").items().stream().flatMap(SamTemplate::substitutedNames))
                 .flatMap(names -> names);
     }
 
-    private static Stream<String> substituted(Yaml text) {
+    private static Stream<String> substitutedNames(YamlNode text) {
         return SUBSTITUTED.matcher(text.text()).results().map((MatchResult match) -> match.group(1));
     }
 }

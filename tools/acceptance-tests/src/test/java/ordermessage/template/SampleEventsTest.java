@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files in {@code events/} are what Lambda would hand to the functions of the template. */
+/** Tests that the files in {@code events/} look like the events that Lambda gives to the functions of the template. */
 class SampleEventsTest {
     private static final SamTemplate TEMPLATE = SamTemplate.read();
     private static final Path EVENTS = SamTemplate.PROJECT.resolve("events");
@@ -39,13 +39,13 @@ class SampleEventsTest {
         "get-message-unknown.json, GetMessageFunction",
         "get-message-invalid.json, GetMessageFunction"
     })
-    void aRequestIsOneOfTheFunctionsRoute(String file, String function) throws IOException {
-        var route = new Function(function, TEMPLATE).events("Api").getFirst();
+    void aSampleRequestMatchesTheRouteOfItsFunction(String file, String function) throws IOException {
+        var route = new TemplateFunction(function, TEMPLATE).events("Api").getFirst();
         var request = read(file, APIGatewayProxyRequestEvent.class);
 
         assertThat(request.getHttpMethod()).isEqualTo(route.at("Method").text());
         assertThat(request.getResource()).isEqualTo(route.at("Path").text());
-        assertThat(request.getPath()).isEqualTo(filledIn(request));
+        assertThat(request.getPath()).isEqualTo(pathOf(request));
         assertThat(request.getRequestContext().getPath()).isEqualTo("/prod" + request.getPath());
         assertThat(request.getRequestContext().getRequestId()).isNotBlank();
         assertThat(request.getHeaders()).containsKey("User-Agent");
@@ -62,7 +62,7 @@ class SampleEventsTest {
                 "get-message-unknown.json",
                 "get-message-invalid.json"
             })
-    void aRequestIsOneThatTheAuthorizerLetThroughForTheSamplesCompany(String file) throws IOException {
+    void aSampleRequestHasTheClaimsOfTheSampleMessagesCompany(String file) throws IOException {
         var company = readObject("sample-message.json")
                 .getAsJsonObject("metadata")
                 .get("company_id")
@@ -77,7 +77,7 @@ class SampleEventsTest {
     }
 
     @Test
-    void theSampleIsPostedAsTextAndInBase64() throws IOException {
+    void theSampleMessageIsPostedAsTextAndAsBase64() throws IOException {
         var sample = Files.readString(EVENTS.resolve("sample-message.json"));
         var encoded = read("post-message-base64.json", APIGatewayProxyRequestEvent.class);
 
@@ -89,7 +89,7 @@ class SampleEventsTest {
     }
 
     @Test
-    void theSampleIsAskedForById() throws IOException {
+    void theSampleGetRequestHasTheIdOfTheSampleMessage() throws IOException {
         var id = readObject("sample-message.json").getAsJsonObject("metadata").get("message_id");
 
         assertThat(read("get-message.json", APIGatewayProxyRequestEvent.class).getPathParameters())
@@ -98,7 +98,7 @@ class SampleEventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"process-messages.json", "process-messages-poison.json"})
-    void aBatchIsOneThatSqsDelivers(String file) throws IOException {
+    void aSampleBatchLooksLikeOneFromSqs(String file) throws IOException {
         var records = read(file, SQSEvent.class).getRecords();
 
         assertThat(records)
@@ -115,7 +115,7 @@ class SampleEventsTest {
     }
 
     @Test
-    void everyEventIsTestedHere() throws IOException {
+    void everyEventFileIsTestedHere() throws IOException {
         try (var files = Files.list(EVENTS)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .allMatch(name -> name.matches("(post-message|get-message|process-messages)(-.*)?\\.json")
@@ -125,12 +125,13 @@ class SampleEventsTest {
     }
 
     @Test
-    void theVariablesForSamLocalAreOnesThatTheTemplateDeclares() throws IOException {
+    void theVariablesForSamLocalAreDeclaredInTheTemplate() throws IOException {
         var environments = readObject("env.json");
 
         assertThat(environments.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        TEMPLATE.functions().stream().map(Function::logicalId).toList());
+                .containsExactlyInAnyOrderElementsOf(TEMPLATE.functions().stream()
+                        .map(TemplateFunction::logicalId)
+                        .toList());
         assertThat(TEMPLATE.functions())
                 .allSatisfy(function -> assertThat(environments
                                 .getAsJsonObject(function.logicalId())
@@ -138,19 +139,20 @@ class SampleEventsTest {
                         .containsExactlyInAnyOrderElementsOf(localVariables(function)));
     }
 
-    /** Those that name a resource or an endpoint: sam local knows neither. */
-    private static Set<String> localVariables(Function function) {
+    /** The variables that refer to a resource or an endpoint. {@code sam local} cannot resolve these. */
+    private static Set<String> localVariables(TemplateFunction function) {
         var names = new TreeSet<String>();
         function.variables().forEach((name, value) -> {
-            boolean resource = SamTemplate.references(value).stream().anyMatch(TEMPLATE.resources()::containsKey);
-            if (resource || name.startsWith("AWS_ENDPOINT_URL_")) {
+            boolean refersToResource =
+                    SamTemplate.references(value).stream().anyMatch(TEMPLATE.resources()::containsKey);
+            if (refersToResource || name.startsWith("AWS_ENDPOINT_URL_")) {
                 names.add(name);
             }
         });
         return names;
     }
 
-    private static String filledIn(APIGatewayProxyRequestEvent request) {
+    private static String pathOf(APIGatewayProxyRequestEvent request) {
         var path = request.getResource();
         for (var parameter : Stream.ofNullable(request.getPathParameters())
                 .flatMap(parameters -> parameters.entrySet().stream())

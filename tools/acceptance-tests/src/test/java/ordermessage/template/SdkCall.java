@@ -7,38 +7,39 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A call of an AWS service.
+ * A call of an AWS service, in the terms of IAM.
  *
- * @param service as IAM calls it, such as sqs
- * @param operation as the service calls it, such as SendMessage
+ * @param service the service prefix of IAM actions, such as sqs
+ * @param operation the name of the IAM action without the prefix, such as SendMessage
  */
 record SdkCall(String service, String operation) implements Comparable<SdkCall> {
-    private static final Map<String, String> CLIENTS = Map.of(
+    /** The service prefix for each client class of the SDK. */
+    private static final Map<String, String> SERVICES = Map.of(
             "software.amazon.awssdk.services.dynamodb.DynamoDbClient", "dynamodb",
             "software.amazon.awssdk.services.s3.S3Client", "s3",
             "software.amazon.awssdk.services.sqs.SqsClient", "sqs");
 
-    /** The methods of a client that call no service. */
-    private static final Set<String> SILENT =
+    /** The methods of a client that do not call the service. */
+    private static final Set<String> LOCAL_METHODS =
             Set.of("builder", "close", "create", "serviceClientConfiguration", "serviceName", "utilities", "waiter");
 
-    /** The methods that are not called as the action that they need. */
-    private static final Map<String, String> ACTIONS = Map.of(
+    /** The IAM action for each method that has another name than its action. */
+    private static final Map<String, String> OPERATIONS = Map.of(
             "getObjectAsBytes", "GetObject",
             "headObject", "GetObject",
             "listObjectsV2", "ListBucket",
             "queryPaginator", "Query",
             "sendMessageBatch", "SendMessage");
 
-    /** What a call of this method calls; nothing where it is not a client's. */
+    /** The service call that a method makes; empty when it is not a method of a client, or does not call the service. */
     static Optional<SdkCall> of(CodeUnitAccessTarget method) {
-        return Optional.ofNullable(CLIENTS.get(method.getOwner().getName()))
-                .filter(service -> !SILENT.contains(method.getName()))
+        return Optional.ofNullable(SERVICES.get(method.getOwner().getName()))
+                .filter(service -> !LOCAL_METHODS.contains(method.getName()))
                 .map(service ->
-                        new SdkCall(service, ACTIONS.getOrDefault(method.getName(), capital(method.getName()))));
+                        new SdkCall(service, OPERATIONS.getOrDefault(method.getName(), capitalized(method.getName()))));
     }
 
-    /** The action that a role must allow for it. */
+    /** The IAM action that the role must allow for this call, such as sqs:SendMessage. */
     String action() {
         return service + ":" + operation;
     }
@@ -48,7 +49,7 @@ record SdkCall(String service, String operation) implements Comparable<SdkCall> 
         return Comparator.comparing(SdkCall::action).compare(this, other);
     }
 
-    private static String capital(String name) {
+    private static String capitalized(String name) {
         return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 }

@@ -16,20 +16,34 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** YAML as CloudFormation reads it: {@code !Sub} and its kind are the long form, and there are no dates. */
-final class CloudFormationYaml {
+/** Reads CloudFormation and SAM templates that are written in YAML or JSON. It evaluates nothing. */
+public final class CloudFormationYaml {
     private CloudFormationYaml() {}
 
-    /** The document as maps, lists, strings, numbers and booleans. */
-    static Map<?, ?> read(String file, String text) {
+    /**
+     * Reads a template as maps, lists, strings, numbers, booleans and nulls.
+     *
+     * <p>Maps keep the order of the document. A short form of an intrinsic function becomes its long form: {@code !Sub x}
+     * becomes a map with the one entry {@code Fn::Sub: x}. {@code !Ref} and {@code !Condition} become {@code Ref} and
+     * {@code Condition}, without {@code Fn::}. A scalar after a short form is always a string. A date is a string too, as
+     * in a policy's {@code Version: 2012-10-17}. The long forms are those of the <a
+     * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html">intrinsic
+     * function reference</a>.
+     *
+     * @param file the name of the file, for error messages
+     * @param text the content of the file
+     * @return the top-level mapping of the document
+     * @throws TemplateException when the text is not well-formed, when a mapping has a key twice, or when the document is
+     *     not a mapping
+     */
+    public static Map<?, ?> read(String file, String text) {
         try {
             if (yaml().load(text) instanceof Map<?, ?> document) {
                 return document;
             }
             throw new TemplateException(file, "not a YAML mapping");
-        } catch (MarkedYAMLException malformed) {
-            throw new TemplateException(
-                    file + " line " + (malformed.getProblemMark().getLine() + 1), malformed.getProblem());
+        } catch (MarkedYAMLException e) {
+            throw new TemplateException(file + " line " + (e.getProblemMark().getLine() + 1), e.getProblem());
         }
     }
 
@@ -37,10 +51,10 @@ final class CloudFormationYaml {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         var dumper = new DumperOptions();
-        return new Yaml(new Tags(options), new Representer(dumper), dumper, options, new WithoutDates());
+        return new Yaml(new ShortForms(options), new Representer(dumper), dumper, options, new WithoutDates());
     }
 
-    /** A policy's {@code Version: 2012-10-17} is a string. */
+    /** Leaves dates as strings, such as a policy's {@code Version: 2012-10-17}. */
     private static final class WithoutDates extends Resolver {
         @Override
         public void addImplicitResolver(Tag tag, Pattern pattern, String first, int limit) {
@@ -50,8 +64,8 @@ final class CloudFormationYaml {
         }
     }
 
-    private static final class Tags extends SafeConstructor {
-        Tags(LoaderOptions options) {
+    private static final class ShortForms extends SafeConstructor {
+        ShortForms(LoaderOptions options) {
             super(options);
             yamlMultiConstructors.put("!", new LongForm());
         }
@@ -71,7 +85,7 @@ final class CloudFormationYaml {
                     case SequenceNode sequence -> constructSequence(sequence);
                     case MappingNode mapping -> constructMapping(mapping);
                     case ScalarNode scalar -> constructScalar(scalar);
-                    default -> throw new IllegalArgumentException("No node: " + node);
+                    default -> throw new IllegalArgumentException("Unexpected node: " + node);
                 };
             }
         }

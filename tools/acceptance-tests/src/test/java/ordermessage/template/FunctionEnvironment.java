@@ -6,20 +6,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The record {@code Environment} next to a function's handler, through which the function reads its environment. */
-record EnvironmentRecord(Class<?> type) {
+/** The record {@code Environment} in the package of a function's handler. The function reads its variables with it. */
+final class FunctionEnvironment {
+    private final Class<?> type;
 
-    static EnvironmentRecord of(Function function) {
+    private FunctionEnvironment(Class<?> type) {
+        this.type = type;
+    }
+
+    /** Finds the record of a function. */
+    static FunctionEnvironment of(TemplateFunction function) {
         try {
             var handler = function.handlerClass();
-            return new EnvironmentRecord(
+            return new FunctionEnvironment(
                     Class.forName(handler.substring(0, handler.lastIndexOf('.')) + ".Environment"));
         } catch (ClassNotFoundException e) {
-            throw new AssertionError("A function reads its environment into a record next to its handler", e);
+            throw new AssertionError("The package of the handler has no record Environment", e);
         }
     }
 
-    /** The names that it asks for. */
+    /** The names of the variables that the record reads. */
     Set<String> names() {
         var names = new TreeSet<String>();
         readFrom(new AbstractMap<String, String>() {
@@ -36,13 +42,17 @@ record EnvironmentRecord(Class<?> type) {
 
             @Override
             public Set<Entry<String, String>> entrySet() {
-                throw new AssertionError("Variables are read by name");
+                throw new AssertionError("The record must read variables by name");
             }
         });
         return names;
     }
 
-    /** Reads, and fails with the message of what reading throws. */
+    /**
+     * Reads the variables.
+     *
+     * @throws AssertionError when reading throws, with the same message
+     */
     void readFrom(Map<String, String> variables) {
         try {
             type.getMethod("from", Map.class).invoke(null, variables);

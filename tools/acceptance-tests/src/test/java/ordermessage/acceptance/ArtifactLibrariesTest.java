@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packages that this service is to be made of. What ships is looked at, not what a pom names. */
-class FixedPackagesTest {
+/** Tests which libraries are in the built artifacts. It reads the artifacts and not the poms. */
+class ArtifactLibrariesTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -18,16 +18,16 @@ class FixedPackagesTest {
                 "GetMessageFunction     | aws-lambda-java-core aws-lambda-java-events gson powertools-logging dynamodb s3",
                 "ProcessMessageFunction | aws-lambda-java-core aws-lambda-java-events gson powertools-logging dynamodb s3 sqs",
             })
-    void everyFunctionShipsWithItsPackages(String function, String packages) throws IOException {
+    void everyArtifactContainsItsRequiredLibraries(String function, String libraries) throws IOException {
         try (var jars = Files.list(RunningService.project().resolve(function).resolve("target/artifact/lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString().replaceFirst("-[0-9][0-9.]*\\.jar$", "")))
-                    .contains(packages.split(" "));
+                    .contains(libraries.split(" "));
         }
     }
 
     @ParameterizedTest
     @CsvSource({"PostMessageFunction", "GetMessageFunction", "ProcessMessageFunction"})
-    void noFunctionShipsWithTestsRunnerOrHttpClientsThatItDoesNotUse(String function) throws IOException {
+    void noArtifactContainsTestLibrariesTheLocalRunnerOrUnusedHttpClients(String function) throws IOException {
         try (var jars = Files.list(RunningService.project().resolve(function).resolve("target/artifact/lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
                     .noneMatch(

@@ -15,15 +15,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Paths that try to be more than a message's id. The storage is down, so that whoever asks it says 503. */
+/**
+ * Tests paths that contain more than a message's id, such as path traversal. The table is down during the tests, so a
+ * request that reaches the storage is answered with 503.
+ */
 @ExtendWith(RunningService.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PathTrickTest {
+class PathManipulationTest {
     private static final String ID = "fc0daad3-4f10-4d15-b8c6-276cca111e87";
 
     private final RunningService service;
 
-    PathTrickTest(RunningService service) {
+    PathManipulationTest(RunningService service) {
         this.service = service;
     }
 
@@ -38,11 +41,14 @@ class PathTrickTest {
     }
 
     @Test
-    void anIdWouldReachTheStorage() throws IOException {
+    void aRequestWithAValidIdReachesTheStorage() throws IOException {
         assertThat(status("/message/" + ID)).isEqualTo(503);
     }
 
-    /** 400 is the service's answer or, for what is no HTTP, the server's; 403 is the gateway's for no such route. */
+    /**
+     * 400 comes from the service or, when the request is not valid HTTP, from the server. 403 comes from the gateway when
+     * the route is unknown.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /message/..%2f..%2fetc%2fpasswd                      | 400
@@ -72,13 +78,13 @@ class PathTrickTest {
             /./message/{id}                                      | 403
             /MESSAGE/{id}                                        | 403
             """)
-    void nothingElseDoes(String path, int status) throws IOException {
-        var real = path.replace("{id}", ID).replace("{10 kB}", "a".repeat(10_240));
+    void anyOtherPathIsRefusedBeforeItReachesTheStorage(String path, int status) throws IOException {
+        var expanded = path.replace("{id}", ID).replace("{10 kB}", "a".repeat(10_240));
 
-        assertThat(status(real)).isEqualTo(status);
+        assertThat(status(expanded)).isEqualTo(status);
     }
 
-    /** Without a client that would put the path in order first. */
+    /** Sends the path as it is, because an HTTP client would normalize it. */
     private int status(String path) throws IOException {
         var api = service.local().api();
         try (var socket = new Socket(api.getHost(), api.getPort())) {
@@ -89,7 +95,7 @@ class PathTrickTest {
                                     api.getPath(),
                                     path,
                                     api.getAuthority(),
-                                    service.local().token(Sample.COMPANY))
+                                    service.local().token(SampleMessage.COMPANY))
                             .getBytes(US_ASCII));
             var line = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
             return Integer.parseInt(line.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));

@@ -4,19 +4,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A function of the template, with what {@code Globals} add to it. */
-record Function(String logicalId, SamTemplate template) {
+/** A function of the template, with the properties that {@code Globals} adds to it. */
+record TemplateFunction(String logicalId, SamTemplate template) {
 
-    Yaml property(String... path) {
+    /** The function's own property or, when it has none, that of {@code Globals}. */
+    YamlNode property(String... path) {
         var own = template.resource(logicalId).at("Properties").at(path);
         return own.isAbsent() ? template.root().at("Globals", "Function").at(path) : own;
     }
 
+    /** The timeout in seconds. */
     int timeout() {
         return template.number(property("Timeout"));
     }
 
-    Map<String, Yaml> variables() {
+    /** The environment variables, those of {@code Globals} included. */
+    Map<String, YamlNode> variables() {
         var path = new String[] {"Environment", "Variables"};
         var variables =
                 new TreeMap<>(template.root().at("Globals", "Function").at(path).entries());
@@ -24,28 +27,32 @@ record Function(String logicalId, SamTemplate template) {
         return variables;
     }
 
-    /** Its triggers of one type, such as Api or SQS. */
-    List<Yaml> events(String type) {
+    /** The properties of the function's events of one type, such as Api or SQS. */
+    List<YamlNode> events(String type) {
         return property("Events").entries().values().stream()
                 .filter(event -> event.at("Type").text().equals(type))
                 .map(event -> event.at("Properties"))
                 .toList();
     }
 
+    /** The logical ID of the function's role. */
     String role() {
         return SamTemplate.references(property("Role")).iterator().next();
     }
 
-    List<Yaml> statements() {
+    /** The statements of all policies of the function's role. */
+    List<YamlNode> statements() {
         return template.resource(role()).at("Properties", "Policies").items().stream()
                 .flatMap(policy -> policy.at("PolicyDocument", "Statement").items().stream())
                 .toList();
     }
 
+    /** The name of the handler's class. */
     String handlerClass() {
         return property("Handler").text();
     }
 
+    /** Names the parameterized tests. */
     @Override
     public String toString() {
         return logicalId;
