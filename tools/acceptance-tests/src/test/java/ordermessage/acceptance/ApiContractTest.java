@@ -62,7 +62,7 @@ class ApiContractTest {
     }
 
     @Test
-    void aMebibyteIsStoredAndReadBackAndAByteMoreIsRefused() {
+    void oneMebibyteIsAcceptedAndOneByteMoreIsRefused() {
         var sample = padded(SampleMessage.unique("{\"padding\":\"\"}"), MEBIBYTE);
         assertThat(sample.json().getBytes(UTF_8)).hasSize(MEBIBYTE);
         assertResponse(service.post(sample.json()), 202, "accepted.json");

@@ -40,7 +40,7 @@ class OriginalBugsTest {
 
     @Test
     @DisplayName("2: a GET is not answered with 404 when the table cannot be read")
-    void bug2ATableThatCannotBeReadIsNo404() {
+    void bug2AnUnreadableTableIsNotAnsweredWith404() {
         service.engines().dynamoDb().kill();
         try {
             var response = service.get(UUID.randomUUID().toString());
@@ -80,7 +80,7 @@ class OriginalBugsTest {
 
     @Test
     @DisplayName("6: one bad record does not cause a retry of the other records of its batch")
-    void bug6OneBadRecordDoesNotBringBackTheOthersOfItsBatch() {
+    void bug6OneBadRecordDoesNotCauseARetryOfTheOthers() {
         var good = List.of(SampleMessage.unique(), SampleMessage.unique(), SampleMessage.unique());
         var bodies = new ArrayList<>(good.stream().map(SampleMessage::json).toList());
         bodies.add(1, "not json");
@@ -92,7 +92,7 @@ class OriginalBugsTest {
 
     @Test
     @DisplayName("7: a message never replaces another message with the same id, also not one of another company")
-    void bug7AnIdThatIsTakenIsNeverGivenToAnotherContent() {
+    void bug7AMessageNeverReplacesAnotherWithTheSameId() {
         var first = SampleMessage.unique();
         service.post(first.json());
         service.awaitMessage(first.messageId());

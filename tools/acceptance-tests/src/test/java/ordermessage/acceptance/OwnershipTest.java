@@ -99,7 +99,7 @@ class OwnershipTest {
     }
 
     @Test
-    void twoCompaniesThatPostTheSameIdsAtTheSameTimeEachReadBackTheirOwn() {
+    void twoCompaniesCanUseTheSameMessageIds() {
         var samples = IntStream.range(0, 20)
                 .mapToObj(i -> SampleMessage.unique())
                 .flatMap(sample -> Stream.of(

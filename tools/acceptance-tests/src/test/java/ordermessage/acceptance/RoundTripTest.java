@@ -43,7 +43,7 @@ class RoundTripTest {
                 "{\"controls\":\"\\u0000\\u001f\u007f\"}",
                 "{\"unescaped\":\"\uFFFE\uFFFF\"}",
             })
-    void everyOddValueComesBackIdentical(String data) {
+    void everyUnusualValueIsReturnedUnchanged(String data) {
         var sample = SampleMessage.unique(data);
         assertThat(service.post(sample.json()).statusCode()).isEqualTo(202);
         assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.storedJson());

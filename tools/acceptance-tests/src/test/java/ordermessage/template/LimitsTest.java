@@ -44,7 +44,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @MethodSource("consumers")
-    void aBatchComesBackOnlyInThePartsThatFailed(TemplateFunction function) {
+    void onlyFailedRecordsOfABatchAreRetried(TemplateFunction function) {
         assertThat(function.events("SQS")).singleElement().satisfies(event -> {
             assertThat(SamTemplate.references(event.at("Queue"))).containsExactly("Queue");
             assertThat(event.at("FunctionResponseTypes").texts()).containsExactly("ReportBatchItemFailures");
@@ -65,7 +65,7 @@ class LimitsTest {
     }
 
     @Test
-    void aDeadLetterIsKeptForFourteenDaysWhichIsLongerThanAMessageWaits() {
+    void deadLettersAreRetainedForFourteenDaysAndLongerThanMessages() {
         assertThat(retention(DEAD_LETTERS)).isEqualTo(Duration.ofDays(14)).isGreaterThan(retention(QUEUE));
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import ordermessage.faults.proxy.AwsService;
 import ordermessage.faults.proxy.FaultProxy;
+import ordermessage.local.Backlog;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
 import ordermessage.local.ProjectFolder;
