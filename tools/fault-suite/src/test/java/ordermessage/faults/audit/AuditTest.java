@@ -2,11 +2,9 @@ package ordermessage.faults.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import ordermessage.faults.audit.Finding.Kind;
 import ordermessage.faults.traffic.PoisonRecord;
@@ -170,6 +168,6 @@ class AuditTest {
     }
 
     private static DeadLetter letter(String body, String reason) {
-        return new DeadLetter("q-1", reason, "", Optional.empty(), Optional.empty(), Instant.EPOCH, body);
+        return new DeadLetter(body, reason);
     }
 }
