@@ -20,7 +20,7 @@ record Batches(BenchStack stage, Settings settings, Events events, Measurements 
     void run() {
         var functions = new EnumMap<Variant, LambdaFunction>(Variant.class);
         functions.put(Variant.SERVICE, stage.service(BenchStack.PROCESS, 1));
-        functions.put(Variant.BASELINE, stage.baseline("BareStore", BenchStack.PROCESS, 1));
+        functions.put(Variant.BASELINE, stage.baseline("S3DynamoDbWriteHandler", BenchStack.PROCESS, 1));
         if (settings.commands().containsKey(BenchStack.PROCESS)) {
             functions.put(
                     Variant.GIVEN, stage.given(settings.commands().get(BenchStack.PROCESS), BenchStack.PROCESS, 1));

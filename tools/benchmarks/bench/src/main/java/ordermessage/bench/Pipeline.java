@@ -107,7 +107,7 @@ final class Pipeline {
             contestants.get(Variant.SERVICE).put(processors, stage.service(BenchStack.PROCESS, processors));
             contestants
                     .get(Variant.BASELINE)
-                    .put(processors, stage.baseline("BareStore", BenchStack.PROCESS, processors));
+                    .put(processors, stage.baseline("S3DynamoDbWriteHandler", BenchStack.PROCESS, processors));
         }
         try {
             drain(contestants, false);

@@ -44,7 +44,7 @@ record Starts(BenchStack stage, Settings settings, Measurements measurements) {
 
     /** What a JVM with Lambda's runtime takes, and how it is with a handler that leaves nothing to prime. */
     private void bareHandler(Subject subject) {
-        try (var function = stage.unprimedFloor("BareHandler", subject.function())) {
+        try (var function = stage.unprimedFloor("NoOpHandler", subject.function())) {
             var begun = System.nanoTime();
             function.warm();
             add(subject, INIT, Variant.BASELINE, (System.nanoTime() - begun) / 1e6);

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 record Subject(String function, String baseline, Supplier<String> events) {
     static List<Subject> all(Events events) {
         return List.of(
-                new Subject(BenchStack.POST, "BareSend", events::post),
-                new Subject(BenchStack.GET, "BareRead", events::get),
-                new Subject(BenchStack.PROCESS, "BareStore", () -> events.batch(1)));
+                new Subject(BenchStack.POST, "SqsSendHandler", events::post),
+                new Subject(BenchStack.GET, "DynamoDbReadHandler", events::get),
+                new Subject(BenchStack.PROCESS, "S3DynamoDbWriteHandler", () -> events.batch(1)));
     }
 }

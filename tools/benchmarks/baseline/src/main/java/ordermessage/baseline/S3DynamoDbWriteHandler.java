@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Writes an object and an item for each record of the event, all records at the same time, and looks at none of them:
- * the baseline of ProcessMessageFunction.
+ * The baseline of ProcessMessageFunction: writes one object and one item for each record of the event. It handles all
+ * records concurrently. It counts the records and ignores their content.
  */
-public final class BareStore implements RequestStreamHandler {
+public final class S3DynamoDbWriteHandler implements RequestStreamHandler {
     private static final Pattern RECORD = Pattern.compile("\"messageId\"");
 
     private final S3Client s3 = S3Client.create();
@@ -27,21 +27,21 @@ public final class BareStore implements RequestStreamHandler {
     private final String table = System.getenv("TABLE_NAME");
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         var records = RECORD.matcher(new String(event.readAllBytes(), StandardCharsets.UTF_8))
                 .results()
                 .count();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var record = 0; record < records; record++) {
-                threads.execute(this::store);
+            for (var i = 0; i < records; i++) {
+                threads.execute(this::writeSample);
             }
         }
-        Answer.nothing(event, answer);
+        EmptyResponse.write(event, response);
     }
 
-    private void store() {
-        var sample = Sample.fresh();
-        var key = Sample.COMPANY_ID + "/" + sample.messageId() + ".json";
+    private void writeSample() {
+        var sample = SampleMessage.unique();
+        var key = SampleMessage.COMPANY_ID + "/" + sample.messageId() + ".json";
         s3.putObject(
                 request -> request.bucket(bucket)
                         .key(key)
@@ -52,7 +52,7 @@ public final class BareStore implements RequestStreamHandler {
                 .conditionExpression("attribute_not_exists(message_id)")
                 .item(Map.of(
                         "message_id", AttributeValue.fromS(sample.messageId()),
-                        "company_id", AttributeValue.fromS(Sample.COMPANY_ID),
+                        "company_id", AttributeValue.fromS(SampleMessage.COMPANY_ID),
                         "message_time", AttributeValue.fromS("2023-12-10T22:02:38Z"),
                         "message_s3_key", AttributeValue.fromS(key),
                         "content_digest", AttributeValue.fromS("0".repeat(64)),

@@ -9,19 +9,19 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads an item and does not look at the event: the baseline of GetMessageFunction. */
-public final class BareRead implements RequestStreamHandler {
+/** The baseline of GetMessageFunction: reads one item and ignores the event. */
+public final class DynamoDbReadHandler implements RequestStreamHandler {
     private final DynamoDbClient dynamoDb = DynamoDbClient.create();
     private final String table = System.getenv("TABLE_NAME");
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        var sample = Sample.STORED;
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        var sample = SampleMessage.STORED;
         dynamoDb.getItem(request -> request.tableName(table)
                 .consistentRead(true)
                 .key(Map.of(
                         "message_id", AttributeValue.fromS(sample.messageId()),
-                        "company_id", AttributeValue.fromS(Sample.COMPANY_ID))));
-        Answer.nothing(event, answer);
+                        "company_id", AttributeValue.fromS(SampleMessage.COMPANY_ID))));
+        EmptyResponse.write(event, response);
     }
 }
