@@ -4,57 +4,60 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is needed of something of which there is not as much as one likes.
+ * A limit of the template or of AWS, and how much of it a workload needs.
  *
- * @param granted by default: by the template, or by AWS for a new account
- * @param setting what moves it
+ * @param name the limit and its unit
+ * @param needed what the workload needs, in that unit
+ * @param available the default of the template, or of AWS for a new account
+ * @param remedy the parameter, quota or other means that raises the limit
  */
-record Limit(String what, double needed, double granted, String setting) {
-    /** The tightest first. */
-    static List<Limit> of(Footprint footprint) {
-        var rate = footprint.workload().rate();
-        var reads = rate * footprint.workload().reads();
-        var processing = rate * footprint.processSeconds();
+record CapacityLimit(String name, double needed, double available, String remedy) {
+    /** Returns all limits, the one with the highest utilization first. */
+    static List<CapacityLimit> of(MessageUsage usage) {
+        var rate = usage.workload().rate();
+        var reads = rate * usage.workload().reads();
+        var concurrentBatches = rate * usage.processSeconds();
         return List.of(
-                        new Limit("API's throttle, requests/s", rate + reads, 1_000, "parameter ApiRequestsPerSecond"),
-                        new Limit(
+                        new CapacityLimit(
+                                "API's throttle, requests/s", rate + reads, 1_000, "parameter ApiRequestsPerSecond"),
+                        new CapacityLimit(
                                 "API Gateway in the Region, requests/s",
                                 rate + reads,
                                 10_000,
                                 "quota 'Throttle rate' of API Gateway"),
-                        new Limit(
+                        new CapacityLimit(
                                 "Lambda in the Region, executions at a time",
-                                rate * footprint.postSeconds() + processing + reads * footprint.getSeconds(),
+                                rate * usage.postSeconds() + concurrentBatches + reads * usage.getSeconds(),
                                 1_000,
                                 "quota 'Concurrent executions' of Lambda"),
-                        new Limit("Batches at a time", processing, 20, "parameter ProcessConcurrency"),
-                        new Limit(
+                        new CapacityLimit("Batches at a time", concurrentBatches, 20, "parameter ProcessConcurrency"),
+                        new CapacityLimit(
                                 "Batches at a time within the first minute (5, and 300 more a minute)",
-                                processing,
+                                concurrentBatches,
                                 305,
                                 "messages wait meanwhile; provisioned mode of the event source"),
-                        new Limit(
+                        new CapacityLimit(
                                 "S3 puts/s, all of one company",
                                 rate,
                                 3_500,
                                 "S3 splits prefixes by and by; until then its SlowDown makes messages come again"),
-                        new Limit(
+                        new CapacityLimit(
                                 "Write units/s of a new table",
-                                rate * footprint.writeUnits(),
+                                rate * usage.writeUnits(),
                                 4_000,
                                 "grows with the traffic; or warm throughput of the table beforehand"),
-                        new Limit(
+                        new CapacityLimit(
                                 "Write units/s of a table",
-                                rate * footprint.writeUnits(),
+                                rate * usage.writeUnits(),
                                 40_000,
                                 "quota 'Table-level write throughput' of DynamoDB"))
                 .stream()
-                .sorted(Comparator.comparingDouble(Limit::used).reversed())
+                .sorted(Comparator.comparingDouble(CapacityLimit::utilization).reversed())
                 .toList();
     }
 
-    /** 1 where everything is used. */
-    double used() {
-        return needed / granted;
+    /** Returns the share of the limit that the workload needs. Over 1, the limit is exceeded. */
+    double utilization() {
+        return needed / available;
     }
 }

@@ -1,72 +1,80 @@
 package ordermessage.cost;
 
-/** What one message is to each service, in the units that it is billed by. */
-record Footprint(Workload workload, Deployment deployment, Measured measured) {
-    /** Names and values of an item without the message's text, see docs/architecture.md, "What is stored". */
-    private static final int ITEM = 410;
+/** How many billed units of each AWS service one message uses. */
+record MessageUsage(Workload workload, Deployment deployment, BenchmarkFigures figures) {
+    /**
+     * The bytes of an item's attribute names and values, without the message's text, see docs/architecture.md, "What is
+     * stored".
+     */
+    private static final int ITEM_WITHOUT_TEXT = 410;
 
     private static final double KIBIBYTE = 1_024;
     private static final double SQS_CHUNK = 64 * KIBIBYTE;
 
-    /** A START and a REPORT line in JSON (Lambda, "system logs"): 140 and 400 bytes with the trace. */
+    /** The bytes of a START and a REPORT line in JSON (Lambda, "system logs"): 140 and 400 with the trace. */
     private static final int PLATFORM_LOG = 540;
 
-    /** Long polls of twenty seconds by five pollers, a second, when nothing comes. */
+    /** Receives a second while the queue is empty: five pollers, each with a long poll of twenty seconds. */
     private static final double IDLE_POLLS = 5 / 20.0;
 
-    /** Of the requests over one a second (X-Ray, default sampling rule). */
+    /** The sampled share of the requests over one a second (X-Ray, default sampling rule). */
     private static final double TRACED = 0.05;
 
-    double batch() {
-        return deployment.batch(workload.rate());
+    /** Returns the average number of messages in a batch. */
+    double batchSize() {
+        return deployment.batchSize(workload.rate());
     }
 
-    /** Send, receive and delete; and asking in vain. */
+    /** Returns the SQS requests: a send, a share of a receive and of a delete, and a share of the empty receives. */
     double sqsRequests() {
-        var receive = Math.ceil(batch() * workload.size() / SQS_CHUNK) / batch();
-        var inVain = Math.max(0, IDLE_POLLS - workload.rate() / batch()) / workload.rate();
-        return Math.ceil(workload.size() / SQS_CHUNK) + receive + 1 / batch() + inVain;
+        var receive = Math.ceil(batchSize() * workload.size() / SQS_CHUNK) / batchSize();
+        var emptyReceives = Math.max(0, IDLE_POLLS - workload.rate() / batchSize()) / workload.rate();
+        return Math.ceil(workload.size() / SQS_CHUNK) + receive + 1 / batchSize() + emptyReceives;
     }
 
+    /** Returns whether the table holds the message's text. The text of a longer message is in the bucket only. */
     boolean isInTable() {
         return workload.size() <= deployment.longestBody();
     }
 
     int itemBytes() {
-        return ITEM + (isInTable() ? workload.size() : 0);
+        return ITEM_WITHOUT_TEXT + (isInTable() ? workload.size() : 0);
     }
 
     double writeUnits() {
         return Math.ceil(itemBytes() / KIBIBYTE);
     }
 
+    /** Returns the read units of one read. */
     double readUnits() {
         return Math.ceil(itemBytes() / (4 * KIBIBYTE));
     }
 
     double postSeconds() {
-        return measured.post();
+        return figures.postSeconds();
     }
 
+    /** Returns the seconds of one read. */
     double getSeconds() {
-        return measured.get();
+        return figures.getSeconds();
     }
 
-    /** Of one message's share in a batch. */
+    /** Returns the message's share of the seconds of its batch. */
     double processSeconds() {
-        return measured.process(batch()) / batch();
+        return figures.batchSeconds(batchSize()) / batchSize();
     }
 
-    /** Of a POST and its share in a batch. */
+    /** Returns the bytes that a POST logs, and the message's share of the bytes that its batch logs. */
     double writeLogBytes() {
-        return measured.postLog() + platformLog() + (measured.processLog() + platformLog()) / batch();
+        return figures.postLogBytes() + platformLog() + (figures.processLogBytes() + platformLog()) / batchSize();
     }
 
+    /** Returns the bytes that one read logs. */
     double readLogBytes() {
-        return measured.getLog() + platformLog();
+        return figures.getLogBytes() + platformLog();
     }
 
-    /** Traces of one message, all its requests together. */
+    /** Returns the traces of the message: of its POST and of all its reads. */
     double traces() {
         var requests = workload.rate() * (1 + workload.reads());
         var traced = Math.min(requests, 1 + Math.max(0, requests - 1) * TRACED);
