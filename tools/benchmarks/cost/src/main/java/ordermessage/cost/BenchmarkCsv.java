@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The CSV file that {@code make bench} writes. */
 final class BenchmarkCsv {
-    // The texts of the columns "subject" and "metric", as ordermessage.bench.result.Subject and Metric define them.
+    // The texts of the columns "subject" and "metric", as ordermessage.bench.result.BenchmarkTarget and Metric define
+    // them.
     static final String POST_FUNCTION = "PostMessageFunction";
     static final String GET_FUNCTION = "GetMessageFunction";
     static final String PROCESS_FUNCTION = "ProcessMessageFunction";

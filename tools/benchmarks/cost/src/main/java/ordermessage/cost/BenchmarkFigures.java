@@ -10,9 +10,9 @@ import java.nio.file.Path;
  * @param getSeconds the duration of a GET
  * @param oneMessageSeconds the duration of a batch with one message
  * @param tenMessagesSeconds the duration of a batch with ten messages
- * @param postLogBytes what PostMessageFunction logs for each invocation
- * @param getLogBytes what GetMessageFunction logs for each invocation
- * @param processLogBytes what ProcessMessageFunction logs for each invocation
+ * @param postLogBytes the bytes that PostMessageFunction logs for each invocation
+ * @param getLogBytes the bytes that GetMessageFunction logs for each invocation
+ * @param processLogBytes the bytes that ProcessMessageFunction logs for each invocation
  */
 record BenchmarkFigures(
         double postSeconds,

@@ -7,7 +7,7 @@ import java.util.List;
  * A limit of the template or of AWS, and how much of it a workload needs.
  *
  * @param name the limit and its unit
- * @param needed what the workload needs, in that unit
+ * @param needed the need of the workload, in that unit
  * @param available the default of the template, or of AWS for a new account
  * @param remedy the parameter, quota or other means that raises the limit
  */

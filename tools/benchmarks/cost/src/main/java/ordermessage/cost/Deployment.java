@@ -4,7 +4,7 @@ package ordermessage.cost;
  * The settings of the deployed stack.
  *
  * @param memory the memory of each function in MB
- * @param batchingWindow how long an event source waits for more messages, in seconds
+ * @param batchingWindow the seconds that an event source waits for more messages
  * @param longestBody the longest message whose text the table holds too, in bytes
  * @param platformLog whether Lambda writes its START and REPORT lines
  * @param tracing whether X-Ray traces requests

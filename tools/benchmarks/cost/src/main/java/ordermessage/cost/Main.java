@@ -44,7 +44,11 @@ public final class Main {
         var first = usages.getFirst().workload();
         text.append("Messages of %,d bytes, reads of each: %s. US dollars, list prices of us-east-1.%n%n"
                 .formatted(first.size(), format(first.reads())));
-        appendRow(text, "Messages a second", usages, usage -> format(usage.workload().rate()));
+        appendRow(
+                text,
+                "Messages a second",
+                usages,
+                usage -> format(usage.workload().rate()));
         appendRow(text, "Messages in a batch, on average", usages, usage -> format(usage.batchSize()));
         text.append("%nA million messages%n".formatted());
         appendBill(text, usages, Bill::ofMillionMessages);

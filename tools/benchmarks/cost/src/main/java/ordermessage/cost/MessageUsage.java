@@ -1,6 +1,6 @@
 package ordermessage.cost;
 
-/** How many billed units of each AWS service one message uses. */
+/** The billed units of each AWS service that one message uses. */
 record MessageUsage(Workload workload, Deployment deployment, BenchmarkFigures figures) {
     /**
      * The bytes of an item's attribute names and values, without the message's text, see docs/architecture.md, "What is

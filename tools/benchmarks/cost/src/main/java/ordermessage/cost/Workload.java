@@ -5,7 +5,7 @@ package ordermessage.cost;
  *
  * @param rate messages a second, constant over the day; over 0
  * @param size the size of each message in bytes, from 1 to 1,048,576
- * @param reads how often each message is read, on average; 0 or more
+ * @param reads the average number of reads of each message; 0 or more
  */
 record Workload(double rate, int size, double reads) {
     Workload {
