@@ -1,41 +1,55 @@
 package ordermessage.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import ordermessage.bench.Row.Unit;
 import ordermessage.bench.Settings.Part;
+import ordermessage.bench.measure.ApiBenchmark;
+import ordermessage.bench.measure.ArtifactMeasurement;
+import ordermessage.bench.measure.BareSdkCalls;
+import ordermessage.bench.measure.BatchBenchmark;
+import ordermessage.bench.measure.DrainBenchmark;
+import ordermessage.bench.measure.FunctionClient;
+import ordermessage.bench.measure.SampleEvents;
+import ordermessage.bench.measure.StartupBenchmark;
+import ordermessage.bench.measure.WarmBenchmark;
+import ordermessage.bench.profile.BatchProfiler;
+import ordermessage.bench.profile.RequestProfiler;
+import ordermessage.bench.report.Goals;
+import ordermessage.bench.report.Machine;
+import ordermessage.bench.report.Plot;
+import ordermessage.bench.report.Table;
+import ordermessage.bench.result.BenchmarkTarget;
+import ordermessage.bench.result.Measurements;
+import ordermessage.bench.stack.BenchStack;
+import ordermessage.bench.stack.ServiceFunction;
 import ordermessage.local.EmptyFolder;
 
-/** {@code make bench}, in the folder of the built project. */
+/** {@code make bench}: runs the benchmark in the folder of the built project. */
 public final class Main {
-    private static final int WARMING = 2;
+    private static final int STACK_PROCESSES = 2;
+    private static final int ENGINE_WARM_UP_PASSES = 2;
 
     private final Path project;
     private final Settings settings;
-    private final Events events;
+    private final SampleEvents events;
     private final Measurements measurements = new Measurements();
 
     private Main(Path project, Settings settings) {
         this.project = project;
         this.settings = settings;
-        this.events = new Events(project);
+        this.events = new SampleEvents(project);
     }
 
-    /** Takes what it is to do from environment variables, see {@link Settings}; ends with 1 when they make no sense. */
+    /** Reads the {@link Settings} from environment variables. Exits with 1 when one is invalid. */
     public static void main(String[] arguments) throws InterruptedException, IOException {
         var project = Path.of("").toAbsolutePath();
         try {
             new Main(project, Settings.of(System.getenv(), project)).run();
-        } catch (IllegalArgumentException wrong) {
-            System.err.println(wrong.getMessage());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
             System.exit(1);
         }
         System.exit(0);
@@ -53,51 +67,70 @@ public final class Main {
     }
 
     private void measure() throws InterruptedException, IOException {
-        sizes();
-        try (var stage = stage("near", settings.engineLatency())) {
-            storeSample(stage);
-            warmEngines(stage);
-            var subjects = Subject.all(events);
-            if (settings.parts().contains(Part.STARTS)) {
-                tell("Starts ...");
-                for (var round = 0; round < settings.rounds(); round++) {
-                    subjects.forEach(new Starts(stage, settings, measurements)::run);
-                }
-            }
-            if (settings.parts().contains(Part.WARM)) {
-                tell("Warm functions ...");
-                subjects.forEach(new Warm(stage, settings, measurements)::run);
-            }
-            if (settings.parts().contains(Part.BATCHES)) {
-                tell("Batches ...");
-                new Batches(stage, settings, events, measurements, Goals.NEAR_BATCHES).run();
-            }
-            if (settings.parts().contains(Part.PIPELINE)) {
-                tell("Pipeline ...");
-                new Pipeline(stage, settings, events, measurements).run();
-            }
+        new ArtifactMeasurement(project, measurements).run();
+        try (var stack = startStack("near", settings.engineLatency())) {
+            storeSample(stack);
+            warmUpEngines(stack);
+            measure(stack);
         }
         if (settings.parts().contains(Part.BATCHES) && settings.engineLatency().isZero()) {
-            tell("Batches with engines %d ms away ...".formatted(Goals.FAR));
-            try (var stage = stage("far", Duration.ofMillis(Goals.FAR))) {
-                new Batches(stage, settings, events, measurements, Goals.FAR_BATCHES).run();
+            measureBatchesWithDistantEngines();
+        }
+    }
+
+    private void measure(BenchStack stack) throws InterruptedException, IOException {
+        if (settings.parts().contains(Part.STARTS)) {
+            System.out.println("Starts ...");
+            var starts = new StartupBenchmark(stack, events, measurements);
+            for (var i = 0; i < settings.rounds(); i++) {
+                for (var function : ServiceFunction.values()) {
+                    starts.run(function);
+                }
             }
+        }
+        if (settings.parts().contains(Part.WARM)) {
+            System.out.println("Warm functions ...");
+            var warm = new WarmBenchmark(stack, settings.rounds(), events, measurements);
+            for (var function : ServiceFunction.values()) {
+                warm.run(function);
+            }
+        }
+        if (settings.parts().contains(Part.BATCHES)) {
+            System.out.println("Batches ...");
+            new BatchBenchmark(stack, settings.rounds(), events, measurements, BenchmarkTarget.BATCHES).run();
+        }
+        if (settings.parts().contains(Part.PIPELINE)) {
+            System.out.println("Pipeline ...");
+            new ApiBenchmark(stack, settings.rounds(), events, measurements).run();
+            new DrainBenchmark(stack, settings.rounds(), events, measurements).run();
+        }
+    }
+
+    private void measureBatchesWithDistantEngines() {
+        System.out.println(
+                "Batches with engines %d ms away ...".formatted(BenchStack.DISTANT_ENGINES_LATENCY.toMillis()));
+        try (var stack = startStack("far", BenchStack.DISTANT_ENGINES_LATENCY)) {
+            new BatchBenchmark(
+                            stack,
+                            settings.rounds(),
+                            events,
+                            measurements,
+                            BenchmarkTarget.BATCHES_WITH_DISTANT_ENGINES)
+                    .run();
         }
     }
 
     private void profile() throws IOException {
-        tell("Profiles ...");
+        System.out.println("Profiles ...");
         var text = new StringBuilder();
-        try (var stage = stage("profile", settings.engineLatency())) {
-            storeSample(stage);
-            warmEngines(stage);
-            for (var subject : Subject.all(events)) {
-                text.append(new Profile(stage, project.resolve("target/bench"))
-                                .of(subject)
-                                .text())
-                        .append('\n');
+        try (var stack = startStack("profile", settings.engineLatency())) {
+            storeSample(stack);
+            warmUpEngines(stack);
+            var profiler = new RequestProfiler(stack, events, workFolder());
+            for (var function : ServiceFunction.values()) {
+                text.append(profiler.profile(function)).append('\n');
             }
-            text.append(new BatchProfile(stage, events).text()).append('\n');
+            text.append(new BatchProfiler(stack, events).profile()).append('\n');
         }
         text.append(machine()).append('\n');
         System.out.println();
@@ -107,42 +140,41 @@ public final class Main {
         System.out.println("Written: %s/profile.md".formatted(settings.output()));
     }
 
-    private BenchStack stage(String name, Duration latency) {
+    private BenchStack startStack(String name, Duration engineLatency) {
         return new BenchStack(
-                project, EmptyFolder.at(project.resolve("target/bench").resolve(name)), 2, latency);
+                project,
+                EmptyFolder.at(workFolder().resolve(name)),
+                STACK_PROCESSES,
+                engineLatency,
+                settings.commands());
     }
 
-    /** The message that is read has to be there. */
-    private void storeSample(BenchStack stage) {
-        try (var process = stage.service(BenchStack.PROCESS, 1)) {
-            new Invocations(process, events::storedSample).warm(1);
+    private Path workFolder() {
+        return project.resolve("target", "bench");
+    }
+
+    /** Stores the message that the GET events read. */
+    private void storeSample(BenchStack stack) {
+        try (var function = stack.service(ServiceFunction.PROCESS, 1)) {
+            new FunctionClient(function, events::storedMessage).call(1);
         }
     }
 
-    /** Engines are JVMs too, and what is measured is not their start. */
-    private void warmEngines(BenchStack stage) {
-        for (var times = 0; times < WARMING; times++) {
-            new BareCalls(stage, events).onTheWay();
-        }
-    }
-
-    private void sizes() {
-        for (var function : List.of(BenchStack.POST, BenchStack.GET, BenchStack.PROCESS)) {
-            var artifact = new Artifact(project.resolve(function).resolve("target/artifact"));
-            measurements.add(new Row(function, Goals.ARTIFACT, Unit.MEGABYTES), Variant.SERVICE, artifact.megabytes());
-            measurements.add(
-                    new Row(function, "classes in the artifact", Unit.CLASSES), Variant.SERVICE, artifact.classes());
+    /** Warms up the engines, because they are slower after their start. */
+    private void warmUpEngines(BenchStack stack) {
+        for (var i = 0; i < ENGINE_WARM_UP_PASSES; i++) {
+            new BareSdkCalls(stack, events).sumOfMedians();
         }
     }
 
     private void report() throws IOException {
         var table = new Table(measurements);
-        var goals = new ArrayList<>(new Goals(measurements).all());
+        var goals = new Goals(measurements);
         System.out.println();
         System.out.print(table.text());
         System.out.println();
-        goals.forEach(System.out::println);
-        new Goals(measurements).comparison().forEach(System.out::println);
+        goals.all().forEach(System.out::println);
+        goals.comparison().forEach(System.out::println);
         System.out.printf("%s, %d rounds%n", machine(), settings.rounds());
         var name = settings.engineLatency().isZero()
                 ? "bench"
@@ -153,29 +185,7 @@ public final class Main {
         System.out.println("Written: %s/%s.csv and .svg".formatted(settings.output(), name));
     }
 
-    private static void tell(String progress) {
-        System.out.println(progress);
-    }
-
     private String machine() {
-        return String.format(
-                Locale.ROOT,
-                "%d cores (%s), Java %s, load average %.2f, engines %d ms away",
-                Runtime.getRuntime().availableProcessors(),
-                processor(),
-                Runtime.version(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                settings.engineLatency().toMillis());
-    }
-
-    private static String processor() {
-        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.replaceFirst("[^:]*: *", ""))
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Machine.description(settings.engineLatency());
     }
 }

@@ -3,42 +3,48 @@ package ordermessage.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import ordermessage.bench.stack.ServiceFunction;
 
 /**
- * What a user asks of the benchmark, as environment variables.
+ * The settings of a benchmark run, which the user gives as environment variables.
  *
- * @param rounds how often each figure is taken
- * @param engineLatency how much longer the way to each engine is than loopback
- * @param commands by function, a program that speaks the Runtime API and is measured beside ours
- * @param parts which are run
- * @param output where table and plot go
+ * @param rounds the number of times that each figure is measured, from 1 to 999
+ * @param engineLatency the latency that is added to each round trip to an engine
+ * @param commands by function, the command of a program that implements the Runtime API and is measured next to the function
+ * @param parts the parts of the benchmark to run
+ * @param output the folder of the CSV file, the plot and the profile
  */
-record Settings(int rounds, Duration engineLatency, Map<String, List<String>> commands, Set<Part> parts, Path output) {
+record Settings(
+        int rounds, Duration engineLatency, Map<ServiceFunction, List<String>> commands, Set<Part> parts, Path output) {
 
-    /** What can be run by itself. */
+    /** A part of the benchmark that can run alone. */
     enum Part {
         STARTS,
         WARM,
         BATCHES,
         PIPELINE,
-        /** Only on demand: what it tells is not a figure to compare. */
+        /** Runs only if the user asks for it, because its figures are not for comparison. */
         PROFILE
     }
 
-    /** @throws IllegalArgumentException with one line for the user */
+    /**
+     * Reads the settings.
+     *
+     * @param project the folder of the project, which a relative output folder is based on
+     * @throws IllegalArgumentException with a message of one line for the user, when a variable is invalid
+     */
     static Settings of(Map<String, String> environment, Path project) {
-        var commands = new LinkedHashMap<String, List<String>>();
-        for (var function : List.of(BenchStack.POST, BenchStack.GET, BenchStack.PROCESS)) {
-            var variable = function.replace("MessageFunction", "").toUpperCase(Locale.ROOT) + "_COMMAND";
-            text(environment, variable)
+        var commands = new EnumMap<ServiceFunction, List<String>>(ServiceFunction.class);
+        for (var function : ServiceFunction.values()) {
+            text(environment, function.name() + "_COMMAND")
                     .ifPresent(command -> commands.put(function, Arrays.asList(command.split("\\s+", -1))));
         }
         return new Settings(
@@ -55,7 +61,8 @@ record Settings(int rounds, Duration engineLatency, Map<String, List<String>> co
 
     private static Duration milliseconds(String text) {
         if (!text.matches("[0-9]{1,4}(ms)?")) {
-            throw new IllegalArgumentException("ENGINE_LATENCY=%s is not like 10ms".formatted(text));
+            throw new IllegalArgumentException(
+                    "ENGINE_LATENCY=%s is not a number of milliseconds from 0 to 9999, such as 10ms".formatted(text));
         }
         return Duration.ofMillis(Integer.parseInt(text.replace("ms", "")));
     }
@@ -72,9 +79,9 @@ record Settings(int rounds, Duration engineLatency, Map<String, List<String>> co
             return Arrays.stream(text.split("[,\\s]+", -1))
                     .map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT)))
                     .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
-        } catch (IllegalArgumentException unknown) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "PARTS=%s is none of starts, warm, batches, pipeline and profile".formatted(text), unknown);
+                    "PARTS=%s is not a list of starts, warm, batches, pipeline and profile".formatted(text), e);
         }
     }
 }

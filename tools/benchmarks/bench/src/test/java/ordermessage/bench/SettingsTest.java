@@ -7,16 +7,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import ordermessage.bench.Settings.Part;
+import ordermessage.bench.stack.ServiceFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user may ask of the benchmark. */
+/** Tests the environment variables that configure the benchmark. */
 class SettingsTest {
     private static final Path PROJECT = Path.of("/project");
 
     @Test
-    void whoAsksForNothingGetsEverythingButTheProfile() {
+    void withoutVariablesEveryPartButTheProfileRuns() {
         var settings = Settings.of(Map.of(), PROJECT);
 
         assertThat(settings.parts()).containsExactly(Part.STARTS, Part.WARM, Part.BATCHES, Part.PIPELINE);
@@ -26,7 +27,7 @@ class SettingsTest {
     }
 
     @Test
-    void partsLatencyAndAnotherProgramCanBeChosen() {
+    void theUserCanChooseThePartsTheLatencyAndAnotherProgram() {
         var settings = Settings.of(
                 Map.of(
                         "PARTS",
@@ -39,12 +40,13 @@ class SettingsTest {
 
         assertThat(settings.parts()).containsExactly(Part.STARTS, Part.WARM);
         assertThat(settings.engineLatency()).isEqualTo(Duration.ofMillis(10));
-        assertThat(settings.commands().get(BenchStack.POST)).containsExactly("python3", "-m", "awslambdaric", "post.h");
+        assertThat(settings.commands().get(ServiceFunction.POST))
+                .containsExactly("python3", "-m", "awslambdaric", "post.h");
     }
 
     @ParameterizedTest
     @CsvSource({"ENGINE_LATENCY, soon", "PARTS, everything", "ROUNDS, many", "ROUNDS, 0"})
-    void whatMakesNoSenseIsSaidWithItsName(String variable, String value) {
+    void theErrorForAnInvalidValueNamesTheVariable(String variable, String value) {
         assertThatThrownBy(() -> Settings.of(Map.of(variable, value), PROJECT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(variable + "=" + value);

@@ -3,44 +3,50 @@ package ordermessage.cost;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a million messages cost. */
+/** The cost of a million messages. */
 final class Bill {
     private static final double GIGABYTE = 1e9;
     private static final double MILLION = 1e6;
 
     private Bill() {}
 
-    /** Dollars by component, in the order of a message's way. */
-    static Map<String, Double> ofMillion(Footprint footprint) {
-        var workload = footprint.workload();
-        var memory = footprint.deployment().gigabytes();
+    /** Returns US dollars by component, in the order in which a message uses the components. */
+    static Map<String, Double> ofMillionMessages(MessageUsage usage) {
+        var workload = usage.workload();
+        var memory = usage.deployment().memoryGigabytes();
         var bill = new LinkedHashMap<String, Double>();
         bill.put("API Gateway, POST", Price.API_REQUEST.of(MILLION));
-        bill.put("PostMessageFunction", lambda(1, footprint.postSeconds(), memory));
-        bill.put("SQS", Price.SQS_REQUEST.of(MILLION * footprint.sqsRequests()));
-        bill.put("ProcessMessageFunction", lambda(1 / footprint.batch(), footprint.processSeconds(), memory));
+        bill.put("PostMessageFunction", lambda(1, usage.postSeconds(), memory));
+        bill.put("SQS", Price.SQS_REQUEST.of(MILLION * usage.sqsRequests()));
+        bill.put("ProcessMessageFunction", lambda(1 / usage.batchSize(), usage.processSeconds(), memory));
         bill.put("S3, put", Price.S3_PUT.of(MILLION));
-        bill.put("DynamoDB, write", Price.DYNAMODB_WRITE.of(MILLION * footprint.writeUnits()));
-        bill.put("Logs of writing", Price.LOG_GIGABYTE.of(footprint.writeLogBytes() * MILLION / GIGABYTE));
+        bill.put("DynamoDB, write", Price.DYNAMODB_WRITE.of(MILLION * usage.writeUnits()));
+        bill.put("Logs of writing", Price.LOG_GIGABYTE.of(usage.writeLogBytes() * MILLION / GIGABYTE));
         var reads = MILLION * workload.reads();
         bill.put("API Gateway, GET", Price.API_REQUEST.of(reads));
-        bill.put("GetMessageFunction", workload.reads() * lambda(1, footprint.getSeconds(), memory));
-        bill.put("DynamoDB, read", Price.DYNAMODB_READ.of(reads * footprint.readUnits()));
-        bill.put("S3, get", footprint.isInTable() ? 0 : Price.S3_GET.of(reads));
-        bill.put("Logs of reading", Price.LOG_GIGABYTE.of(footprint.readLogBytes() * reads / GIGABYTE));
-        bill.put("X-Ray", Price.XRAY_TRACE.of(MILLION * footprint.traces()));
+        bill.put("GetMessageFunction", workload.reads() * lambda(1, usage.getSeconds(), memory));
+        bill.put("DynamoDB, read", Price.DYNAMODB_READ.of(reads * usage.readUnits()));
+        bill.put("S3, get", usage.isInTable() ? 0 : Price.S3_GET.of(reads));
+        bill.put("Logs of reading", Price.LOG_GIGABYTE.of(usage.readLogBytes() * reads / GIGABYTE));
+        bill.put("X-Ray", Price.XRAY_TRACE.of(MILLION * usage.traces()));
         return bill;
     }
 
-    /** Dollars a month, for as long as a million messages stay stored. */
-    static Map<String, Double> ofKeepingMillion(Footprint footprint) {
+    /** Returns US dollars a month by component, for a million messages that stay stored. */
+    static Map<String, Double> ofMillionStoredMessages(MessageUsage usage) {
         var bill = new LinkedHashMap<String, Double>();
-        bill.put("S3", Price.S3_GIGABYTE_MONTH.of(footprint.workload().size() * MILLION / GIGABYTE));
-        bill.put("DynamoDB", Price.DYNAMODB_GIGABYTE_MONTH.of(footprint.itemBytes() * MILLION / GIGABYTE));
+        bill.put("S3", Price.S3_GIGABYTE_MONTH.of(usage.workload().size() * MILLION / GIGABYTE));
+        bill.put("DynamoDB", Price.DYNAMODB_GIGABYTE_MONTH.of(usage.itemBytes() * MILLION / GIGABYTE));
         return bill;
     }
 
-    /** A million messages' worth of one function. */
+    /**
+     * Returns the cost of one function for a million messages.
+     *
+     * @param invocations the invocations for one message
+     * @param seconds the duration for one message
+     * @param gigabytes the memory of the function
+     */
     private static double lambda(double invocations, double seconds, double gigabytes) {
         return Price.LAMBDA_REQUEST.of(MILLION * invocations)
                 + Price.LAMBDA_GIGABYTE_SECOND.of(MILLION * seconds * gigabytes);

@@ -1,18 +1,18 @@
 package ordermessage.cost;
 
 /**
- * US dollars of the public price list for us-east-1, without free tiers and discounts (the pricing pages of the services,
- * as of 2026-11). Other Regions cost up to a third more.
+ * The price of one unit in US dollars: the public price list for us-east-1, without free tiers and discounts (the pricing
+ * pages of the services, as of 2026-11). Other Regions cost up to a third more.
  */
 enum Price {
     API_REQUEST(3.50 / 1e6),
     LAMBDA_REQUEST(0.20 / 1e6),
     LAMBDA_GIGABYTE_SECOND(0.0000133334),
-    /** For each begun 64 KiB of a call's payload. */
+    /** For each started 64 KiB of the payload of a call. */
     SQS_REQUEST(0.40 / 1e6),
-    /** For each begun KiB of an item. */
+    /** For each started KiB of an item. */
     DYNAMODB_WRITE(0.625 / 1e6),
-    /** For each begun 4 KiB of an item that is read consistently. */
+    /** For each started 4 KiB of an item, in a strongly consistent read. */
     DYNAMODB_READ(0.125 / 1e6),
     DYNAMODB_GIGABYTE_MONTH(0.25),
     S3_PUT(5.00 / 1e6),
@@ -27,7 +27,7 @@ enum Price {
         this.dollars = dollars;
     }
 
-    /** What so many units cost. */
+    /** Returns the price of so many units, in US dollars. */
     double of(double units) {
         return units * dollars;
     }

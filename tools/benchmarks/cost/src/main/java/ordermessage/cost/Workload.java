@@ -1,11 +1,11 @@
 package ordermessage.cost;
 
 /**
- * What the companies do.
+ * The traffic of all companies together.
  *
- * @param rate messages a second, all day
- * @param size of a message in bytes
- * @param reads how often each message is read
+ * @param rate messages a second, constant over the day; over 0
+ * @param size the size of each message in bytes, from 1 to 1,048,576
+ * @param reads the average number of reads of each message; 0 or more
  */
 record Workload(double rate, int size, double reads) {
     Workload {
@@ -20,7 +20,8 @@ record Workload(double rate, int size, double reads) {
         }
     }
 
-    Workload at(double otherRate) {
-        return new Workload(otherRate, size, reads);
+    /** Returns the same traffic at another rate, in messages a second. */
+    Workload withRate(double newRate) {
+        return new Workload(newRate, size, reads);
     }
 }

@@ -12,23 +12,23 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bill and the limits, at figures that can be checked by head. */
+/** Tests the bill and the limits with figures that are easy to check by hand. */
 class CostTest {
-    private static final Measured MEASURED = new Measured(0.020, 0.015, 0.040, 0.060, 600, 500, 400);
-    private static final Deployment LEAN = new Deployment(1_024, 0, 4_096, false, false);
+    private static final BenchmarkFigures FIGURES = new BenchmarkFigures(0.020, 0.015, 0.040, 0.060, 600, 500, 400);
+    private static final Deployment SMALL_ITEMS = new Deployment(1_024, 0, 4_096, false, false);
     private static final Offset<Double> CENT = within(0.005);
 
     @TempDir
     private Path folder;
 
     @Test
-    void aMessagesWayIsBilledByEachServicesUnits() {
-        var bill = Bill.ofMillion(new Footprint(new Workload(10_000, 1_200, 1), LEAN, MEASURED));
+    void eachServiceIsBilledInItsOwnUnits() {
+        var bill = Bill.ofMillionMessages(new MessageUsage(new Workload(10_000, 1_200, 1), SMALL_ITEMS, FIGURES));
 
         assertThat(bill.get("API Gateway, POST")).isEqualTo(3.50, CENT);
         assertThat(bill.get("PostMessageFunction")).isEqualTo(0.20 + 0.020 * 13.3333334, CENT);
         assertThat(bill.get("SQS"))
-                .as("a send, and a tenth of a receive and a delete")
+                .as("a send, a tenth of a receive and a tenth of a delete")
                 .isEqualTo(0.48, CENT);
         assertThat(bill.get("ProcessMessageFunction")).isEqualTo(0.02 + 0.006 * 13.3333334, CENT);
         assertThat(bill.get("S3, put")).isEqualTo(5.00, CENT);
@@ -40,42 +40,42 @@ class CostTest {
     }
 
     @Test
-    void aLongMessageIsReadFromTheBucketAndCostsOneWriteUnit() {
-        var bill = Bill.ofMillion(new Footprint(new Workload(100, 100_000, 1), LEAN, MEASURED));
+    void aLongMessageCostsOneWriteUnitAndIsReadFromTheBucket() {
+        var bill = Bill.ofMillionMessages(new MessageUsage(new Workload(100, 100_000, 1), SMALL_ITEMS, FIGURES));
 
         assertThat(bill.get("DynamoDB, write")).isEqualTo(0.625, CENT);
         assertThat(bill.get("S3, get")).isEqualTo(0.40, CENT);
     }
 
     @Test
-    void inTheTableALongMessageWouldCostAWriteUnitForEachKibibyte() {
-        var generous = new Deployment(1_024, 0, 389_120, false, false);
+    void aLongMessageInTheTableCostsOneWriteUnitForEachKibibyte() {
+        var longItems = new Deployment(1_024, 0, 389_120, false, false);
 
-        var bill = Bill.ofMillion(new Footprint(new Workload(100, 100_000, 1), generous, MEASURED));
+        var bill = Bill.ofMillionMessages(new MessageUsage(new Workload(100, 100_000, 1), longItems, FIGURES));
 
         assertThat(bill.get("DynamoDB, write")).isEqualTo(0.625 * 99, within(1.0));
     }
 
     @Test
-    void fewMessagesFillNoBatchUnlessTheyAreWaitedFor() {
-        assertThat(LEAN.batch(1)).isEqualTo(1);
-        assertThat(LEAN.batch(10_000)).isEqualTo(10);
-        assertThat(new Deployment(1_024, 1, 4_096, false, false).batch(100)).isEqualTo(10);
+    void batchesAreFullAtAHighRateOrWithABatchingWindow() {
+        assertThat(SMALL_ITEMS.batchSize(1)).isEqualTo(1);
+        assertThat(SMALL_ITEMS.batchSize(10_000)).isEqualTo(10);
+        assertThat(new Deployment(1_024, 1, 4_096, false, false).batchSize(100)).isEqualTo(10);
     }
 
     @Test
-    void whatIsUsedMostLimitsFirst() {
-        var limits = Limit.of(new Footprint(new Workload(10_000, 1_200, 1), LEAN, MEASURED));
+    void theLimitWithTheHighestUtilizationIsFirst() {
+        var limits = CapacityLimit.of(new MessageUsage(new Workload(10_000, 1_200, 1), SMALL_ITEMS, FIGURES));
 
-        assertThat(limits.getFirst().what()).startsWith("API's throttle");
-        assertThat(limits.getFirst().used()).isEqualTo(20, CENT);
+        assertThat(limits.getFirst().name()).startsWith("API's throttle");
+        assertThat(limits.getFirst().utilization()).isEqualTo(20, CENT);
         assertThat(limits)
-                .filteredOn(limit -> limit.what().startsWith("S3 puts"))
-                .allSatisfy(limit -> assertThat(limit.used()).isGreaterThan(2));
+                .filteredOn(limit -> limit.name().startsWith("S3 puts"))
+                .allSatisfy(limit -> assertThat(limit.utilization()).isGreaterThan(2));
     }
 
     @Test
-    void theReportTakesItsDurationsFromTheBenchmark() throws IOException {
+    void theReportUsesTheFiguresOfTheBenchmark() throws IOException {
         var csv = Files.writeString(folder.resolve("bench.csv"), """
                 subject,metric,unit,contestant,median,min,max
                 "PostMessageFunction","warm p50",ms,baseline,1.000,1.000,1.000
@@ -88,7 +88,7 @@ class CostTest {
                 "ProcessMessageFunction","log of a request",bytes,service,400.000,400.000,400.000
                 """);
 
-        assertThat(Measured.read(csv)).isEqualTo(MEASURED);
+        assertThat(BenchmarkFigures.read(csv)).isEqualTo(FIGURES);
         assertThat(Main.report(Map.of("RATE", "250", "SIZE", "2000"), csv))
                 .contains("Messages of 2,000 bytes")
                 .contains("What limits first at 250 messages a second")
@@ -96,7 +96,7 @@ class CostTest {
     }
 
     @Test
-    void whatMakesNoSenseIsSaidInOneLine() throws IOException {
+    void theErrorForInvalidInputNamesTheVariableOrTheCommand() throws IOException {
         var empty = Files.writeString(folder.resolve("empty.csv"), "subject\n");
 
         assertThatThrownBy(() -> Main.report(Map.of(), empty)).hasMessageContaining("make bench");

@@ -1,0 +1,64 @@
+package ordermessage.bench.measure;
+
+import java.util.function.Supplier;
+import ordermessage.local.runtime.Invoker;
+import ordermessage.local.runtime.Outcome;
+
+/** Calls a function, one call after the other, and measures the time of each call. */
+public final class FunctionClient {
+    private final Invoker function;
+    private final Supplier<String> events;
+
+    /** @param events gives the event of each call */
+    public FunctionClient(Invoker function, Supplier<String> events) {
+        this.function = function;
+        this.events = events;
+    }
+
+    /**
+     * Calls the function so many times.
+     *
+     * @throws IllegalStateException when a call fails
+     */
+    public void call(int calls) {
+        measure(calls);
+    }
+
+    /**
+     * Calls the function so many times, and returns the time of each call.
+     *
+     * @throws IllegalStateException when a call fails, because figures of a function that fails would be meaningless
+     */
+    LatencySamples measure(int calls) {
+        var nanoseconds = new long[calls];
+        for (var i = 0; i < calls; i++) {
+            var event = events.get();
+            var start = System.nanoTime();
+            var outcome = function.invoke(event);
+            nanoseconds[i] = System.nanoTime() - start;
+            check(outcome);
+        }
+        return new LatencySamples(nanoseconds);
+    }
+
+    /**
+     * Calls the function once, and returns the time in milliseconds.
+     *
+     * @throws IllegalStateException when the call fails
+     */
+    double measureOnce() {
+        return measure(1).percentile(1);
+    }
+
+    private static void check(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Failed failed -> throw new IllegalStateException("A call failed: " + failed);
+            case Outcome.Returned(var payload)
+            when payload.contains("\"statusCode\":") && !payload.matches("(?s).*\"statusCode\": ?20[02].*") ->
+                throw new IllegalStateException("A call returned an error status: " + payload);
+            case Outcome.Returned(var payload)
+            when payload.contains("itemIdentifier") -> throw new IllegalStateException("A record failed: " + payload);
+            case Outcome.Returned returned -> {}
+        }
+    }
+}

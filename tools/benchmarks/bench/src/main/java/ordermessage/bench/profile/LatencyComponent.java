@@ -1,0 +1,57 @@
+package ordermessage.bench.profile;
+
+import java.util.Map;
+import java.util.Optional;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedMethod;
+
+/**
+ * A component of the time from the offer of an event to its answer. The order is the order of calls: the runtime client
+ * calls the JSON code and the service, the service calls the SDK, and the SDK waits for the engines.
+ */
+enum LatencyComponent {
+    RUNTIME_CLIENT("Lambda's runtime client, and the way to it and back"),
+    EVENT_JSON("reading the event and writing the answer"),
+    SERVICE("the service"),
+    SDK("the SDK and its HTTP client"),
+    ENGINES("waiting for the engines");
+
+    /** The entry methods of the components, in the syntax of the filter of the JFR event {@code jdk.MethodTrace}. */
+    static final Map<String, LatencyComponent> ENTRY_METHODS = Map.of(
+            "ordermessage.lambda.EventJson::fromJson", EVENT_JSON,
+            "ordermessage.lambda.EventJson::toJson", EVENT_JSON,
+            "ordermessage.post.PostMessageHandler::handleRequest", SERVICE,
+            "ordermessage.get.GetMessageHandler::handleRequest", SERVICE,
+            "ordermessage.process.ProcessMessageHandler::handleRequest", SERVICE,
+            "software.amazon.awssdk.services.sqs.DefaultSqsClient::sendMessage", SDK,
+            "software.amazon.awssdk.services.s3.DefaultS3Client::putObject", SDK,
+            "software.amazon.awssdk.services.dynamodb.DefaultDynamoDbClient::putItem", SDK,
+            "software.amazon.awssdk.services.dynamodb.DefaultDynamoDbClient::getItem", SDK);
+
+    private final String text;
+
+    LatencyComponent(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Returns the component that the event's duration belongs to. The duration includes the components that this one calls.
+     * Returns empty for an event that is about no component.
+     */
+    static Optional<LatencyComponent> of(RecordedEvent event) {
+        return switch (event.getEventType().getName()) {
+            case "jdk.SocketRead" -> Optional.of(ENGINES);
+            case "jdk.MethodTrace" -> {
+                RecordedMethod method = event.getValue("method");
+                yield Optional.ofNullable(ENTRY_METHODS.get(method.getType().getName() + "::" + method.getName()));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /** Returns the text that the profile shows. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,34 @@
+package ordermessage.bench.result;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The values of one figure over all rounds of a run. There is at least one. */
+public final class RoundValues {
+    private final List<Double> values = new ArrayList<>();
+
+    RoundValues() {}
+
+    void add(double value) {
+        values.add(value);
+        Collections.sort(values);
+    }
+
+    /** Returns the median. With an even number of values, this is the mean of the two in the middle. */
+    public double median() {
+        var upper = values.get(values.size() / 2);
+        var lower = values.get((values.size() - 1) / 2);
+        return (lower + upper) / 2;
+    }
+
+    /** Returns the least value. */
+    public double min() {
+        return values.getFirst();
+    }
+
+    /** Returns the greatest value. */
+    public double max() {
+        return values.getLast();
+    }
+}
