@@ -7,13 +7,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * What waits in the queue or is being worked on.
+ * The messages in the queue, waiting or in flight.
  *
- * @param pause between two looks at it
+ * @param pause the time between two requests for the number of messages
  */
 public record Backlog(LocalService local, Duration pause) {
 
-    /** Waits until nothing is left. */
+    /** Waits until the queue has no messages; returns false when the timeout ends first. */
     public boolean awaitDrained(Duration timeout) throws InterruptedException {
         var deadline = Instant.now().plus(timeout);
         while (size() > 0) {
@@ -25,6 +25,7 @@ public record Backlog(LocalService local, Duration pause) {
         return true;
     }
 
+    /** Returns the number of messages; {@link Integer#MAX_VALUE} when the queue does not answer. */
     public int size() {
         try {
             var attributes = local.clients()
@@ -34,7 +35,8 @@ public record Backlog(LocalService local, Duration pause) {
                     .attributes();
             return number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                     + number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
-        } catch (SdkException notUpYet) {
+        } catch (SdkException e) {
+            // The queue engine does not run.
             return Integer.MAX_VALUE;
         }
     }

@@ -10,15 +10,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import ordermessage.local.files.OwnerOnly;
 
-/** The folder in which a stack keeps its data: only its owner can look into it. */
+/** The data folder of a stack. Only its owner has access. */
 final class DataFolder {
-    /** Files of the engines that earlier versions had. */
-    private static final List<String> EARLIER =
+    /** Data files of the engines of earlier versions. */
+    private static final List<String> OLD_FILES =
             List.of("data/sqs/messages.mv.db", "data/dynamodb/shared-local-instance.db");
 
     private DataFolder() {}
 
-    /** @throws StartFailed when the folder cannot be used, or holds what this version cannot read */
+    /**
+     * Creates the folder if it does not exist, and sets its permissions.
+     *
+     * @throws StartFailed when the folder cannot be used, or contains data that this version cannot read
+     */
     static void prepare(Path data) {
         try {
             Files.setPosixFilePermissions(OwnerOnly.folder(data), PosixFilePermissions.fromString("rwx------"));
@@ -26,22 +30,22 @@ final class DataFolder {
             throw new StartFailed(
                     "%s cannot be used: %s. Choose another folder with LOCAL_DIR=…".formatted(data, reason(e)), e);
         }
-        for (var file : EARLIER) {
+        for (var file : OLD_FILES) {
             if (Files.exists(data.resolve(file))) {
                 throw new StartFailed(
-                        ("%s was written by an earlier version, which had other engines, and cannot be read."
-                                        + " Drain it with that version, or delete it with make clean-local")
+                        ("%s was written by an earlier version with other engines, and this version cannot read it."
+                                        + " Process its messages with that version, or delete it with make clean-local")
                                 .formatted(data.resolve(file)));
             }
         }
     }
 
-    private static String reason(IOException failure) {
-        return switch (failure) {
+    private static String reason(IOException e) {
+        return switch (e) {
             case AccessDeniedException denied -> "permission denied";
             case FileAlreadyExistsException file -> "it is not a folder";
             case FileSystemException system when system.getReason() != null -> system.getReason();
-            default -> failure.getMessage();
+            default -> e.getMessage();
         };
     }
 }

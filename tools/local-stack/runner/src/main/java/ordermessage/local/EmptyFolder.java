@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** A folder to work in. What an earlier run left in it is deleted at the start, so that it can be looked at until then. */
+/**
+ * Makes an empty working folder. The files of a run are deleted when the next run starts, so they can be inspected
+ * until then.
+ */
 public final class EmptyFolder {
     private EmptyFolder() {}
 
-    /** Makes it; links in it are deleted, what they lead to is not. */
+    /** Deletes the folder if it exists, and creates it again. Of links in it, the targets are not deleted. */
     public static Path at(Path folder) {
         try {
             if (Files.exists(folder)) {

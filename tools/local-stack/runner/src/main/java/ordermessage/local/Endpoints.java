@@ -6,12 +6,12 @@ import java.net.URI;
 import java.util.Map;
 import ordermessage.local.process.Ports;
 
-/** Where the parts of the local stack are reached, known before they are started. */
+/** The URIs of the API and of the engines. They are known before these are started. */
 public record Endpoints(URI gateway, URI sqs, URI dynamoDb, URI s3) {
     /**
-     * Chooses the ports that are not given.
+     * Uses the ports of the options, and chooses free ports for those that are 0.
      *
-     * @throws ordermessage.local.process.PortTaken when something listens on one that is given
+     * @throws ordermessage.local.process.PortTaken when a port of the options is in use
      */
     static Endpoints choose(Options options) {
         var loopback = InetAddress.getLoopbackAddress();
@@ -23,7 +23,7 @@ public record Endpoints(URI gateway, URI sqs, URI dynamoDb, URI s3) {
                 uri(engines, options.ports().s3(), "S3", "S3_PORT"));
     }
 
-    /** The variables with which AWS's SDKs and its CLI find the engines. */
+    /** Returns the environment variables with which the AWS SDKs and the AWS CLI find the engines. */
     public Map<String, String> variables() {
         return Map.of(
                 "AWS_ENDPOINT_URL_SQS", sqs.toString(),

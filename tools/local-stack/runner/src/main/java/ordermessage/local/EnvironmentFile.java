@@ -12,8 +12,8 @@ import ordermessage.local.files.OwnerOnly;
 import ordermessage.local.provision.LocalNames;
 
 /**
- * Variables for a shell: {@code . .local/env} makes the AWS CLI talk to the engines, and each output of the template,
- * such as {@code QueueUrl}, a variable such as {@code QUEUE_URL}.
+ * Writes a file with environment variables for a shell. After {@code . .local/env} the AWS CLI uses the engines, and
+ * each output of the template is a variable: {@code QueueUrl} becomes {@code QUEUE_URL}.
  */
 final class EnvironmentFile {
     private EnvironmentFile() {}
@@ -40,8 +40,8 @@ final class EnvironmentFile {
                 .collect(Collectors.joining("\n", "", "\nunset AWS_SESSION_TOKEN AWS_PROFILE\n"));
         try (var out = OwnerOnly.newOutputStream(file)) {
             out.write(lines.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

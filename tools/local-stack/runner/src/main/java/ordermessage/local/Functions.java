@@ -15,7 +15,7 @@ import ordermessage.local.runtime.LambdaService;
 import ordermessage.local.runtime.NativeLibrary;
 import ordermessage.local.template.Resource;
 
-/** The functions of the stack. */
+/** The functions of a stack. */
 final class Functions implements AutoCloseable {
     /** No snapshot is restored here, so the passes that compile the code for one would only delay the start. */
     private static final String ONE_PRIMING_PASS = "-Dordermessage.priming.passes=1";
@@ -23,25 +23,26 @@ final class Functions implements AutoCloseable {
     private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
 
     /**
-     * Makes the functions, without a process yet.
+     * Creates the functions. Their processes are not started yet.
      *
-     * @throws StartFailed when one is not built
+     * @throws StartFailed when a function is not built
      */
     Functions(List<Resource.Function> declared, Options options, Endpoints endpoints, Logs logs) {
         var lambda = new LambdaService(LocalNames.REGION, LocalNames.ACCOUNT, endpoints.variables());
         var java = javaRuntime(options);
         for (var function : declared) {
             var runtime = Optional.ofNullable(options.runtimes().get(function.logicalId()))
-                    .orElseGet(() -> built(java, function));
+                    .orElseGet(() -> requireBuilt(java, function));
             functions.put(
                     function.logicalId(),
-                    lambda.deploy(function, runtime, options.concurrency(), logs.shown(function.logicalId())));
+                    lambda.deploy(function, runtime, options.concurrency(), logs.fileAndConsole(function.logicalId())));
         }
     }
 
     LambdaFunction get(String logicalId) {
         if (!functions.containsKey(logicalId)) {
-            throw new IllegalArgumentException("No function " + logicalId + ", only " + functions.keySet());
+            throw new IllegalArgumentException(
+                    "The template has no function " + logicalId + ", only " + functions.keySet());
         }
         return functions.get(logicalId);
     }
@@ -51,9 +52,9 @@ final class Functions implements AutoCloseable {
     }
 
     /**
-     * Starts one process of each, all at once.
+     * Starts one process of each function, all at the same time.
      *
-     * @return completes when all are up, or fails with {@link StartFailed}
+     * @return completes when all processes are ready; fails with {@link StartFailed} when one does not start
      */
     CompletableFuture<Void> warm() {
         return CompletableFuture.allOf(functions.values().stream()
@@ -69,8 +70,8 @@ final class Functions implements AutoCloseable {
     private static void warm(LambdaFunction function) {
         try {
             function.warm();
-        } catch (InitFailure failure) {
-            throw new StartFailed(function.name() + " does not start: " + failure.getMessage(), failure);
+        } catch (InitFailure e) {
+            throw new StartFailed(function.name() + " does not start: " + e.getMessage(), e);
         }
     }
 
@@ -80,7 +81,7 @@ final class Functions implements AutoCloseable {
         return new JavaRuntime(client, NativeLibrary.unpack(client, options.data()), options.project());
     }
 
-    private static FunctionRuntime built(JavaRuntime runtime, Resource.Function function) {
+    private static FunctionRuntime requireBuilt(JavaRuntime runtime, Resource.Function function) {
         var logicalId = function.logicalId();
         if (!runtime.has(logicalId)) {
             throw new StartFailed("%s is not built: there is no %s".formatted(logicalId, runtime.artifact(logicalId)));

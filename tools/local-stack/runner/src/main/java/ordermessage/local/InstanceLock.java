@@ -7,7 +7,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import ordermessage.local.files.OwnerOnly;
 
-/** Keeps two stacks from writing to the same data. The operating system gives it back when the process ends. */
+/**
+ * A lock that prevents two stacks from using the same data folder. The operating system releases it when the process
+ * ends.
+ */
 final class InstanceLock implements AutoCloseable {
     private final FileChannel file;
 
@@ -15,25 +18,30 @@ final class InstanceLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** Takes the lock of a data folder. */
-    static InstanceLock of(Path data) {
+    /**
+     * Takes the lock of a data folder.
+     *
+     * @throws StartFailed when another stack has it
+     */
+    static InstanceLock acquire(Path data) {
         try {
             var file = OwnerOnly.open(data.resolve("lock"));
-            if (isFree(file)) {
+            if (tryLock(file)) {
                 return new InstanceLock(file);
             }
             file.close();
             throw new StartFailed(
-                    "Another local stack uses %s: end it, or choose another folder with LOCAL_DIR=…".formatted(data));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+                    "Another local stack uses %s: stop it, or choose another folder with LOCAL_DIR=…".formatted(data));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isFree(FileChannel file) throws IOException {
+    private static boolean tryLock(FileChannel file) throws IOException {
         try {
             return file.tryLock() != null;
-        } catch (OverlappingFileLockException ofThisProcess) {
+        } catch (OverlappingFileLockException e) {
+            // Another stack in this JVM has the lock.
             return false;
         }
     }
@@ -42,8 +50,8 @@ final class InstanceLock implements AutoCloseable {
     public void close() {
         try {
             file.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -31,7 +31,7 @@ import ordermessage.local.template.Resource;
 import ordermessage.local.template.Stack;
 import ordermessage.local.template.Template;
 
-/** The whole stack of a project's template on one machine. It ends with {@link #close}, or with this JVM. */
+/** The whole stack of a project's template on one machine. It runs until {@link #close}, or until this JVM ends. */
 public final class LocalService implements AutoCloseable {
     private final Options options;
     private final Endpoints endpoints;
@@ -49,126 +49,127 @@ public final class LocalService implements AutoCloseable {
         this.options = options;
         this.teardown = teardown;
         DataFolder.prepare(options.data());
-        teardown.add(InstanceLock.of(options.data()));
+        teardown.add("lock of the data folder", InstanceLock.acquire(options.data()));
         endpoints = Endpoints.choose(options);
         names = new LocalNames(endpoints.sqs(), endpoints.gateway());
         stack = Template.read(options.project().resolve("template.yaml")).stack(options.parameters(), names);
-        var logs = teardown.add(new Logs(options.data().resolve("logs"), options.output()));
+        var logs = teardown.add("logs", new Logs(options.data().resolve("logs"), options.output()));
         functions = new Functions(stack.functions(), options, endpoints, logs);
 
-        // The engines and the functions start at the same time, and end one after the other.
+        // The engines and the functions start at the same time. They shut down one after the other.
         var starting = CompletableFuture.supplyAsync(() -> engines(logs), Thread::startVirtualThread);
-        teardown.add(() -> end(starting));
-        teardown.add(functions);
+        teardown.add("engines", () -> end(starting));
+        teardown.add("functions", functions);
         var warming = functions.warm();
         userPools = new UserPools(stack, options.keys());
-        keys = teardown.add(KeyServer.start(userPools));
+        keys = teardown.add("key server", KeyServer.start(userPools));
         engines = starting.join();
-        clients = teardown.add(new EngineClients(endpoints.sqs(), endpoints.dynamoDb(), endpoints.s3()));
+        clients = teardown.add(
+                "engine clients", new EngineClients(endpoints.sqs(), endpoints.dynamoDb(), endpoints.s3()));
         new Provisioning(clients, names).apply(stack);
         warming.join();
 
-        mappings = mappings(logs.shown("queue"));
-        stack.api().ifPresent(api -> serve(api, logs.shown("gateway")));
+        mappings = mappings(logs.fileAndConsole("queue"));
+        stack.api().ifPresent(api -> serve(api, logs.fileAndConsole("gateway")));
     }
 
     /**
-     * Starts everything, and returns when it serves.
+     * Starts the stack, and returns when it is ready.
      *
-     * @throws RuntimeException with a message of one line when something is in the way, such as {@link StartFailed}, a
-     *     {@link ordermessage.local.template.TemplateException} or a {@link ordermessage.local.process.PortTaken};
-     *     nothing is left running then
+     * @throws RuntimeException when the stack cannot start, such as {@link StartFailed}, {@link
+     *     ordermessage.local.template.TemplateException} or {@link ordermessage.local.process.PortTaken}. The message
+     *     is one line. All parts that were started have been shut down.
      */
     public static LocalService start(Options options) {
         var teardown = new Teardown();
         try {
             return new LocalService(options, teardown);
-        } catch (CompletionException failure) {
+        } catch (CompletionException e) {
             teardown.close();
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
-        } catch (RuntimeException failure) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } catch (RuntimeException e) {
             teardown.close();
-            throw failure;
+            throw e;
         }
     }
 
-    /** The API with its stage, such as {@code http://127.0.0.1:3000/prod}. */
+    /** Returns the URI of the API with its stage, such as {@code http://127.0.0.1:3000/prod}. */
     public URI api() {
         return endpoints
                 .gateway()
                 .resolve("/" + stack.api().map(Resource.Api::stage).orElse(""));
     }
 
-    /** What the template describes, with its local names. */
+    /** Returns the stack that the template describes, with local names. */
     public Stack stack() {
         return stack;
     }
 
-    /** Where the engines are. */
+    /** Returns the URIs of the API and of the engines. */
     public Endpoints endpoints() {
         return endpoints;
     }
 
-    /** The engines themselves, which can be killed and started again. */
+    /** Returns the engines, which can be killed and restarted. */
     public Engines engines() {
         return engines;
     }
 
-    /** SDK clients of the engines. */
+    /** Returns SDK clients for the engines. */
     public EngineClients clients() {
         return clients;
     }
 
     /**
-     * A function of the template.
+     * Returns a function of the template.
      *
-     * @throws IllegalArgumentException when there is none of this logical id
+     * @throws IllegalArgumentException when the template has no function with this logical id
      */
     public LambdaFunction function(String logicalId) {
         return functions.get(logicalId);
     }
 
-    /** What brings messages to functions; it can be paused. */
+    /** Returns the event source mappings, which deliver messages to functions. They can be paused. */
     public List<EventSourceMapping> mappings() {
         return List.copyOf(mappings);
     }
 
-    /** The URL of a queue of the template. */
+    /** Returns the URL of a queue of the template. */
     public String queueUrl(String logicalId) {
         return names.queue(logicalId).url();
     }
 
-    /** The ARN of a queue of the template. */
+    /** Returns the ARN of a queue of the template. */
     public String queueArn(String logicalId) {
         return names.queue(logicalId).arn();
     }
 
     /**
-     * An ID token of a user of a company, for the header {@code Authorization}.
+     * Issues an ID token of a user of a company, for the header {@code Authorization}.
      *
-     * @param companyId any text, which becomes the token's claim {@code custom:company_id}
-     * @throws IllegalStateException when the template has no client of a user pool
+     * @param companyId the value of the token's claim {@code custom:company_id}; any text
+     * @throws IllegalStateException when the template has no {@code AWS::Cognito::UserPoolClient}
      */
     public String token(String companyId) {
         return userPools.token(companyId);
     }
 
     /**
-     * Where the public keys of a user pool of the template are served.
+     * Returns the URI of the public keys of a user pool of the template.
      *
-     * @param poolId the value of a reference to it
+     * @param poolId the id of the user pool: the value of {@code !Ref} to it
      */
     public URI publicKeys(String poolId) {
         return keys.keys(poolId);
     }
 
-    /** Ends everything, within 10 seconds; what is stored stays. */
+    /** Shuts all parts of the stack down, within 10 seconds. The stored data stay. */
     @Override
     public void close() {
         teardown.close();
     }
 
-    /** Engines that did not start have ended themselves, and told why. */
+    /** Shuts the engines down. If they did not start, they have already ended and the reason was reported. */
     private static void end(CompletableFuture<Engines> starting) {
         starting.handle((started, failure) -> {
                     if (started != null) {
@@ -184,9 +185,9 @@ public final class LocalService implements AutoCloseable {
         return Engines.start(
                 LocalNames.REGION,
                 dynamoDb,
-                place("sqs", endpoints.sqs(), logs.quiet("ElasticMQ")),
-                place("dynamodb", endpoints.dynamoDb(), logs.quiet(dynamoDb.name())),
-                place("s3", endpoints.s3(), logs.quiet("S3Proxy")));
+                settings("sqs", endpoints.sqs(), logs.fileOnly("ElasticMQ")),
+                settings("dynamodb", endpoints.dynamoDb(), logs.fileOnly(dynamoDb.name())),
+                settings("s3", endpoints.s3(), logs.fileOnly("S3Proxy")));
     }
 
     private EngineKind dynamoDb() {
@@ -198,13 +199,14 @@ public final class LocalService implements AutoCloseable {
             return new Dynoxide(new DynoxidePackage(cache).unpack(options.data().resolve("bin")));
         } catch (PackageUnavailable e) {
             throw new StartFailed(
-                    "DynamoDB has no engine: %s. Connect once, or name another server with DYNAMODB_COMMAND=…"
+                    ("Dynoxide (for DynamoDB) is not available: %s."
+                                    + " Connect to the network once, or choose another server with DYNAMODB_COMMAND=…")
                             .formatted(e.getMessage()),
                     e);
         }
     }
 
-    private EngineSettings place(String data, URI endpoint, Consumer<String> log) {
+    private EngineSettings settings(String data, URI endpoint, Consumer<String> log) {
         return new EngineSettings(
                 ProjectFolder.engines(options.project()),
                 options.engineAddress(),
@@ -221,21 +223,23 @@ public final class LocalService implements AutoCloseable {
                                 new Integration(route, function.logicalId(), functions.get(function.logicalId()))))
                 .toList();
         var restApi = new RestApi(api, LocalNames.ACCOUNT, integrations, userPools.authorizer(api), log);
-        teardown.add(Gateway.start(restApi, endpoints.gateway().getPort(), MemoryBudget.ofThisJvm(), log));
+        var port = endpoints.gateway().getPort();
+        teardown.add("gateway", Gateway.start(restApi, port, MemoryBudget.ofThisJvm(), log));
     }
 
     private List<EventSourceMapping> mappings(Consumer<String> log) {
         var started = new ArrayList<EventSourceMapping>();
         for (var function : stack.functions()) {
             for (var source : function.sources()) {
-                started.add(teardown.add(EventSourceMapping.start(
+                var mapping = EventSourceMapping.start(
                         clients.sqs(),
                         names.queue(source.queue()),
                         source,
                         functions.get(function.logicalId()),
                         options.concurrency(),
                         options.longPoll(),
-                        log)));
+                        log);
+                started.add(teardown.add("event source mapping", mapping));
             }
         }
         return started;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import ordermessage.local.files.OwnerOnly;
 
-/** The log of one process or of several of a kind: a file that starts anew with each run. */
+/** A log file of one process, or of all processes of a function. Each run starts with an empty file. */
 final class LogFile implements Consumer<String>, AutoCloseable {
     private final Writer file;
 
@@ -17,8 +17,8 @@ final class LogFile implements Consumer<String>, AutoCloseable {
         try {
             file = new OutputStreamWriter(
                     OwnerOnly.newOutputStream(OwnerOnly.folder(folder).resolve(name + ".log")), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -27,8 +27,9 @@ final class LogFile implements Consumer<String>, AutoCloseable {
         try {
             file.write(line + System.lineSeparator());
             file.flush();
-        } catch (IOException closed) {
-            // The stack is ending, and the line with it: a process must not block because nobody reads what it prints.
+        } catch (IOException e) {
+            // The file is closed because the stack shuts down. The line is dropped: if this method failed, nobody would
+            // read the output of the process any more, and the process would block.
         }
     }
 
@@ -36,8 +37,8 @@ final class LogFile implements Consumer<String>, AutoCloseable {
     public synchronized void close() {
         try {
             file.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

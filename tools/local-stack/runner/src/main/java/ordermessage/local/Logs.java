@@ -16,16 +16,16 @@ final class Logs implements AutoCloseable {
         this.output = output;
     }
 
-    /** A log that nobody looks at unless something is wrong. */
-    Consumer<String> quiet(String name) {
+    /** Creates a log that is only written to its file. */
+    Consumer<String> fileOnly(String name) {
         var file = new LogFile(folder, name);
         files.add(file);
         return file;
     }
 
-    /** A log that the user also sees, with its name in front. */
-    Consumer<String> shown(String name) {
-        return quiet(name).andThen(line -> output.accept(name + "  " + line));
+    /** Creates a log that is also printed on the console, with its name before each line. */
+    Consumer<String> fileAndConsole(String name) {
+        return fileOnly(name).andThen(line -> output.accept(name + "  " + line));
     }
 
     @Override

@@ -3,17 +3,17 @@ package ordermessage.local;
 import java.nio.file.Path;
 import ordermessage.local.template.Unsupported;
 
-/** {@code make run}: starts the stack of the project in the current folder, and ends it with this process. */
+/** The main class of {@code make run}: runs the stack of the project in the current folder until the process ends. */
 public final class Main {
     private Main() {}
 
-    /** Takes its options from environment variables, see {@link Settings}. */
+    /** Reads the options from environment variables, see {@link Settings}. */
     public static void main(String[] arguments) {
         var project = Path.of("").toAbsolutePath();
         try {
             run(new Settings(System.getenv()).options(project, System.out::println));
-        } catch (RuntimeException failure) {
-            System.err.println(failure.getMessage() == null ? failure : failure.getMessage());
+        } catch (RuntimeException e) {
+            System.err.println(e.getMessage() == null ? e : e.getMessage());
             System.exit(1);
         }
     }
@@ -24,7 +24,7 @@ public final class Main {
         EnvironmentFile.write(options.data().resolve("env"), service);
         var unsupported = Unsupported.lines(service.stack().unsupported());
         if (!unsupported.isEmpty()) {
-            System.out.println("Not on one machine:");
+            System.out.println("Not supported on one machine:");
             unsupported.forEach(line -> System.out.println("  " + line));
             System.out.println();
         }

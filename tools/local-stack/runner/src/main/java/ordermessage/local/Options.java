@@ -8,18 +8,19 @@ import java.util.function.Consumer;
 import ordermessage.local.runtime.FunctionRuntime;
 
 /**
- * How a local stack is started.
+ * The options of a local stack.
  *
  * @param project the folder with {@code template.yaml} and the built modules
- * @param data where engines keep their state, and logs go
- * @param packages where downloaded packages are kept, for all stacks of the user
- * @param engineAddress where the engines listen: loopback, unless the user names another
- * @param dynamoDbCommand starts a DynamoDB-compatible server; empty for Dynoxide
- * @param parameters values for the template's parameters in place of their defaults
- * @param concurrency the most processes of each function
- * @param longPoll how long a poll of a queue waits for messages: at most, and on AWS, 20 s
- * @param runtimes what runs a function, by its logical id, in place of Lambda's Java runtime
- * @param output gets each line that is for the user; called from many threads
+ * @param data the folder for the engines' data and the logs
+ * @param packages the cache of downloaded packages, which all stacks of the user share
+ * @param ports the ports of the API and of the engines
+ * @param engineAddress the address that the engines listen on: a loopback address, unless the user gives another
+ * @param dynamoDbCommand the command that starts a DynamoDB-compatible server; empty for Dynoxide
+ * @param parameters values for the template's parameters, which replace their defaults
+ * @param concurrency the maximum number of processes of each function, at least 1
+ * @param longPoll how long a poll of a queue waits for messages, at most 20 s, as on AWS
+ * @param runtimes the runtimes that replace Lambda's Java runtime, by the logical id of the function
+ * @param output receives each line for the user; it is called from many threads
  */
 public record Options(
         Path project,
@@ -40,21 +41,24 @@ public record Options(
         parameters = Map.copyOf(parameters);
         runtimes = Map.copyOf(runtimes);
         if (concurrency < 1) {
-            throw new IllegalArgumentException("concurrency is %d: a function needs a process".formatted(concurrency));
+            throw new IllegalArgumentException(
+                    "concurrency is %d: a function needs at least one process".formatted(concurrency));
         }
     }
 
-    /** Where the keys that sign tokens are. */
+    /** Returns the folder of the keys that sign tokens. */
     Path keys() {
         return data.resolve("cognito");
     }
 
-    /** Options with defaults for tests: free ports on the loopback address, four processes of each function. */
+    /**
+     * Returns a builder with defaults for tests: free ports on the loopback address, four processes of each function.
+     */
     public static Builder builder(Path project, Path data) {
         return new Builder(project, data);
     }
 
-    /** Collects the options that are not the default. */
+    /** Builds options. An option that is not set has its default. */
     public static final class Builder {
         private final Path project;
         private final Path data;
@@ -73,61 +77,61 @@ public record Options(
             this.data = data;
         }
 
-        /** See {@link Options#packages}. */
+        /** Sets {@link Options#packages}. */
         public Builder packages(Path folder) {
             packages = folder;
             return this;
         }
 
-        /** See {@link Options#ports}. */
+        /** Sets {@link Options#ports}. */
         public Builder ports(StackPorts chosen) {
             ports = chosen;
             return this;
         }
 
-        /** See {@link Options#engineAddress}. */
+        /** Sets {@link Options#engineAddress}. */
         public Builder engineAddress(InetAddress address) {
             engineAddress = address;
             return this;
         }
 
-        /** See {@link Options#dynamoDbCommand}. */
+        /** Sets {@link Options#dynamoDbCommand}. */
         public Builder dynamoDbCommand(String command) {
             dynamoDbCommand = command;
             return this;
         }
 
-        /** See {@link Options#parameters}. */
+        /** Sets {@link Options#parameters}. */
         public Builder parameters(Map<String, String> values) {
             parameters = values;
             return this;
         }
 
-        /** See {@link Options#concurrency}. */
+        /** Sets {@link Options#concurrency}. */
         public Builder concurrency(int processes) {
             concurrency = processes;
             return this;
         }
 
-        /** See {@link Options#longPoll}. */
+        /** Sets {@link Options#longPoll}. */
         public Builder longPoll(Duration wait) {
             longPoll = wait;
             return this;
         }
 
-        /** See {@link Options#runtimes}. */
+        /** Sets {@link Options#runtimes}. */
         public Builder runtimes(Map<String, FunctionRuntime> byLogicalId) {
             runtimes = byLogicalId;
             return this;
         }
 
-        /** See {@link Options#output}. */
+        /** Sets {@link Options#output}. */
         public Builder output(Consumer<String> lines) {
             output = lines;
             return this;
         }
 
-        /** The options. */
+        /** Returns the options. */
         public Options build() {
             return new Options(
                     project,

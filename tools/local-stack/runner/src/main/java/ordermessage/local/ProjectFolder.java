@@ -3,14 +3,15 @@ package ordermessage.local;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The project's folders, as the local stack and the tests need them. */
+/** Finds the folders of the project, for the local stack and for tests. */
 public final class ProjectFolder {
     private ProjectFolder() {}
 
     /**
-     * The project that the current folder is in: the first folder upwards with a {@code template.yaml}.
+     * Returns the project folder: the current folder, or the nearest folder above it, that contains
+     * {@code template.yaml}.
      *
-     * @throws IllegalStateException when there is none
+     * @throws IllegalStateException when no such folder exists
      */
     public static Path current() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
@@ -18,10 +19,10 @@ public final class ProjectFolder {
                 return folder;
             }
         }
-        throw new IllegalStateException("No folder from here upwards has a template.yaml");
+        throw new IllegalStateException("Neither the current folder nor a folder above it contains template.yaml");
     }
 
-    /** The folder with a module for each engine. */
+    /** Returns the folder that has a module for each engine. */
     public static Path engines(Path project) {
         return project.resolve("tools", "local-stack", "engines");
     }

@@ -7,12 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The message that a project has for trying things out. */
-record SampleMessage(Path project) {
-    /** Where it is in the project. */
+/** The sample message of a project, for trying out the API. */
+final class SampleMessage {
+    /** The path of the sample message in the project. */
     static final String FILE = "events/sample-message.json";
 
-    /** A member of its metadata; nothing when there is no such sample. */
+    private final Path project;
+
+    SampleMessage(Path project) {
+        this.project = project;
+    }
+
+    /** Returns a member of the message's metadata; empty when the file does not exist or is not a JSON object. */
     Optional<String> metadata(String member) {
         try {
             return Optional.of(JsonParser.parseString(Files.readString(project.resolve(FILE)))
@@ -20,7 +26,8 @@ record SampleMessage(Path project) {
                     .getAsJsonObject("metadata")
                     .get(member)
                     .getAsString());
-        } catch (IOException | JsonParseException | IllegalStateException unreadable) {
+        } catch (IOException | JsonParseException | IllegalStateException e) {
+            // The project has no valid sample message.
             return Optional.empty();
         }
     }

@@ -10,8 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The options that a user gives {@code make run}, as environment variables. */
-record Settings(Map<String, String> environment) {
+/** The settings of {@code make run}, which the user gives as environment variables. */
+final class Settings {
+    private final Map<String, String> environment;
+
+    Settings(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Converts the settings into options.
+     *
+     * @param output receives each line for the user
+     * @throws StartFailed when a setting is not valid
+     */
     Options options(Path project, Consumer<String> output) {
         return Options.builder(project, project.resolve(text("LOCAL_DIR").orElse(".local")))
                 .packages(UserCache.folder(environment))
@@ -20,7 +32,7 @@ record Settings(Map<String, String> environment) {
                 .engineAddress(address(text("BIND").orElse("127.0.0.1")))
                 .dynamoDbCommand(text("DYNAMODB_COMMAND").orElse(""))
                 .parameters(parameters(text("PARAMETERS").orElse("")))
-                .concurrency(number("CONCURRENCY", processors(), 1, 1000))
+                .concurrency(number("CONCURRENCY", defaultConcurrency(), 1, 1000))
                 .output(output)
                 .build();
     }
@@ -29,25 +41,28 @@ record Settings(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(variable)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private int port(String variable, int otherwise) {
-        return number(variable, otherwise, 0, 65_535);
+    private int port(String variable, int defaultValue) {
+        return number(variable, defaultValue, 0, 65_535);
     }
 
-    private int number(String variable, int otherwise, int least, int most) {
+    private int number(String variable, int defaultValue, int min, int max) {
         try {
-            var number = text(variable).map(Integer::parseInt).orElse(otherwise);
-            if (number >= least && number <= most) {
+            var number = text(variable).map(Integer::parseInt).orElse(defaultValue);
+            if (number >= min && number <= max) {
                 return number;
             }
-        } catch (NumberFormatException noNumber) {
-            // Told below.
+        } catch (NumberFormatException e) {
+            // Reported below.
         }
         throw new StartFailed(
-                "%s=%s is not a number from %d to %d".formatted(variable, environment.get(variable), least, most));
+                "%s=%s is not a number from %d to %d".formatted(variable, environment.get(variable), min, max));
     }
 
-    /** More processes than that only compete for them; 4 of each function are a lot of memory. */
-    private static int processors() {
+    /**
+     * Returns the default concurrency: the number of processors, but at least 2 and at most 4. More processes than
+     * processors only compete with each other, and more than 4 of each function need a lot of memory.
+     */
+    private static int defaultConcurrency() {
         return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
     }
 
@@ -59,9 +74,9 @@ record Settings(Map<String, String> environment) {
                     || NetworkInterface.getByInetAddress(address) != null) {
                 return address;
             }
-            throw new StartFailed("BIND=%s is no address of this machine".formatted(text));
-        } catch (UnknownHostException | SocketException unknown) {
-            throw new StartFailed("BIND=%s is no address of this machine".formatted(text), unknown);
+            throw new StartFailed("BIND=%s is not an address of this machine".formatted(text));
+        } catch (UnknownHostException | SocketException e) {
+            throw new StartFailed("BIND=%s is not an address of this machine".formatted(text), e);
         }
     }
 

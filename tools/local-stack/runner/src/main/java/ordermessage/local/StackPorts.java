@@ -3,12 +3,12 @@ package ordermessage.local;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The ports of the API and of the engines; 0 for any free one. */
+/** The ports of the API and of the engines; 0 stands for any free port. */
 public record StackPorts(int api, int sqs, int dynamoDb, int s3) {
-    /** Any free ports. */
+    /** Free ports for the API and all engines. */
     public static final StackPorts FREE = new StackPorts(0, 0, 0, 0);
 
-    /** @throws StartFailed when two of them are the same */
+    /** @throws StartFailed when two ports are the same and not 0 */
     public StackPorts {
         var ports = new LinkedHashMap<Integer, String>();
         var variables = Map.of("PORT", api, "SQS_PORT", sqs, "DYNAMODB_PORT", dynamoDb, "S3_PORT", s3);

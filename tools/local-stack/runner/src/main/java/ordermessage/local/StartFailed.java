@@ -1,6 +1,6 @@
 package ordermessage.local;
 
-/** The local stack does not start; the message is one line and says what to do. */
+/** The local stack cannot start. The message is one line and says what to do. */
 public final class StartFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 

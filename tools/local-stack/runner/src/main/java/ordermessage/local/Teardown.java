@@ -3,31 +3,38 @@ package ordermessage.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was started, to be ended in the opposite order. */
+/** The started parts of a stack, which are shut down in reverse order. */
 final class Teardown implements AutoCloseable {
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Deque<Part> started = new ArrayDeque<>();
 
-    synchronized <T extends AutoCloseable> T add(T part) {
-        started.push(part);
+    private record Part(String name, AutoCloseable resource) {}
+
+    /**
+     * Adds a part.
+     *
+     * @param name the name of the part for error messages
+     * @return the part
+     */
+    synchronized <T extends AutoCloseable> T add(String name, T part) {
+        started.push(new Part(name, part));
         return part;
     }
 
-    /** Ends all of it, also when the end of one part fails. */
+    /** Shuts all parts down, even when one of them fails. */
     @Override
     public synchronized void close() {
         while (!started.isEmpty()) {
-            end(started.pop());
+            close(started.pop());
         }
     }
 
-    private static void end(AutoCloseable part) {
+    private static void close(Part part) {
         try {
-            part.close();
-        } catch (InterruptedException interrupted) {
+            part.resource().close();
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception failure) { // Whatever it is, it must not keep the others, which are processes, from being
-            // ended.
-            System.err.println("Not ended in peace: " + failure);
+        } catch (Exception e) { // All of them: the other parts must still be shut down.
+            System.err.println("The %s did not shut down cleanly: %s".formatted(part.name(), e));
         }
     }
 }

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The folder for what was downloaded and can be downloaded again. */
+/** The cache folder of the user, for downloaded files. They can be deleted at any time. */
 final class UserCache {
     private UserCache() {}
 
-    /** Below {@code XDG_CACHE_HOME}, or below {@code .cache} in the home folder (XDG Base Directory Specification). */
+    /** Returns a folder in {@code XDG_CACHE_HOME}, by default {@code ~/.cache} (XDG Base Directory Specification). */
     static Path folder(Map<String, String> environment) {
         return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
                 .filter(path -> path.startsWith("/"))

@@ -2,6 +2,7 @@ package ordermessage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -14,8 +15,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import ordermessage.local.runtime.SandboxStatus;
 import ordermessage.local.template.TemplateException;
 import org.junit.jupiter.api.AfterAll;
@@ -28,19 +31,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A whole stack, with the real engines and two small functions. */
+/** Tests a whole stack with the real engines and two small functions. */
 @Timeout(120)
 class LocalServiceTest {
     @TempDir
     static Path project;
 
-    private static BlockingQueue<String> output;
+    private static Queue<String> output;
     private static LocalService service;
 
     @BeforeAll
     static void start() {
-        SampleProject.layOut(project);
-        output = new LinkedBlockingQueue<>();
+        SampleProject.create(project);
+        output = new ConcurrentLinkedQueue<>();
         service = LocalService.start(options(project, Map.of()));
     }
 
@@ -50,7 +53,7 @@ class LocalServiceTest {
     }
 
     @Test
-    void aRequestReachesItsFunctionWhichKnowsTheQueue() throws Exception {
+    void aRequestReachesItsFunctionWhichHasTheUrlOfTheQueue() throws Exception {
         var response = get("/prod/hello/you");
 
         assertThat(response)
@@ -59,16 +62,13 @@ class LocalServiceTest {
     }
 
     @Test
-    void aMessageReachesItsFunctionWhoseOutputIsShownAndLogged() throws Exception {
+    void aMessageReachesItsFunctionWhoseOutputIsPrintedAndLogged() throws Exception {
         service.clients()
                 .sqs()
                 .sendMessage(
                         message -> message.queueUrl(service.queueUrl("Queue")).messageBody("news"));
 
-        var line = output.take();
-        while (!line.contains("news")) {
-            line = output.take();
-        }
+        var line = awaitOutput(text -> text.contains("news"));
         assertThat(line).startsWith("Consumer  {\"Records\":[{\"messageId\":");
         assertThat(Files.readString(project.resolve(".local/logs/Consumer.log")))
                 .contains("news");
@@ -90,7 +90,7 @@ class LocalServiceTest {
     }
 
     @Test
-    void theTableHasItsKeyAndTheBucketIsThere() {
+    void theTableAndTheBucketAreCreated() {
         var table = service.clients().dynamoDb().describeTable(request -> request.tableName("order-messages-Table"));
 
         assertThat(table.table().keySchema())
@@ -102,7 +102,7 @@ class LocalServiceTest {
     }
 
     @Test
-    void everyFunctionIsWarm() {
+    void everyFunctionHasAProcessAfterTheStart() {
         assertThat(service.function("Hello").sandboxes()).isNotEmpty();
         assertThat(service.function("Consumer").sandboxes()).isNotEmpty();
     }
@@ -111,13 +111,13 @@ class LocalServiceTest {
     void aSecondStackOnTheSameDataIsRefused() {
         assertThatThrownBy(() -> LocalService.start(options(project, Map.of())))
                 .isInstanceOf(StartFailed.class)
-                .hasMessage("Another local stack uses %s: end it, or choose another folder with LOCAL_DIR=…"
+                .hasMessage("Another local stack uses %s: stop it, or choose another folder with LOCAL_DIR=…"
                         .formatted(project.resolve(".local")));
     }
 
     @Test
-    void whatIsStoredSurvivesARestartAndTheTemplateMayChange(@TempDir Path other) throws Exception {
-        SampleProject.layOut(other);
+    void storedDataSurviveARestartWithAChangedParameter(@TempDir Path other) throws Exception {
+        SampleProject.create(other);
         var item = Map.of("id", AttributeValue.fromS("kept"), "at", AttributeValue.fromN("1"));
         List<Long> processes;
         try (var first = LocalService.start(options(other, Map.of()))) {
@@ -146,8 +146,8 @@ class LocalServiceTest {
     }
 
     @Test
-    void aFunctionThatIsNotBuiltIsOneLine(@TempDir Path other) throws IOException {
-        SampleProject.layOut(other);
+    void aFunctionThatIsNotBuiltIsReportedInOneLine(@TempDir Path other) throws IOException {
+        SampleProject.create(other);
         Files.delete(other.resolve("Hello/target/artifact"));
 
         assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
@@ -156,8 +156,8 @@ class LocalServiceTest {
     }
 
     @Test
-    void aHandlerThatIsNotInTheArtifactIsOneLine(@TempDir Path other) throws IOException {
-        SampleProject.layOut(other);
+    void aHandlerThatIsNotInTheArtifactIsReportedInOneLine(@TempDir Path other) throws IOException {
+        SampleProject.create(other);
         var template = other.resolve("template.yaml");
         Files.writeString(template, Files.readString(template).replace("local.SampleApi", "local.SampleAppi"));
 
@@ -167,8 +167,8 @@ class LocalServiceTest {
     }
 
     @Test
-    void aDataFolderThatCannotBeUsedIsOneLine(@TempDir Path other) throws IOException {
-        SampleProject.layOut(other);
+    void aDataFolderThatCannotBeUsedIsReportedInOneLine(@TempDir Path other) throws IOException {
+        SampleProject.create(other);
         Files.writeString(other.resolve(".local"), "a file");
 
         assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
@@ -178,8 +178,8 @@ class LocalServiceTest {
     }
 
     @Test
-    void messagesOfAnEarlierVersionsEnginesAreNotIgnored(@TempDir Path other) throws IOException {
-        SampleProject.layOut(other);
+    void dataOfAnEarlierVersionAreReported(@TempDir Path other) throws IOException {
+        SampleProject.create(other);
         var queues = Files.createDirectories(other.resolve(".local/data/sqs")).resolve("messages.mv.db");
         Files.writeString(queues, "messages");
 
@@ -189,7 +189,7 @@ class LocalServiceTest {
     }
 
     @Test
-    void nobodyElseCanReadWhatTheStackWrites() throws IOException {
+    void onlyTheOwnerCanReadTheFilesOfTheStack() throws IOException {
         service.clients()
                 .s3()
                 .putObject(
@@ -210,7 +210,7 @@ class LocalServiceTest {
     }
 
     @Test
-    void anEngineThatEndsIsNamedAndStartedAgainOnItsData() throws Exception {
+    void anEngineThatEndsIsReportedAndRestartedOnItsData() {
         var item = Map.of("id", AttributeValue.fromS("survives"), "at", AttributeValue.fromN("1"));
         service.clients()
                 .dynamoDb()
@@ -218,23 +218,18 @@ class LocalServiceTest {
 
         ProcessHandle.of(service.engines().dynamoDb().pid()).orElseThrow().destroyForcibly();
 
-        awaitOutput("Dynoxide (for DynamoDB) was ended by signal 9");
-        awaitOutput("Dynoxide (for DynamoDB) serves again");
+        var ended = awaitOutput(line -> line.startsWith("Dynoxide (for DynamoDB) was ended by signal 9"));
+        var restarted = awaitOutput(line -> line.startsWith("Dynoxide (for DynamoDB) is running again"));
+        assertThat(output).containsSubsequence(ended, restarted);
         var found = service.clients()
                 .dynamoDb()
                 .getItem(get -> get.tableName("order-messages-Table").key(item));
         assertThat(found.item()).isEqualTo(item);
     }
 
-    private static void awaitOutput(String beginning) throws InterruptedException {
-        while (!output.take().startsWith(beginning)) {
-            // The next line.
-        }
-    }
-
     @Test
-    void aFunctionThatDoesNotComeUpIsOneLineAndNothingIsLeft(@TempDir Path other) throws IOException {
-        SampleProject.layOut(other);
+    void aFunctionThatDoesNotStartIsReportedInOneLineAndNoProcessIsLeft(@TempDir Path other) throws IOException {
+        SampleProject.create(other);
         var template = other.resolve("template.yaml");
         Files.writeString(
                 template, Files.readString(template).replace("local.SampleApi", "local.runtime.BrokenHandler"));
@@ -250,8 +245,8 @@ class LocalServiceTest {
     }
 
     @Test
-    void aWrongParameterIsOneLine(@TempDir Path other) {
-        SampleProject.layOut(other);
+    void anInvalidParameterIsReportedInOneLine(@TempDir Path other) {
+        SampleProject.create(other);
 
         assertThatThrownBy(() -> LocalService.start(options(other, Map.of("VisibilityTimeout", "soon"))))
                 .isInstanceOf(TemplateException.class)
@@ -259,7 +254,7 @@ class LocalServiceTest {
     }
 
     @Test
-    void theEnvironmentFileIsForShells() throws Exception {
+    void aShellCanReadTheEnvironmentFile() throws Exception {
         var file = project.resolve("environment");
 
         EnvironmentFile.write(file, service);
@@ -280,6 +275,13 @@ class LocalServiceTest {
                 .longPoll(Duration.ofSeconds(1))
                 .output(output::add)
                 .build();
+    }
+
+    /** Waits for a line of output, and returns the first one. */
+    private static String awaitOutput(Predicate<String> condition) {
+        return await().atMost(Duration.ofMinutes(1))
+                .until(() -> output.stream().filter(condition).findFirst(), Optional::isPresent)
+                .orElseThrow();
     }
 
     private static String get(String path) throws Exception {

@@ -1,6 +1,7 @@
 package ordermessage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The runner as a process, as {@code make run} starts it. */
+/** Tests the runner as a process, as {@code make run} starts it. */
 @Timeout(120)
 class MainTest {
     private static final Map<String, String> FREE_PORTS =
@@ -29,8 +30,8 @@ class MainTest {
     private Process runner;
 
     @BeforeEach
-    void layOut() {
-        SampleProject.layOut(project);
+    void createProject() {
+        SampleProject.create(project);
     }
 
     @AfterEach
@@ -39,9 +40,11 @@ class MainTest {
     }
 
     @Test
-    void itStartsAndEndsAndStartsAgainAfterAKill() throws Exception {
+    void theRunnerStopsCleanlyAndStartsAgainAfterAKill() throws Exception {
         run(FREE_PORTS);
-        assertThat(output()).contains("Ready http://127.0.0.1:", "/prod", ". .local/env", "Table: StreamSpecification");
+        assertThat(output())
+                .contains("Ready http://127.0.0.1:", "/prod", ". .local/env")
+                .contains("Not supported on one machine:", "Table: StreamSpecification");
         var children = runner.descendants().toList();
         assertThat(children).hasSizeGreaterThanOrEqualTo(5);
 
@@ -56,7 +59,7 @@ class MainTest {
     }
 
     @Test
-    void aTakenPortIsOneLineThatSaysWhatToDo() throws Exception {
+    void aPortInUseIsReportedInOneLine() throws Exception {
         try (var taken = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
             var port = Integer.toString(taken.getLocalPort());
 
@@ -65,7 +68,7 @@ class MainTest {
     }
 
     @Test
-    void aWrongSettingIsOneLineThatNamesIt() throws Exception {
+    void anInvalidSettingIsReportedInOneLine() throws Exception {
         assertFails(Map.of("S3_PORT", "high"), "S3_PORT=high is not a number from 0 to 65535");
     }
 
@@ -78,10 +81,9 @@ class MainTest {
 
     private void run(Map<String, String> environment) throws Exception {
         start(environment);
-        while (!output().contains("Ctrl-C")) {
-            assertThat(runner.isAlive()).as(output()).isTrue();
-            Thread.sleep(50);
-        }
+        await().atMost(Duration.ofMinutes(1))
+                .failFast(() -> assertThat(runner.isAlive()).as(output()).isTrue())
+                .until(() -> output().contains("Ctrl-C"));
     }
 
     private void start(Map<String, String> environment) throws IOException {

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A function behind an API: answers with what its environment says of the queue. */
+/** A function of an API: returns the queue URL and the SQS endpoint from its environment. */
 public final class SampleApi implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {

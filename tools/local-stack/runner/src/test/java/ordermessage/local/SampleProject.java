@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import ordermessage.local.runtime.Samples;
+import ordermessage.local.runtime.SampleFunctions;
 
-/** A small project with all kinds of resources, as it lies on disk when it is built. */
+/** Creates a small project with all kinds of resources, in the state after a build. */
 final class SampleProject {
     private static final String TEMPLATE = """
             Parameters:
@@ -53,15 +53,15 @@ final class SampleProject {
 
     private SampleProject() {}
 
-    /** Lays it out in an empty folder. */
-    static void layOut(Path folder) {
+    /** Creates the project in an empty folder. */
+    static void create(Path folder) {
         try {
             Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
             Files.createSymbolicLink(
                     folder.resolve("tools"), ProjectFolder.current().resolve("tools"));
-            Samples.layOut(folder, "Hello", "Consumer");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            SampleFunctions.createArtifacts(folder, "Hello", "Consumer");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -13,7 +13,7 @@ class SettingsTest {
     private static final Path PROJECT = Path.of("/project");
 
     @Test
-    void withoutVariablesTheDefaultsHold() {
+    void theDefaultsApplyWithoutVariables() {
         var options = new Settings(Map.of("PARAMETERS", "")).options(PROJECT, line -> {});
 
         assertThat(options.ports().api()).isEqualTo(3000);
@@ -26,7 +26,7 @@ class SettingsTest {
     }
 
     @Test
-    void everyVariableCounts() {
+    void everyVariableSetsItsOption() {
         var variables = Map.of(
                 "PORT", "1",
                 "SQS_PORT", "2",
@@ -56,11 +56,11 @@ class SettingsTest {
         "SQS_PORT, x, SQS_PORT=x is not a number from 0 to 65535",
         "CONCURRENCY, 0, CONCURRENCY=0 is not a number from 1 to 1000",
         "PARAMETERS, LogLevel, 'PARAMETERS has ''LogLevel'', which is not Key=Value'",
-        "BIND, 300.1.1.1, BIND=300.1.1.1 is no address of this machine",
-        "BIND, 192.0.2.1, BIND=192.0.2.1 is no address of this machine",
+        "BIND, 300.1.1.1, BIND=300.1.1.1 is not an address of this machine",
+        "BIND, 192.0.2.1, BIND=192.0.2.1 is not an address of this machine",
         "PORT, 9324, PORT and SQS_PORT are both 9324: each server needs a port of its own",
     })
-    void aWrongValueIsOneLine(String variable, String value, String message) {
+    void anInvalidValueIsReportedInOneLine(String variable, String value, String message) {
         var settings = new Settings(Map.of(variable, value));
 
         assertThatThrownBy(() -> settings.options(PROJECT, line -> {}))

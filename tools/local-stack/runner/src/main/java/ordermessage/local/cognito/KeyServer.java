@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import ordermessage.local.http.LoopbackServer;
 
-/** Serves the public keys of user pools where Cognito serves them: {@code /<pool id>/.well-known/jwks.json}. */
+/** Serves the public keys of user pools under the same path as Cognito: {@code /<pool id>/.well-known/jwks.json}. */
 public final class KeyServer implements AutoCloseable {
     private static final String PATH = "/%s/.well-known/jwks.json";
 
@@ -20,12 +20,12 @@ public final class KeyServer implements AutoCloseable {
         this.server = LoopbackServer.start(0, this::serve);
     }
 
-    /** Starts to serve, on any free port of the loopback address. */
+    /** Starts a server on a free port of the loopback address. */
     public static KeyServer start(UserPools pools) {
         return new KeyServer(pools.publicKeys());
     }
 
-    /** Where the keys of a pool are. */
+    /** Returns the URI of the public keys of a pool. */
     public URI keys(String poolId) {
         return URI.create("http://" + server.authority() + PATH.formatted(poolId));
     }

@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.UUID;
 import ordermessage.local.files.OwnerOnly;
 
-/** The key pair that a user pool signs with: made when it is first asked for, in a file that only its owner may read. */
+/**
+ * The key pair with which a user pool signs tokens. It is created at its first use, in a file that only the owner can
+ * read.
+ */
 final class SigningKey {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int BITS = 2048;
@@ -29,24 +32,24 @@ final class SigningKey {
     private SigningKey() {}
 
     /**
-     * The key in a file.
+     * Reads the key from a file; creates the key and the file if the file does not exist.
      *
-     * @throws IllegalStateException when something else is in the file
+     * @throws IllegalStateException when the file does not contain a key
      */
-    static RSAKey in(Path file) {
+    static RSAKey readOrCreate(Path file) {
         try {
             OwnerOnly.folder(file.getParent());
-            // Locked, because make run and make token may both be the first.
+            // Locked, because make run and make token may both create the key at the same time.
             try (var channel = open(file);
                     var _ = channel.lock()) {
                 Files.setPosixFilePermissions(file, OWNER_ONLY);
-                return channel.size() == 0 ? make(channel) : read(channel);
+                return channel.size() == 0 ? create(channel) : read(channel);
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (ParseException malformed) {
-            // Without its cause, which may quote the key.
-            throw new IllegalStateException(file + " holds no key: delete it, and a new one is made");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ParseException e) {
+            // Without its cause, whose message may contain the key.
+            throw new IllegalStateException(file + " does not contain a key: delete it to get a new key");
         }
     }
 
@@ -55,7 +58,7 @@ final class SigningKey {
         return FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
-    private static RSAKey make(FileChannel channel) throws IOException {
+    private static RSAKey create(FileChannel channel) throws IOException {
         try {
             var key = new RSAKeyGenerator(BITS)
                     .keyUse(KeyUse.SIGNATURE)
@@ -64,8 +67,8 @@ final class SigningKey {
                     .generate();
             channel.write(ByteBuffer.wrap(key.toJSONString().getBytes(StandardCharsets.UTF_8)));
             return key;
-        } catch (JOSEException noRsa) {
-            throw new IllegalStateException("This JVM cannot make an RSA key", noRsa);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("This JVM cannot create an RSA key", e);
         }
     }
 

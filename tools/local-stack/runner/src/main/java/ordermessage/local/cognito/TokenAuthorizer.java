@@ -15,9 +15,11 @@ import ordermessage.local.gateway.Refusal;
 import ordermessage.local.gateway.Request;
 import ordermessage.local.template.Resource;
 
-/** Does what API Gateway does with an authorizer of the type {@code COGNITO_USER_POOLS}, but remembers no result. */
+/**
+ * Authorizes requests like an authorizer of API Gateway of the type {@code COGNITO_USER_POOLS}, but caches no results.
+ */
 final class TokenAuthorizer implements Authorizer {
-    /** API Gateway takes the token with this in front of it or without. */
+    /** API Gateway accepts a token with this prefix or without it. */
     private static final String SCHEME = "Bearer ";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -27,7 +29,7 @@ final class TokenAuthorizer implements Authorizer {
     private final Resource.Api api;
     private final Map<String, TokenVerifier> verifiers;
 
-    /** @param verifiers by the logical id of the user pool */
+    /** @param verifiers the verifier of each user pool by its logical id */
     TokenAuthorizer(Resource.Api api, Map<String, TokenVerifier> verifiers) {
         this.api = api;
         this.verifiers = verifiers;
@@ -51,7 +53,7 @@ final class TokenAuthorizer implements Authorizer {
                 .orElseThrow(() -> new Refusal(GatewayError.UNAUTHORIZED));
     }
 
-    /** API Gateway makes texts of all of them. */
+    /** Converts all claims to strings, as API Gateway does. */
     private static JsonObject claims(JWTClaimsSet verified) {
         var claims = new JsonObject();
         verified.getClaims().forEach((name, value) -> claims.addProperty(name, text(value)));

@@ -13,7 +13,7 @@ import java.util.Date;
 import java.util.UUID;
 import ordermessage.local.template.Resource;
 
-/** Makes ID tokens with the claims that a user pool's have. */
+/** Issues ID tokens with the claims of Cognito's ID tokens. */
 final class TokenIssuer {
     private final String issuer;
     private final RSAKey key;
@@ -23,7 +23,7 @@ final class TokenIssuer {
         this.key = key;
     }
 
-    /** The token of a user of a company who signs in now. A company always has the same user. */
+    /** Issues a token for a user of a company who signs in now. A company always has the same user. */
     String token(Resource.UserPoolClient client, String companyId) {
         var now = Instant.now();
         var user = UUID.nameUUIDFromBytes(companyId.getBytes(StandardCharsets.UTF_8))
@@ -52,8 +52,8 @@ final class TokenIssuer {
             var token = new SignedJWT(header, claims);
             token.sign(new RSASSASigner(key));
             return token.serialize();
-        } catch (JOSEException noRsa) {
-            throw new IllegalStateException("This JVM cannot sign with RSA", noRsa);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("This JVM cannot sign with RSA", e);
         }
     }
 }

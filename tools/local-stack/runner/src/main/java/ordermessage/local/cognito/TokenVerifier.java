@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells a user pool's ID tokens from everything else. All checks are the library's. */
+/** Verifies the ID tokens of a user pool. The library nimbus-jose-jwt does all checks. */
 final class TokenVerifier {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     /**
-     * Takes what the issuer has signed with one of the keys, for one of the clients.
+     * Creates a verifier. It accepts ID tokens that the issuer has signed with one of the keys for one of the clients.
      *
-     * @param keys the public ones
+     * @param clients the ids of the clients
+     * @param keys the public keys of the issuer
      */
     TokenVerifier(String issuer, Set<String> clients, JWKSet keys) {
         processor.setJWSKeySelector(withKeyId(
@@ -31,16 +32,20 @@ final class TokenVerifier {
         processor.setJWTClaimsSetVerifier(claims(issuer, clients));
     }
 
-    /** The claims of a token; nothing for one that is not good, whatever the reason. */
+    /** Returns the claims of a valid token; empty for any other token. */
     Optional<JWTClaimsSet> verify(String token) {
         try {
             return Optional.of(processor.process(token, null));
-        } catch (ParseException | BadJOSEException | JOSEException refused) {
+        } catch (ParseException | BadJOSEException | JOSEException e) {
+            // API Gateway gives the same answer for all invalid tokens.
             return Optional.empty();
         }
     }
 
-    /** Without a key's id the library would try every key; a user pool's tokens all have one. */
+    /**
+     * Refuses tokens without a key id. The library would try every key for them, but all tokens of a user pool have a
+     * key id.
+     */
     private static JWSKeySelector<SecurityContext> withKeyId(JWSKeySelector<SecurityContext> selector) {
         return (header, context) -> header.getKeyID() == null ? List.of() : selector.selectJWSKeys(header, context);
     }
@@ -52,7 +57,7 @@ final class TokenVerifier {
                 .build();
         var verifier =
                 new DefaultJWTClaimsVerifier<SecurityContext>(clients, exact, Set.of("sub", "iat", "exp"), Set.of());
-        // One clock makes the tokens and checks them.
+        // The same clock is used to issue and to verify tokens.
         verifier.setMaxClockSkew(0);
         return verifier;
     }

@@ -12,28 +12,29 @@ import ordermessage.local.gateway.Authorizer;
 import ordermessage.local.template.Resource;
 import ordermessage.local.template.Stack;
 
-/** The user pools of a stack on one machine. They have keys and clients, but no users: whoever asks gets a token. */
+/** The user pools of a local stack. They have keys and clients, but no users: anyone can get a token. */
 public final class UserPools {
     private final Map<String, RSAKey> keys = new LinkedHashMap<>();
     private final Stack stack;
 
     /**
-     * The pools that a stack declares.
+     * Creates the user pools of a stack.
      *
-     * @param folder where their keys are, or get to be at this first use
-     * @throws IllegalStateException when something else is there
+     * @param folder the folder with the keys; keys that do not exist are created
+     * @throws IllegalStateException when a key file does not contain a key
      */
     public UserPools(Stack stack, Path folder) {
         this.stack = stack;
         stack.userPools()
-                .forEach(pool -> keys.put(pool.logicalId(), SigningKey.in(folder.resolve(pool.id() + ".json"))));
+                .forEach(pool ->
+                        keys.put(pool.logicalId(), SigningKey.readOrCreate(folder.resolve(pool.id() + ".json"))));
     }
 
     /**
-     * An ID token of a user of a company, as the template's first client gets it.
+     * Issues an ID token of a user of a company for the template's first client.
      *
-     * @param companyId any text, which becomes the claim {@code custom:company_id}
-     * @throws IllegalStateException when the template has no client
+     * @param companyId the value of the claim {@code custom:company_id}; any text
+     * @throws IllegalStateException when the template has no {@code AWS::Cognito::UserPoolClient}
      */
     public String token(String companyId) {
         var client = stack.userPoolClients().stream()
@@ -43,14 +44,14 @@ public final class UserPools {
         return new TokenIssuer(pool.issuer(), keys.get(pool.logicalId())).token(client, companyId);
     }
 
-    /** What stands before the routes of an API. */
+    /** Returns the authorizer of an API. */
     public Authorizer authorizer(Resource.Api api) {
         return new TokenAuthorizer(
                 api,
                 stack.userPools().stream().collect(Collectors.toMap(Resource.UserPool::logicalId, this::verifier)));
     }
 
-    /** The public keys of each pool, by its id. */
+    /** Returns the public keys of each pool by its id. */
     Map<String, JWKSet> publicKeys() {
         return stack.userPools().stream().collect(Collectors.toMap(Resource.UserPool::id, this::publicKeys));
     }

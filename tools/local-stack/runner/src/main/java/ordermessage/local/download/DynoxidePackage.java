@@ -11,13 +11,17 @@ import java.util.zip.GZIPInputStream;
 import ordermessage.local.files.OwnerOnly;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Dynoxide's program, in the version and with the SHA-512 that the build has for this platform. */
+/** The npm package of Dynoxide, in the version and with the SHA-512 that the build configures for this platform. */
 public final class DynoxidePackage {
     private static final String PROGRAM = "package/dynoxide";
 
     private final PackageCache cache;
 
-    /** Takes the package from a cache. */
+    /**
+     * Creates the package.
+     *
+     * @param cache the cache that provides the archive
+     */
     public DynoxidePackage(PackageCache cache) {
         this.cache = cache;
     }
@@ -25,7 +29,7 @@ public final class DynoxidePackage {
     /**
      * Unpacks the program.
      *
-     * @param folder where to put it; it is the owner's alone
+     * @param folder the folder to write it to; created for the owner only if it does not exist
      * @return the program's file
      * @throws PackageUnavailable when there is no package for this platform, or it cannot be downloaded
      */
@@ -51,7 +55,7 @@ public final class DynoxidePackage {
         var pinned = pinned();
         var integrity = pinned.getProperty(platform);
         if (integrity == null) {
-            throw new PackageUnavailable("No SHA-512 of Dynoxide for %s is in the build".formatted(platform));
+            throw new PackageUnavailable("The build has no SHA-512 of Dynoxide for %s".formatted(platform));
         }
         return new NpmPackage("@dynoxide/" + platform, pinned.getProperty("version"), integrity);
     }
@@ -68,7 +72,7 @@ public final class DynoxidePackage {
 
     private static Path write(TarArchiveInputStream archive, Path folder) throws IOException {
         var program = folder.resolve("dynoxide");
-        // In one step, because a program that runs cannot be written to.
+        // Replaced in one step, because a running program cannot be overwritten.
         var copy = Files.createTempFile(folder, "dynoxide", ".tmp");
         try (var out = OwnerOnly.newOutputStream(copy)) {
             archive.transferTo(out);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The {@code npm} command, with whatever registry and proxy it is configured for. */
+/** Downloads packages with the {@code npm} command, with the registry and the proxy from its configuration. */
 public final class NpmClient implements PackageSource {
     private static final int TIMEOUT_SECONDS = 120;
 
@@ -29,7 +29,7 @@ public final class NpmClient implements PackageSource {
             if (!npm.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || npm.exitValue() != 0) {
                 throw new PackageUnavailable(firstLine(output));
             }
-            // npm prints the archive's name last.
+            // The last line that npm prints is the archive's file name.
             return folder.resolve(output.strip().lines().toList().getLast());
         } catch (IOException e) {
             throw new PackageUnavailable("it is not installed", e);

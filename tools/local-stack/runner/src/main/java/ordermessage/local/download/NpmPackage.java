@@ -1,8 +1,5 @@
 package ordermessage.local.download;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -10,8 +7,8 @@ import java.util.Base64;
 /**
  * A package of the npm registry.
  *
- * @param name such as {@code @dynoxide/linux-x64}
- * @param integrity the SHA-512 of its archive, as npm writes it: {@code sha512-} and Base64
+ * @param name the name, such as {@code @dynoxide/linux-x64}
+ * @param integrity the SHA-512 of the archive as npm writes it: {@code sha512-} and Base64
  */
 public record NpmPackage(String name, String version, String integrity) {
     public NpmPackage {
@@ -20,19 +17,19 @@ public record NpmPackage(String name, String version, String integrity) {
         }
     }
 
-    /** The archive's name in the registry. */
+    /** Returns the archive's file name in the registry. */
     String archive() {
         return "%s-%s.tgz".formatted(name.replaceFirst(".*/", ""), version);
     }
 
-    /** The archive's name among those of other packages. */
-    String file() {
+    /** Returns the archive's file name in the cache. It contains the scope, so it is unique among all packages. */
+    String cacheFile() {
         return "%s-%s.tgz".formatted(name.replaceAll("[^a-z0-9]+", "-").replaceFirst("^-", ""), version);
     }
 
-    /** Whether a file is this package's archive, unchanged. */
-    boolean isIn(Path file) throws IOException {
-        return Files.isRegularFile(file) && integrity.equals(integrityOf(Files.readAllBytes(file)));
+    /** Returns whether these bytes are this package's archive. */
+    boolean matches(byte[] archive) {
+        return integrity.equals(integrityOf(archive));
     }
 
     private static String integrityOf(byte[] bytes) {
@@ -40,8 +37,8 @@ public record NpmPackage(String name, String version, String integrity) {
             return "sha512-"
                     + Base64.getEncoder()
                             .encodeToString(MessageDigest.getInstance("SHA-512").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -8,21 +8,28 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/**
- * A plain download from the npm registry, for machines without {@code npm}.
- *
- * @param address of the registry, with a slash at the end
- */
-public record NpmRegistry(URI address) implements PackageSource {
+/** Downloads packages from an npm registry over HTTP, for machines without {@code npm}. */
+public final class NpmRegistry implements PackageSource {
     private static final URI PUBLIC = URI.create("https://registry.npmjs.org/");
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final int OK = 200;
 
-    /** The public registry. */
+    private final URI address;
+
+    /** Creates a source for the public registry. */
     public NpmRegistry() {
         this(PUBLIC);
+    }
+
+    /**
+     * Creates a source for a registry.
+     *
+     * @param address the registry's address, with a slash at the end
+     */
+    public NpmRegistry(URI address) {
+        this.address = address;
     }
 
     @Override
@@ -33,7 +40,7 @@ public record NpmRegistry(URI address) implements PackageSource {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(TIMEOUT)
                 .build()) {
-            var response = client.send(request, BodyHandlers.ofFile(folder.resolve(wanted.file())));
+            var response = client.send(request, BodyHandlers.ofFile(folder.resolve(wanted.cacheFile())));
             if (response.statusCode() != OK) {
                 throw new PackageUnavailable("status " + response.statusCode());
             }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import ordermessage.local.files.OwnerOnly;
 
 /**
- * Archives of npm packages that were downloaded before. An archive is compared with its SHA-512 whenever it is taken, so
- * one that was changed in the cache is not used either.
+ * A cache of downloaded archives of npm packages. The SHA-512 of an archive is checked at every use, so an archive that
+ * was changed in the cache is downloaded again.
  */
 public final class PackageCache {
     private final Path folder;
@@ -20,10 +20,11 @@ public final class PackageCache {
     private final Consumer<String> console;
 
     /**
-     * A cache in a folder.
+     * Creates a cache.
      *
-     * @param sources are asked in this order for what is not in the cache
-     * @param console gets a line before a download
+     * @param folder the folder of the archives; created if it does not exist
+     * @param sources the sources of packages that are not in the cache, in the order in which they are tried
+     * @param console receives a line before each download
      */
     public PackageCache(Path folder, List<PackageSource> sources, Consumer<String> console) {
         this.folder = folder;
@@ -32,14 +33,14 @@ public final class PackageCache {
     }
 
     /**
-     * The archive of a package.
+     * Returns the archive of a package. Downloads it if it is not in the cache.
      *
-     * @throws PackageUnavailable when no source has it
+     * @throws PackageUnavailable when no source can provide it
      */
     public Path archive(NpmPackage wanted) {
         try {
-            var archive = OwnerOnly.folder(folder).resolve(wanted.file());
-            if (!wanted.isIn(archive)) {
+            var archive = OwnerOnly.folder(folder).resolve(wanted.cacheFile());
+            if (!isArchive(archive, wanted)) {
                 console.accept("Downloading %s %s ...".formatted(wanted.name(), wanted.version()));
                 download(wanted, archive);
             }
@@ -55,8 +56,8 @@ public final class PackageCache {
             var work = Files.createTempDirectory(folder, "download");
             try {
                 var file = source.download(wanted, work);
-                if (wanted.isIn(file)) {
-                    // In one step: another runner may do the same at this moment.
+                if (isArchive(file, wanted)) {
+                    // Moved in one step, because another runner may do the same at the same time.
                     Files.move(file, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                     return;
                 }
@@ -69,6 +70,10 @@ public final class PackageCache {
         }
         throw new PackageUnavailable("%s %s cannot be downloaded (%s)"
                 .formatted(wanted.name(), wanted.version(), String.join("; ", reasons)));
+    }
+
+    private static boolean isArchive(Path file, NpmPackage wanted) throws IOException {
+        return Files.isRegularFile(file) && wanted.matches(Files.readAllBytes(file));
     }
 
     private static void delete(Path folder) throws IOException {

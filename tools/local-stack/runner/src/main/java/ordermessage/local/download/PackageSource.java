@@ -2,13 +2,14 @@ package ordermessage.local.download;
 
 import java.nio.file.Path;
 
-/** Something that downloads packages of the npm registry. Its text names it in error messages. */
+/** A source of npm packages. Its {@code toString} is its name in error messages. */
 public interface PackageSource {
     /**
-     * Downloads a package's archive; it is not verified yet.
+     * Downloads the archive of a package. Does not check its SHA-512.
      *
-     * @param folder an empty folder for it
-     * @throws PackageUnavailable when it cannot be downloaded; the message is one line
+     * @param folder an empty folder to write it to
+     * @return the archive's file
+     * @throws PackageUnavailable when the package cannot be downloaded; the message is one line
      */
     Path download(NpmPackage wanted, Path folder);
 }

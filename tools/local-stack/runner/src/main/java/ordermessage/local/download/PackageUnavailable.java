@@ -1,6 +1,6 @@
 package ordermessage.local.download;
 
-/** A package is neither in the cache nor to be downloaded, or it is not the expected one; the message is one line. */
+/** A package is not in the cache and cannot be downloaded, or it is not the expected one. The message is one line. */
 public final class PackageUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import ordermessage.local.process.Command;
 
 /**
- * A DynamoDB-compatible server that the user brings.
+ * A DynamoDB-compatible server that the user provides.
  *
- * @param command the program and its arguments, separated by spaces; {@code {host}}, {@code {port}} and {@code {data}} in
- *     it stand for the address, the port and the folder that the server is to use
+ * @param command the program and its arguments, separated by spaces; {@code {host}}, {@code {port}} and {@code {data}}
+ *     are replaced with the address, the port and the data folder of the server
  */
 public record DynamoDbCommand(String command) implements EngineKind {
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -32,8 +32,8 @@ public record DynamoDbCommand(String command) implements EngineKind {
     }
 
     @Override
-    public Command command(EngineSettings place) {
-        return new Command.Program(name(), words(place), Map.of(), place.data());
+    public Command command(EngineSettings settings) {
+        return new Command.Program(name(), commandLine(settings), Map.of(), settings.data());
     }
 
     @Override
@@ -41,11 +41,11 @@ public record DynamoDbCommand(String command) implements EngineKind {
         return DynamoDbProbe.of(endpoint);
     }
 
-    private List<String> words(EngineSettings place) {
+    private List<String> commandLine(EngineSettings settings) {
         return SPACES.splitAsStream(command.strip())
-                .map(word -> word.replace("{host}", place.host())
-                        .replace("{port}", Integer.toString(place.port()))
-                        .replace("{data}", place.data().toString()))
+                .map(word -> word.replace("{host}", settings.host())
+                        .replace("{port}", Integer.toString(settings.port()))
+                        .replace("{data}", settings.data().toString()))
                 .toList();
     }
 }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
-/** A request that every DynamoDB-compatible server answers. */
+/** Makes a {@code ListTables} request, which every DynamoDB-compatible server answers. */
 final class DynamoDbProbe {
     private DynamoDbProbe() {}
 
@@ -12,7 +12,7 @@ final class DynamoDbProbe {
         return HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-amz-json-1.0")
                 .header("X-Amz-Target", "DynamoDB_20120810.ListTables")
-                // Local servers do not check it, but some want one.
+                // Local servers do not check the signature, but some require one.
                 .header(
                         "Authorization",
                         "AWS4-HMAC-SHA256 Credential=local/20000101/local/dynamodb/aws4_request,"

@@ -8,10 +8,10 @@ import java.util.Map;
 import ordermessage.local.process.Command;
 
 /**
- * Dynoxide in place of DynamoDB: one program on a SQLite database, with one set of tables for every Region and access
- * key.
+ * Dynoxide, which stands in for DynamoDB: a program that keeps its tables in a SQLite database. All Regions and access
+ * keys share the same tables.
  *
- * @param program the program's file
+ * @param program the executable file
  */
 public record Dynoxide(Path program) implements EngineKind {
     @Override
@@ -30,19 +30,19 @@ public record Dynoxide(Path program) implements EngineKind {
     }
 
     @Override
-    public Command command(EngineSettings place) {
+    public Command command(EngineSettings settings) {
         return new Command.Program(
                 name(),
                 List.of(
                         program.toString(),
                         "--host",
-                        place.host(),
+                        settings.host(),
                         "--port",
-                        Integer.toString(place.port()),
+                        Integer.toString(settings.port()),
                         "--db-path",
-                        place.data().resolve("tables.db").toString()),
+                        settings.data().resolve("tables.db").toString()),
                 Map.of(),
-                place.data());
+                settings.data());
     }
 
     @Override

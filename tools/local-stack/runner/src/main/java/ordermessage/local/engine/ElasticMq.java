@@ -6,15 +6,17 @@ import java.util.List;
 import ordermessage.local.process.Command;
 
 /**
- * ElasticMQ's HTTP server in place of SQS, with queues in a SQLite database of our own ({@code engines/elasticmq}).
+ * ElasticMQ's HTTP server, which stands in for SQS. Its queues are in this project's own SQLite database, see the
+ * module {@code engines/elasticmq}.
  *
  * @param region the Region in the queues' ARNs
- * @param maxBytes how large the database may grow: a message beyond it is refused with 503
+ * @param maxBytes the largest size of the database in bytes; the server answers 503 to a message for which there is no
+ *     room
  */
 public record ElasticMq(String region, long maxBytes) implements EngineKind {
     private static final long GIBIBYTE = 1L << 30;
 
-    /** Room for a backlog of 4 GiB. */
+    /** Creates an engine whose database may grow to 4 GiB. */
     public ElasticMq(String region) {
         this(region, 4 * GIBIBYTE);
     }
@@ -35,23 +37,23 @@ public record ElasticMq(String region, long maxBytes) implements EngineKind {
     }
 
     @Override
-    public Command command(EngineSettings place) {
+    public Command command(EngineSettings settings) {
         return JvmEngine.command(
                 "elasticmq",
                 List.of(
                         "-Xmx256m",
                         "-Dpekko.loglevel=WARNING",
-                        // Each connection can hold a request of 1 MiB, several times over while it is read.
+                        // Each connection can hold a request of 1 MiB, and several copies of it while it is read.
                         "-Dpekko.http.server.max-connections=256",
-                        "-Dorg.sqlite.tmpdir=" + place.data()),
+                        "-Dorg.sqlite.tmpdir=" + settings.data()),
                 "ordermessage.local.elasticmq.QueueServer",
                 List.of(
-                        place.host(),
-                        Integer.toString(place.port()),
+                        settings.host(),
+                        Integer.toString(settings.port()),
                         region,
-                        place.data().resolve("queues.db").toString(),
+                        settings.data().resolve("queues.db").toString(),
                         Long.toString(maxBytes)),
-                place);
+                settings);
     }
 
     @Override

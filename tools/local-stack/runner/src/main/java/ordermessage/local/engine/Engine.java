@@ -13,133 +13,134 @@ import ordermessage.local.process.PortTaken;
 import ordermessage.local.process.Ports;
 
 /**
- * A server that stands in for one AWS service, in a process of its own. What it has acknowledged is on disk: it
- * survives {@link #kill()}. When its process ends and nobody asked for that, it is started again on its data.
+ * A server that stands in for one AWS service and runs as a separate process. Data that it has acknowledged survive
+ * {@link #kill()}. When the process ends unexpectedly, it is restarted on its data.
  */
 public final class Engine implements AutoCloseable {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
     private final EngineKind kind;
-    private final EngineSettings place;
+    private final EngineSettings settings;
     private volatile LastLine output;
     private volatile ChildProcess process;
 
-    /** Whether the process is to run; if it does not, it is started again. */
-    private volatile boolean wanted = true;
+    /** Whether the process should run. If it should and has ended, it is restarted. */
+    private volatile boolean shouldRun = true;
 
-    private Engine(EngineKind kind, EngineSettings place) {
+    private Engine(EngineKind kind, EngineSettings settings) {
         this.kind = kind;
-        this.place = place;
+        this.settings = settings;
     }
 
     /**
-     * Starts an engine on what it stored before, and returns when it serves.
+     * Starts an engine on the data of earlier runs, and returns when it is ready.
      *
-     * @throws PortTaken when something else listens on the port
-     * @throws EngineFailed when it ends, or does not serve in time
+     * @throws PortTaken when the port is in use
+     * @throws EngineFailed when the process ends, or is not ready within two minutes
      */
-    public static Engine start(EngineKind kind, EngineSettings place) {
-        var port = new Ports(place.address()).choose(place.port(), kind.service(), kind.portVariable());
-        var engine = new Engine(kind, place.at(port));
+    public static Engine start(EngineKind kind, EngineSettings settings) {
+        var port = new Ports(settings.address()).choose(settings.port(), kind.service(), kind.portVariable());
+        var engine = new Engine(kind, settings.withPort(port));
         engine.launch();
         return engine;
     }
 
-    /** The URI for clients of the service. */
+    /** Returns the URI for clients of the service. */
     public URI endpoint() {
-        return endpoint(place);
+        return endpoint(settings);
     }
 
-    /** The process id. */
+    /** Returns the process id. */
     public long pid() {
         return process.pid();
     }
 
-    /** Ends the engine as a power cut does (SIGKILL); returns when it is gone. It stays down until {@link #restart()}. */
+    /** Kills the engine (SIGKILL), and returns when it has ended. It does not run again before {@link #restart()}. */
     public synchronized void kill() {
-        wanted = false;
+        shouldRun = false;
         process.kill();
         process.exit().join();
     }
 
-    /** Starts the engine again on the same port and data, killing it first if it runs; returns when it serves. */
+    /** Restarts the engine on the same port and data, and returns when it is ready. Kills it first if it runs. */
     public synchronized void restart() {
         kill();
-        wanted = true;
+        shouldRun = true;
         launch();
     }
 
-    /** Ends the engine: asks first, then kills. */
+    /** Shuts the engine down; kills it when that takes too long. */
     @Override
     public void close() {
-        wanted = false;
-        // Before the lock: it ends a start that is under way.
+        shouldRun = false;
+        // Before the lock is taken: this makes a start that is in progress fail, which then releases the lock.
         process.close();
         synchronized (this) {
             process.close();
         }
     }
 
-    static URI endpoint(EngineSettings place) {
+    static URI endpoint(EngineSettings settings) {
         try {
-            return new URI("http", null, place.host(), place.port(), null, null, null);
-        } catch (URISyntaxException impossible) {
-            throw new IllegalArgumentException(impossible);
+            return new URI("http", null, settings.host(), settings.port(), null, null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 
     private synchronized void launch() {
         var data = dataFolder();
-        kind.tidy(data);
-        output = new LastLine(place.output());
-        var started = ChildProcess.start(kind.command(place), output);
+        kind.deleteIncompleteFiles(data);
+        output = new LastLine(settings.output());
+        var started = ChildProcess.start(kind.command(settings), output);
         process = started;
         try {
             new ReadinessProbe(kind, endpoint()).await(started, output);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException e) {
             started.close();
-            throw failure;
+            throw e;
         }
-        var _ = started.exit().thenAcceptAsync(code -> endedBy(started, code), Thread::startVirtualThread);
+        var _ = started.exit().thenAcceptAsync(code -> processEnded(started, code), Thread::startVirtualThread);
     }
 
-    private void endedBy(ChildProcess ended, int exitCode) {
-        if (wanted && ended == process) {
-            place.console()
-                    .accept("%s (for %s) %s; it is started again on its data"
+    private void processEnded(ChildProcess ended, int exitCode) {
+        if (shouldRun && ended == process) {
+            settings.console()
+                    .accept("%s (for %s) %s; it is restarted on its data"
                             .formatted(kind.name(), kind.service(), output.reason(exitCode)));
-            startAgain();
+            restartUntilReady();
         }
     }
 
-    private void startAgain() {
-        for (var pause = FIRST_PAUSE; wanted; pause = longer(pause)) {
+    private void restartUntilReady() {
+        for (var backoff = FIRST_BACKOFF; shouldRun; backoff = doubled(backoff)) {
             try {
                 relaunch();
                 return;
-            } catch (RuntimeException failure) {
-                place.console().accept(failure.getMessage() + "; the next try is in " + pause.toMillis() + " ms");
-                sleep(pause);
+            } catch (RuntimeException e) {
+                settings.console()
+                        .accept("%s; the next attempt is in %d ms".formatted(e.getMessage(), backoff.toMillis()));
+                sleep(backoff);
             }
         }
     }
 
     private synchronized void relaunch() {
-        if (wanted && !process.isAlive()) {
+        if (shouldRun && !process.isAlive()) {
             launch();
-            place.console().accept("%s (for %s) serves again".formatted(kind.name(), kind.service()));
+            settings.console().accept("%s (for %s) is running again".formatted(kind.name(), kind.service()));
         }
     }
 
-    private static Duration longer(Duration pause) {
-        var doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    private static Duration doubled(Duration backoff) {
+        var doubled = backoff.multipliedBy(2);
+        return doubled.compareTo(MAX_BACKOFF) < 0 ? doubled : MAX_BACKOFF;
     }
 
-    private static void sleep(Duration pause) {
+    private static void sleep(Duration duration) {
         try {
-            Thread.sleep(pause);
+            Thread.sleep(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -147,13 +148,13 @@ public final class Engine implements AutoCloseable {
 
     private Path dataFolder() {
         try {
-            return OwnerOnly.folder(place.data());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            return OwnerOnly.folder(settings.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Passes on what an engine prints, and keeps the last line: it usually says why the engine ended. */
+    /** Passes on the lines that an engine prints, and keeps the last one: it usually says why the engine ended. */
     static final class LastLine implements Consumer<String> {
         private final Consumer<String> next;
         private volatile String line = "";
@@ -170,9 +171,9 @@ public final class Engine implements AutoCloseable {
             next.accept(text);
         }
 
-        /** Says how the process ended, and what it printed last. */
+        /** Returns how the process ended, and the last line that it printed. */
         String reason(int exitCode) {
-            var how = exitCode > 128 ? "was ended by signal " + (exitCode - 128) : "ended with code " + exitCode;
+            var how = exitCode > 128 ? "was ended by signal " + (exitCode - 128) : "exited with code " + exitCode;
             return line.isEmpty() ? how : "%s (%s)".formatted(how, line);
         }
     }

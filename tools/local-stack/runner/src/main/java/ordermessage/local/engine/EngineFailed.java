@@ -1,6 +1,6 @@
 package ordermessage.local.engine;
 
-/** An engine did not start; the message is one line and says why. */
+/** An engine did not start. The message is one line and gives the reason. */
 public final class EngineFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -5,23 +5,27 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import ordermessage.local.process.Command;
 
-/** What is particular to an engine: what it stands in for, how it is started, and when it answers. */
+/**
+ * A kind of engine: the AWS service that it stands in for, its command, and the request that shows that it is ready.
+ */
 public sealed interface EngineKind permits ElasticMq, Dynoxide, DynamoDbCommand, S3Proxy {
-    /** The engine's name, in messages to the user and for its log. */
+    /** Returns the engine's name for messages to the user and for its log file. */
     String name();
 
-    /** The AWS service that it stands in for. */
+    /** Returns the AWS service that the engine stands in for. */
     String service();
 
-    /** The environment variable with which a user chooses its port. */
+    /** Returns the environment variable that chooses the engine's port. */
     String portVariable();
 
-    /** Starts the engine. */
-    Command command(EngineSettings place);
+    /** Returns the command that starts the engine. */
+    Command command(EngineSettings settings);
 
-    /** Deletes what a killed engine may have left in its folder, before it starts again; most leave nothing. */
-    default void tidy(Path data) {}
+    /**
+     * Deletes the incomplete files that a killed engine may have left. Runs before each start; most engines leave none.
+     */
+    default void deleteIncompleteFiles(Path data) {}
 
-    /** A harmless request of its real protocol, answered with 200 as soon as the engine can serve. */
+    /** Returns a request without side effects, which the engine answers with status 200 as soon as it is ready. */
     HttpRequest.Builder probe(URI endpoint);
 }

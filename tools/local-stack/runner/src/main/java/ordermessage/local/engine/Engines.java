@@ -6,14 +6,25 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** The engines of one local stack. */
-public record Engines(Engine sqs, Engine dynamoDb, Engine s3) implements AutoCloseable {
+public final class Engines implements AutoCloseable {
+    private final Engine sqs;
+    private final Engine dynamoDb;
+    private final Engine s3;
+
+    private Engines(Engine sqs, Engine dynamoDb, Engine s3) {
+        this.sqs = sqs;
+        this.dynamoDb = dynamoDb;
+        this.s3 = s3;
+    }
+
     /**
-     * Starts the three at once, and returns when all serve; when one fails, none is left running.
+     * Starts the three engines at the same time, and returns when all are ready. When one does not start, the others
+     * are ended.
      *
      * @param region the Region in the queues' ARNs
-     * @param dynamoDbKind which server stands in for DynamoDB
-     * @throws ordermessage.local.process.PortTaken when something else listens on one of the ports
-     * @throws EngineFailed when one does not start
+     * @param dynamoDbKind the engine that stands in for DynamoDB
+     * @throws ordermessage.local.process.PortTaken when one of the ports is in use
+     * @throws EngineFailed when an engine does not start
      */
     public static Engines start(
             String region, EngineKind dynamoDbKind, EngineSettings sqs, EngineSettings dynamoDb, EngineSettings s3) {
@@ -22,13 +33,28 @@ public record Engines(Engine sqs, Engine dynamoDb, Engine s3) implements AutoClo
         var buckets = starting(new S3Proxy(), s3);
         try {
             return new Engines(queues.join(), tables.join(), buckets.join());
-        } catch (CompletionException failure) {
+        } catch (CompletionException e) {
             Stream.of(queues, tables, buckets).forEach(Engines::end);
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    /** Ends all three in peace, at once. */
+    /** Returns the engine that stands in for SQS. */
+    public Engine sqs() {
+        return sqs;
+    }
+
+    /** Returns the engine that stands in for DynamoDB. */
+    public Engine dynamoDb() {
+        return dynamoDb;
+    }
+
+    /** Returns the engine that stands in for S3. */
+    public Engine s3() {
+        return s3;
+    }
+
+    /** Shuts the three engines down at the same time, and returns when all have ended. */
     @Override
     public void close() {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -36,8 +62,8 @@ public record Engines(Engine sqs, Engine dynamoDb, Engine s3) implements AutoClo
         }
     }
 
-    private static CompletableFuture<Engine> starting(EngineKind kind, EngineSettings place) {
-        return CompletableFuture.supplyAsync(() -> Engine.start(kind, place), Thread::startVirtualThread);
+    private static CompletableFuture<Engine> starting(EngineKind kind, EngineSettings settings) {
+        return CompletableFuture.supplyAsync(() -> Engine.start(kind, settings), Thread::startVirtualThread);
     }
 
     private static void end(CompletableFuture<Engine> starting) {

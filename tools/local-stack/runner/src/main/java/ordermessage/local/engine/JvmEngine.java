@@ -6,13 +6,13 @@ import java.util.Map;
 import ordermessage.local.process.ClassPath;
 import ordermessage.local.process.Command;
 
-/** The command of an engine that is a Java program. */
+/** Makes the command of an engine that is a Java program. */
 final class JvmEngine {
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
-            // An engine serves one developer: it should start fast and stay small rather than reach top speed.
+            // An engine serves one developer: a fast start and little memory matter more than peak performance.
             "-XX:TieredStopAtLevel=1",
-            // After an OutOfMemoryError some of its threads may be gone. It ends, and is started again on its data.
+            // After an OutOfMemoryError some threads may have ended. So the engine ends, and the runner restarts it.
             "-XX:+ExitOnOutOfMemoryError",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "--enable-native-access=ALL-UNNAMED",
@@ -21,22 +21,22 @@ final class JvmEngine {
     private JvmEngine() {}
 
     /**
-     * A command that runs a main class on the class path of the engine's module.
+     * Returns a command that runs a main class on the class path of the engine's module.
      *
-     * @param module the engine's folder among the engines
-     * @param options the heap's limit and the settings that the engine takes as system properties
+     * @param module the name of the engine's module
+     * @param options JVM options: the heap limit, and settings that the engine reads from system properties
      */
     static Command command(
-            String module, List<String> options, String mainClass, List<String> arguments, EngineSettings place) {
+            String module, List<String> options, String mainClass, List<String> arguments, EngineSettings settings) {
         var all = new ArrayList<>(OPTIONS);
         all.addAll(options);
         return new Command.Jvm(
                 module,
-                ClassPath.ofModule(place.modules().resolve(module)).entries(),
+                ClassPath.ofModule(settings.modules().resolve(module)).entries(),
                 all,
                 mainClass,
                 arguments,
                 Map.of(),
-                place.data());
+                settings.data());
     }
 }

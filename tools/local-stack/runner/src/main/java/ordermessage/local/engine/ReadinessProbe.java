@@ -11,48 +11,62 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import ordermessage.local.process.ChildProcess;
 
-/** Waits until an engine answers its real protocol. */
-record ReadinessProbe(EngineKind kind, URI endpoint) {
-    /** Far more than an engine needs, because a machine may be busy with something else. */
+/** Waits until an engine answers a request of its protocol. */
+final class ReadinessProbe {
+    /** Far longer than an engine needs, because the machine may be busy. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
-    /** Returns when the engine serves; fails when its process ends before, or after {@link #TIMEOUT}. */
+    private final EngineKind kind;
+    private final URI endpoint;
+
+    ReadinessProbe(EngineKind kind, URI endpoint) {
+        this.kind = kind;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Returns when the engine is ready.
+     *
+     * @throws EngineFailed when the process ends first, or when the engine is not ready within two minutes
+     */
     void await(ChildProcess process, Engine.LastLine output) {
         var deadline = Instant.now().plus(TIMEOUT);
         try (var client = HttpClient.newHttpClient()) {
-            while (!answers(client)) {
+            while (!isReady(client)) {
                 if (Instant.now().isAfter(deadline)) {
                     throw new EngineFailed(kind, "it did not answer within %d s".formatted(TIMEOUT.toSeconds()));
                 }
                 pause(process, output);
             }
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineFailed(kind, "it was not waited for");
+            throw new EngineFailed(kind, "the wait for it was interrupted");
         }
     }
 
-    private boolean answers(HttpClient client) throws InterruptedException {
+    private boolean isReady(HttpClient client) throws InterruptedException {
         try {
-            var probe = kind.probe(endpoint).timeout(Duration.ofSeconds(5)).build();
+            var probe = kind.probe(endpoint).timeout(REQUEST_TIMEOUT).build();
             return client.send(probe, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
+        } catch (IOException e) {
+            // The engine does not listen yet.
             return false;
         }
     }
 
-    /** Waits a moment for the process to end, which it should not. */
+    /** Waits for the next attempt; fails at once when the process ends in this time. */
     private void pause(ChildProcess process, Engine.LastLine output) throws InterruptedException {
         try {
-            var code = process.exit().get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            var code = process.exit().get(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
             process.close();
             throw new EngineFailed(kind, "it " + output.reason(code));
-        } catch (TimeoutException alive) {
-            // As it should be.
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (TimeoutException e) {
+            // The process still runs, as it should.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import ordermessage.local.process.Command;
 
-/** S3Proxy in place of S3. An object is the file {@code <data>/<bucket>/<key>}; signatures are not checked. */
-public record S3Proxy() implements EngineKind {
-    /** The name of an object that is being written: its own, and a UUID. */
-    private static final Pattern HALF_WRITTEN = Pattern.compile(".+\\.json-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+/**
+ * S3Proxy, which stands in for S3. An object is the file {@code <data>/<bucket>/<key>}. Signatures of requests are not
+ * checked.
+ */
+public final class S3Proxy implements EngineKind {
+    /** The file name of an object that is being written: the object's name and a UUID. */
+    private static final Pattern INCOMPLETE = Pattern.compile(".+\\.json-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @Override
     public String name() {
@@ -31,43 +34,44 @@ public record S3Proxy() implements EngineKind {
     }
 
     @Override
-    public Command command(EngineSettings place) {
+    public Command command(EngineSettings settings) {
         return JvmEngine.command(
                 "s3proxy",
                 List.of(
                         "-Xmx128m",
-                        "-Ds3proxy.endpoint=" + Engine.endpoint(place),
+                        "-Ds3proxy.endpoint=" + Engine.endpoint(settings),
                         "-Ds3proxy.authorization=none",
-                        // Such as the token of a session, on which it would hang up otherwise.
+                        // Without it, S3Proxy closes the connection when a request has a session token.
                         "-Ds3proxy.ignore-unknown-headers=true",
                         "-Djclouds.provider=filesystem-nio2",
-                        "-Djclouds.filesystem.basedir=" + place.data(),
-                        // Asked for, though nothing reads them for files.
+                        "-Djclouds.filesystem.basedir=" + settings.data(),
+                        // S3Proxy requires these two, but the file system provider does not use them.
                         "-Djclouds.identity=local",
                         "-Djclouds.credential=local"),
                 "org.gaul.s3proxy.Main",
-                // It insists on a file of settings; system properties override it, and all are there.
+                // S3Proxy requires a file of settings. All settings are system properties, so the file is empty.
                 List.of("--properties", "/dev/null"),
-                place);
+                settings);
     }
 
     /**
-     * It writes an object beside its place and then moves it there. What was never moved was never acknowledged, but
-     * would be listed as an object of its own.
+     * Deletes the temporary files of objects that were not written completely. S3Proxy writes an object to a temporary
+     * file in the same folder and then renames it. A file that was never renamed was never acknowledged, but S3Proxy
+     * would list it as an object.
      */
     @Override
-    public void tidy(Path data) {
-        try (var files = Files.find(data, Integer.MAX_VALUE, (file, attributes) -> isHalfWritten(file))) {
+    public void deleteIncompleteFiles(Path data) {
+        try (var files = Files.find(data, Integer.MAX_VALUE, (file, attributes) -> isIncomplete(file))) {
             for (var file : files.toList()) {
                 Files.delete(file);
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isHalfWritten(Path file) {
-        return HALF_WRITTEN.matcher(file.getFileName().toString()).matches();
+    private static boolean isIncomplete(Path file) {
+        return INCOMPLETE.matcher(file.getFileName().toString()).matches();
     }
 
     @Override

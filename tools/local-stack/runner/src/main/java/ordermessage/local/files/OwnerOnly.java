@@ -11,7 +11,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and folders that only their owner can read: messages and keys are in them. */
+/** Creates files and folders that only their owner can read, because they contain messages and keys. */
 public final class OwnerOnly {
     private static final FileAttribute<?> FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -20,17 +20,17 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Makes a folder and those above it that are not there; those that are there stay as they are. */
+    /** Creates a folder and the missing folders above it. The permissions of existing folders stay as they are. */
     public static Path folder(Path folder) throws IOException {
         return Files.isDirectory(folder) ? folder : Files.createDirectories(folder, FOLDER);
     }
 
-    /** Opens a file for writing, and makes it if it is not there; what is in it stays. */
+    /** Opens a file for writing and keeps its content. Creates the file if it does not exist. */
     public static FileChannel open(Path file) throws IOException {
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), FILE);
     }
 
-    /** Opens a file for writing in place of what was in it. */
+    /** Creates a file for writing. Deletes the file of the same name first, if there is one. */
     public static OutputStream newOutputStream(Path file) throws IOException {
         Files.deleteIfExists(file);
         return Channels.newOutputStream(

@@ -3,18 +3,18 @@ package ordermessage.local.gateway;
 import com.google.gson.JsonObject;
 import ordermessage.local.template.Resource.Route;
 
-/** Decides whether a request may reach its function. */
+/** Decides whether a request may reach the function. */
 @FunctionalInterface
 public interface Authorizer {
-    /** Of an API that asks for no authorization. */
+    /** Allows every request: for an API without authorization. */
     Authorizer OPEN = (request, route) -> new JsonObject();
 
     /**
-     * Decides about a request.
+     * Authorizes a request.
      *
-     * @param route that the request is for
-     * @return what the function gets as {@code requestContext.authorizer}; empty for nothing
-     * @throws Refusal when the request may not pass
+     * @param route the route that the request matches
+     * @return the value of {@code requestContext.authorizer} in the event; when it is empty, the event has none
+     * @throws Refusal when the request is not allowed
      */
     JsonObject authorize(Request request, Route route) throws Refusal;
 }

@@ -16,18 +16,18 @@ import ordermessage.local.memory.MemoryBudget;
 /** Serves a REST API over HTTP, on a port of the loopback address. */
 public final class Gateway implements AutoCloseable {
     /**
-     * How much of a body that nobody wants is read and thrown away. Until a client has sent its body, many do not look
-     * at the answer, and take a connection closed in its face for a failure of the network.
+     * The maximum number of bytes of an unread body that are read and discarded. Many clients read the response only
+     * after they have sent the whole body. If the connection is closed before that, they report a network error.
      */
     private static final long MAX_DISCARDED_BYTES = 64L * 1024 * 1024;
 
     private static final Pattern WORD = Pattern.compile("(^|-)([a-z])");
 
-    /** A body is there as bytes, as Base64, and in the event, as text and as bytes. */
-    private static final int BYTES_FOR_EACH_BODY_BYTE = 8;
+    /** A body exists as bytes, as Base64, and in the event, which exists as text and as bytes. */
+    private static final int MEMORY_PER_REQUEST_BYTE = 8;
 
-    /** An answer is there as the function's text and as bytes. */
-    private static final int BYTES_FOR_EACH_ANSWER_BYTE = 3;
+    /** A response exists as the text that the function returned and as bytes. */
+    private static final int MEMORY_PER_RESPONSE_BYTE = 3;
 
     private final RestApi api;
     private final MemoryBudget memory;
@@ -42,22 +42,22 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts to serve.
+     * Starts a gateway.
      *
-     * @param port 0 for any free one
-     * @param memory bounds what all requests together take
-     * @param log gets a line for each request that broke the gateway
+     * @param port the port to listen on; 0 for any free port
+     * @param memory limits the memory that all requests use together
+     * @param log receives a line for each request that the gateway cannot handle
      */
     public static Gateway start(RestApi api, int port, MemoryBudget memory, Consumer<String> log) {
         return new Gateway(api, port, memory, log);
     }
 
-    /** Where the API's stage is. */
+    /** Returns the URI of the API's stage. */
     public URI uri() {
         return URI.create("http://" + server.authority() + api.root());
     }
 
-    /** Ends without waiting for requests that are being answered. */
+    /** Stops the gateway. Does not wait for requests in progress. */
     @Override
     public void close() {
         server.close();
@@ -67,29 +67,29 @@ public final class Gateway implements AutoCloseable {
         try (exchange;
                 var share = memory.share()) {
             var request = request(exchange);
-            var response = answer(request, exchange.getRequestBody(), share);
+            var response = handle(request, exchange.getRequestBody(), share);
             discard(exchange.getRequestBody());
             send(exchange, request, response);
         }
     }
 
-    private Response answer(Request request, InputStream body, MemoryBudget.Share share) throws IOException {
+    private Response handle(Request request, InputStream body, MemoryBudget.Share share) throws IOException {
         try {
-            var response = answer(request, share.of(body, request.contentLength(), BYTES_FOR_EACH_BODY_BYTE));
-            share.growTo((long) response.length() * BYTES_FOR_EACH_ANSWER_BYTE);
+            var response = handle(request, share.of(body, request.contentLength(), MEMORY_PER_REQUEST_BYTE));
+            share.growTo((long) response.length() * MEMORY_PER_RESPONSE_BYTE);
             return response;
         } catch (MemoryBudget.Exhausted e) {
-            log.accept("%s %s: no memory for it; it is told to come again"
+            log.accept("%s %s: not enough memory; answered 429 Too Many Requests"
                     .formatted(request.method(), request.target().getRawPath()));
             return GatewayError.TOO_MANY_REQUESTS.response();
         }
     }
 
-    private Response answer(Request request, InputStream body) throws IOException {
+    private Response handle(Request request, InputStream body) throws IOException {
         try {
-            return api.answer(request, body);
-        } catch (RuntimeException bug) {
-            log.accept("%s %s: %s".formatted(request.method(), request.target(), bug));
+            return api.handle(request, body);
+        } catch (RuntimeException e) { // A bug in the gateway: the client still gets a response.
+            log.accept("%s %s: %s".formatted(request.method(), request.target(), e));
             return GatewayError.BAD_GATEWAY.response();
         }
     }
@@ -106,19 +106,19 @@ public final class Gateway implements AutoCloseable {
         return Request.of(exchange.getRequestMethod(), exchange.getRequestURI(), headers, client);
     }
 
-    /** The server has turned X-Api-Key into X-api-key. */
+    /** Restores the capital letters of a header name: the server has changed X-Api-Key to X-api-key. */
     private static String capitalised(String header) {
         return WORD.matcher(header).replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
     }
 
     private static void discard(InputStream body) throws IOException {
         var buffer = new byte[64 * 1024];
-        for (var left = MAX_DISCARDED_BYTES; left > 0; ) {
+        for (var remaining = MAX_DISCARDED_BYTES; remaining > 0; ) {
             var read = body.read(buffer);
             if (read < 0) {
                 return;
             }
-            left -= read;
+            remaining -= read;
         }
     }
 
@@ -130,7 +130,7 @@ public final class Gateway implements AutoCloseable {
                 && !request.method().equals("HEAD")
                 && response.status() != 204
                 && response.status() != 304;
-        // This server takes a length of 0 for "unknown", and -1 for none.
+        // For this server, a length of 0 means "unknown" and -1 means "no body".
         exchange.sendResponseHeaders(response.status(), hasBody ? response.length() : -1);
         if (hasBody) {
             response.body().transferTo(exchange.getResponseBody());

@@ -4,21 +4,21 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 
-/** What API Gateway itself answers, without or instead of the function. */
+/** The errors that API Gateway itself returns instead of a response from the function. */
 public enum GatewayError {
-    /** A valid token is needed and was not given. */
+    /** The request has no valid token. */
     UNAUTHORIZED(401, "UnauthorizedException", "Unauthorized"),
-    /** No such stage. */
+    /** The stage does not exist. */
     FORBIDDEN(403, "ForbiddenException", "Forbidden"),
-    /** No such method or path; that is how API Gateway puts it. */
+    /** The method or path does not exist. API Gateway uses this message for it. */
     MISSING_AUTHENTICATION_TOKEN(403, "MissingAuthenticationTokenException", "Missing Authentication Token"),
-    /** The body has more than {@link RestApi#LARGEST_BODY} bytes. */
+    /** The body has more than {@link RestApi#MAX_BODY_BYTES} bytes. */
     REQUEST_TOO_LONG(413, "RequestTooLargeException", "Request Too Long"),
-    /** The event made of the request is more than a function takes. */
+    /** The event has more bytes than a function accepts. */
     REQUEST_ENTITY_TOO_LARGE(413, "RequestTooLargeException", "Request Entity Too Large"),
-    /** More requests than there is memory for; API Gateway says so when it throttles. */
+    /** There is not enough memory for the request. API Gateway returns this error when it throttles. */
     TOO_MANY_REQUESTS(429, "TooManyRequestsException", "Too Many Requests"),
-    /** The function failed, or what it returned is no proxy response. */
+    /** The function failed, or did not return a valid proxy response. */
     BAD_GATEWAY(502, "InternalServerErrorException", "Internal server error"),
     /** The function took longer than {@link RestApi#INTEGRATION_TIMEOUT}. */
     INTEGRATION_TIMEOUT(504, "InternalServerErrorException", "Endpoint request timed out");

@@ -10,14 +10,14 @@ import ordermessage.local.runtime.Invoker;
 import ordermessage.local.template.Resource.Route;
 
 /**
- * A route and the function behind it.
+ * A route and the function that it calls.
  *
- * @param name the function's name, for the log
+ * @param name the function's name for the log
  */
 public record Integration(Route route, String name, Invoker function) {
     private static final Pattern SLASH = Pattern.compile("/");
 
-    /** The decoded path parameters when a request of this method and (encoded) path is for this route. */
+    /** Returns the decoded path parameters when the method and the encoded path match this route; otherwise empty. */
     Optional<Map<String, String>> match(String method, String path) {
         if (!route.method().equals("ANY") && !route.method().equals(method)) {
             return Optional.empty();
@@ -40,7 +40,7 @@ public record Integration(Route route, String name, Invoker function) {
         return Optional.of(parameters);
     }
 
-    /** In a path a plus is a plus. */
+    /** Decodes a path segment. In a path, unlike in a query, a plus sign is not a space. */
     private static String decode(String segment) {
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -1,6 +1,6 @@
 package ordermessage.local.gateway;
 
-/** What a function returned is not what a Lambda proxy integration must return. */
+/** A function returned something that is not a valid response of a Lambda proxy integration. */
 final class MalformedProxyResponse extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -3,10 +3,10 @@ package ordermessage.local.gateway;
 import java.util.List;
 import java.util.Locale;
 
-/** The media types that an API takes for binary, such as {@code image/png} or {@code *}{@code /*}. */
+/** The media types that an API treats as binary, such as {@code image/png} or {@code *}{@code /*}. */
 record MediaTypes(List<String> patterns) {
-    /** Whether a type, perhaps with parameters or a list of which the first counts, is one of them. */
-    boolean cover(String mediaType) {
+    /** Returns whether a media type is one of them. Parameters are ignored; of a list, the first type counts. */
+    boolean match(String mediaType) {
         var type = mediaType.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
         return patterns.stream().anyMatch(pattern -> matches(pattern.toLowerCase(Locale.ROOT), type));
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes requests as the events that a REST API's Lambda proxy integration sends (format 1.0). */
+/** Makes the events that the Lambda proxy integration of a REST API sends to functions (format 1.0). */
 final class ProxyEvent {
     private static final Gson JSON =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
@@ -33,14 +33,14 @@ final class ProxyEvent {
     }
 
     /**
-     * The event of a request.
+     * Returns the event of a request.
      *
-     * @param authorizer what the authorizer has to say; empty for nothing
+     * @param authorizer the result of the authorizer; when it is empty, the event has no {@code authorizer}
      */
     String of(Request request, Routes.Match match, JsonObject authorizer, byte[] body) {
         var resource = match.integration().route().path();
         var isBinary =
-                body.length > 0 && binary.cover(request.header("Content-Type").orElse("application/json"));
+                body.length > 0 && binary.match(request.header("Content-Type").orElse("application/json"));
         var query = query(request);
         var event = new LinkedHashMap<String, Object>();
         event.put("resource", resource);
@@ -115,7 +115,7 @@ final class ProxyEvent {
         return last;
     }
 
-    /** API Gateway sends null for an empty map. */
+    /** Returns null for an empty map, as API Gateway does. */
     private static <V> Map<String, V> orNull(Map<String, V> map) {
         return map.isEmpty() ? null : map;
     }

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads what a function behind a Lambda proxy integration returned. */
+/** Converts what a function returned to a Lambda proxy integration into a response. */
 final class ProxyResponse {
-    /** These are between the gateway and its client. */
+    /** Headers that the gateway sets itself, because they describe the connection to the client. */
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "content-length", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
 
@@ -31,22 +31,23 @@ final class ProxyResponse {
     }
 
     /**
-     * The answer for the client.
+     * Returns the response for the client.
      *
-     * @param payload what the function returned
-     * @param accept the media types that the client accepts
+     * @param payload the function's result
+     * @param accept the media types that the client accepts: the value of its {@code Accept} header
+     * @throws MalformedProxyResponse when the result is not a valid proxy response
      */
     Response read(String payload, String accept) throws MalformedProxyResponse {
         try {
             if (JsonParser.parseString(payload) instanceof JsonObject object) {
                 return new Response(status(object), headers(object), body(object, accept));
             }
-            throw new MalformedProxyResponse("no JSON object");
+            throw new MalformedProxyResponse("not a JSON object");
         } catch (JsonParseException
                 | IllegalArgumentException
                 | IllegalStateException
-                | UnsupportedOperationException malformed) {
-            throw new MalformedProxyResponse(malformed.toString());
+                | UnsupportedOperationException e) {
+            throw new MalformedProxyResponse(e.toString());
         }
     }
 
@@ -76,12 +77,12 @@ final class ProxyResponse {
         return headers;
     }
 
-    /** What would end the header and begin something of the function's own. */
+    /** Refuses characters that would end the header, so that a function cannot inject headers or a body. */
     private static void check(Map<String, List<String>> headers) throws MalformedProxyResponse {
         for (var header : headers.entrySet()) {
             if (!NAME.matcher(header.getKey()).matches()
                     || !header.getValue().stream().allMatch(VALUE.asMatchPredicate())) {
-                throw new MalformedProxyResponse("the header " + header.getKey() + " is none");
+                throw new MalformedProxyResponse("the header " + header.getKey() + " is not valid");
             }
         }
     }
@@ -92,7 +93,7 @@ final class ProxyResponse {
             case JsonObject members -> members.entrySet();
             case null -> Set.of();
             case JsonElement other when other.isJsonNull() -> Set.of();
-            default -> throw new MalformedProxyResponse(name + " is no object");
+            default -> throw new MalformedProxyResponse(name + " is not an object");
         };
     }
 
@@ -102,10 +103,10 @@ final class ProxyResponse {
             return new byte[0];
         }
         if (!(body instanceof JsonPrimitive text) || !text.isString()) {
-            throw new MalformedProxyResponse("body is no string");
+            throw new MalformedProxyResponse("body is not a string");
         }
         var isBase64 = object.get("isBase64Encoded") instanceof JsonPrimitive flag && flag.getAsBoolean();
-        return isBase64 && binary.cover(accept)
+        return isBase64 && binary.match(accept)
                 ? Base64.getDecoder().decode(text.getAsString())
                 : text.getAsString().getBytes(StandardCharsets.UTF_8);
     }

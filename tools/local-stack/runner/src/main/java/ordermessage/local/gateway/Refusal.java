@@ -1,12 +1,16 @@
 package ordermessage.local.gateway;
 
-/** A request gets an answer of the gateway's own. */
+/** The gateway refuses a request and answers it with an error. */
 public final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
 
     private final GatewayError error;
 
-    /** The answer that the client gets. */
+    /**
+     * Creates the exception.
+     *
+     * @param error the error that the client gets
+     */
     public Refusal(GatewayError error) {
         super(error.name(), null, false, false);
         this.error = error;

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The head of a request.
+ * A request without its body.
  *
- * @param target path and query, encoded as they were sent
- * @param headers by name, of which each word starts with a capital letter
+ * @param target the path and the query, percent-encoded as the client sent them
+ * @param headers the values of each header by its name; each word of a name starts with a capital letter
+ * @param sourceIp the IP address of the client
  */
 public record Request(
         String id, Instant time, String method, URI target, Map<String, List<String>> headers, String sourceIp) {
@@ -23,7 +24,7 @@ public record Request(
         return new Request(UUID.randomUUID().toString(), Instant.now(), method, target, headers, sourceIp);
     }
 
-    /** The last value of a header, whose name may be in any case. */
+    /** Returns the last value of a header. The case of the name does not matter. */
     public Optional<String> header(String name) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -31,11 +32,12 @@ public record Request(
                 .map(header -> header.getValue().getLast());
     }
 
-    /** What the client says it sends; -1 when it does not say. */
+    /** Returns the length of the body according to the client; -1 when the client does not give a valid length. */
     long contentLength() {
         try {
             return header("Content-Length").map(Long::parseLong).orElse(-1L);
-        } catch (NumberFormatException nonsense) {
+        } catch (NumberFormatException e) {
+            // The limit is checked again while the body is read.
             return -1;
         }
     }

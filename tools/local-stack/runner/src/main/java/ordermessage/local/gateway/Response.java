@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** An answer on its way to the client. */
+/** A response to the client. */
 final class Response {
     private final int status;
     private final Map<String, List<String>> headers;

@@ -13,12 +13,12 @@ import ordermessage.local.runtime.LambdaFunction;
 import ordermessage.local.runtime.Outcome;
 import ordermessage.local.template.Resource;
 
-/** What API Gateway does with a request to a REST API of Lambda proxy integrations. */
+/** Handles requests as API Gateway does for a REST API whose integrations are Lambda proxy integrations. */
 public final class RestApi {
-    /** The most bytes of a request's body: 10 MB. */
-    static final int LARGEST_BODY = 10 * 1024 * 1024;
+    /** The maximum size of a request's body in bytes: 10 MB. */
+    static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-    /** How long a function may take, from the client's point of view. */
+    /** How long a client waits for a function before it gets an error. */
     static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(29);
 
     private final String root;
@@ -30,10 +30,10 @@ public final class RestApi {
     private final Consumer<String> log;
 
     /**
-     * An API that is called with HTTP requests and calls functions.
+     * Creates an API.
      *
-     * @param account goes into the events
-     * @param log gets a line for each request that a function did not answer properly
+     * @param account the AWS account id in the events
+     * @param log receives a line for each request for which the function does not return a valid response
      */
     public RestApi(
             Resource.Api api,
@@ -61,58 +61,59 @@ public final class RestApi {
         this.log = log;
     }
 
-    /** The path of the stage, such as {@code /prod}. */
+    /** Returns the path of the stage, such as {@code /prod}. */
     String root() {
         return root;
     }
 
     /**
-     * Answers a request, in this order, which decides what the client of a request with several faults is told:
+     * Handles a request in the steps below. For a request with several faults, the order decides which error the client
+     * gets.
      *
      * <ol>
-     *   <li>find the route
-     *   <li>ask the authorizer
-     *   <li>read the body, and no more of it than is allowed
-     *   <li>make the event
-     *   <li>call the function
-     *   <li>make the answer of what it returned
+     *   <li>Find the route.
+     *   <li>Call the authorizer.
+     *   <li>Read the body up to the maximum size.
+     *   <li>Make the event.
+     *   <li>Call the function.
+     *   <li>Convert the result into the response.
      * </ol>
      */
-    Response answer(Request request, InputStream body) throws IOException {
+    Response handle(Request request, InputStream body) throws IOException {
         try {
             var match = routes.find(request); // 1
             var context = authorizer.authorize(request, match.integration().route()); // 2
             var bytes = read(request, body); // 3
-            var event = checked(events.of(request, match, context, bytes)); // 4
+            var event = requireSize(events.of(request, match, context, bytes)); // 4
             var payload = call(match.integration(), event); // 5
             return responses.read(payload, request.header("Accept").orElse("*/*")); // 6
-        } catch (Refusal refusal) {
-            return refusal.error().response();
-        } catch (MalformedProxyResponse malformed) {
-            log.accept("%s %s: %s".formatted(request.method(), request.target(), malformed.getMessage()));
+        } catch (Refusal e) {
+            return e.error().response();
+        } catch (MalformedProxyResponse e) {
+            log.accept("%s %s: %s".formatted(request.method(), request.target(), e.getMessage()));
             return GatewayError.BAD_GATEWAY.response();
         }
     }
 
     private static byte[] read(Request request, InputStream body) throws IOException, Refusal {
-        if (request.contentLength() > LARGEST_BODY) {
+        if (request.contentLength() > MAX_BODY_BYTES) {
             throw new Refusal(GatewayError.REQUEST_TOO_LONG);
         }
-        var bytes = body.readNBytes(LARGEST_BODY + 1);
-        if (bytes.length > LARGEST_BODY) {
+        var bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+        if (bytes.length > MAX_BODY_BYTES) {
             throw new Refusal(GatewayError.REQUEST_TOO_LONG);
         }
         return bytes;
     }
 
-    private static String checked(String event) throws Refusal {
+    private static String requireSize(String event) throws Refusal {
         if (LambdaFunction.isTooLarge(event)) {
             throw new Refusal(GatewayError.REQUEST_ENTITY_TOO_LARGE);
         }
         return event;
     }
 
-    /** A function that takes too long goes on; only the client is not kept waiting. */
+    /** Calls the function. After the timeout the client gets an error, but the function continues. */
     private String call(Integration integration, String event) throws Refusal {
         var call = new FutureTask<>(() -> integration.function().invoke(event));
         Thread.startVirtualThread(call);
@@ -121,18 +122,18 @@ public final class RestApi {
                 case Outcome.Returned(var payload) -> payload;
                 case Outcome.Failed failed -> throw refusal(integration, failed, GatewayError.BAD_GATEWAY);
             };
-        } catch (TimeoutException late) {
+        } catch (TimeoutException e) {
             throw refusal(integration, "no answer within " + timeout, GatewayError.INTEGRATION_TIMEOUT);
-        } catch (ExecutionException broken) {
-            throw refusal(integration, broken.getCause(), GatewayError.BAD_GATEWAY);
-        } catch (InterruptedException closed) {
+        } catch (ExecutionException e) {
+            throw refusal(integration, e.getCause(), GatewayError.BAD_GATEWAY);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refusal(integration, "the gateway is closed", GatewayError.BAD_GATEWAY);
         }
     }
 
-    private Refusal refusal(Integration integration, Object why, GatewayError error) {
-        log.accept(integration.name() + " failed: " + why);
+    private Refusal refusal(Integration integration, Object reason, GatewayError error) {
+        log.accept(integration.name() + " failed: " + reason);
         return new Refusal(error);
     }
 }

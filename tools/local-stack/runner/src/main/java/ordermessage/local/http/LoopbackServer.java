@@ -12,10 +12,10 @@ import java.util.concurrent.Executors;
 /** An HTTP server on a port of the loopback address, with a virtual thread for each request. */
 public final class LoopbackServer implements AutoCloseable {
     static {
-        // The JDK's server reads its settings once, when it is first used.
-        // Without the first, an answer may wait 40 ms for the client's acknowledgement of its head.
+        // The JDK's server reads these properties once, when it is first used.
+        // Without this one, a response may wait 40 ms until the client acknowledges its headers.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // By default it closes connections that are idle for 30 s, in the face of a client that just uses one again.
+        // By default the server closes a connection after 30 s without requests, even when a client is just reusing it.
         System.setProperty("sun.net.httpserver.idleInterval", "3600");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
     }
@@ -30,10 +30,10 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve.
+     * Starts a server.
      *
-     * @param port 0 for any free one
-     * @throws UncheckedIOException when the port is taken
+     * @param port the port to listen on; 0 for any free port
+     * @throws UncheckedIOException when the port is in use
      */
     public static LoopbackServer start(int port, HttpHandler handler) {
         try {
@@ -41,18 +41,18 @@ public final class LoopbackServer implements AutoCloseable {
             var server = new LoopbackServer(HttpServer.create(address, 0), handler);
             server.server.start();
             return server;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Host and port. */
+    /** Returns the host and the port, such as {@code 127.0.0.1:3000}. */
     public String authority() {
         return server.getAddress().getAddress().getHostAddress() + ":"
                 + server.getAddress().getPort();
     }
 
-    /** Ends without waiting for requests that are being answered. */
+    /** Stops the server. Does not wait for requests in progress. */
     @Override
     public void close() {
         server.stop(0);

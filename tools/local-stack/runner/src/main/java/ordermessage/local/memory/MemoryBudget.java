@@ -8,34 +8,35 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds the memory that requests take at the same time. A request that finds no room waits a while, without being read,
- * and is refused then.
+ * Limits the memory that concurrent requests use together. A request for which there is not enough memory waits before
+ * its body is read, and is refused after a timeout.
  */
 public final class MemoryBudget {
+    /** The budget counts in units of this many bytes. */
     private static final int UNIT = 1024;
 
     private final int total;
-    private final Duration wait;
+    private final Duration timeout;
     private final Semaphore free;
 
     /**
-     * A budget.
+     * Creates a budget.
      *
-     * @param bytes how much there is
-     * @param wait how long a request waits for room
+     * @param bytes the size of the budget
+     * @param timeout how long a request waits for memory
      */
-    public MemoryBudget(long bytes, Duration wait) {
+    public MemoryBudget(long bytes, Duration timeout) {
         this.total = Math.toIntExact(bytes / UNIT);
-        this.wait = wait;
+        this.timeout = timeout;
         this.free = new Semaphore(total, true);
     }
 
-    /** Half of this JVM's heap; a request waits ten seconds at most. */
+    /** Returns a budget of half of this JVM's maximum heap. A request waits at most ten seconds. */
     public static MemoryBudget ofThisJvm() {
         return new MemoryBudget(Runtime.getRuntime().maxMemory() / 2, Duration.ofSeconds(10));
     }
 
-    /** A share without any bytes yet. */
+    /** Returns a share for one request. It has no memory yet. */
     public Share share() {
         return new Share();
     }
@@ -44,25 +45,27 @@ public final class MemoryBudget {
         return (int) Math.min(total, Math.ceilDiv(bytes, UNIT));
     }
 
-    /** There was no room in time. */
+    /** There was not enough memory within the timeout. */
     public static final class Exhausted extends IOException {
         private static final long serialVersionUID = 1;
 
         Exhausted() {
-            super("There is no room for the request");
+            super("There is not enough memory for the request");
         }
     }
 
-    /** What one request takes of the budget. It is given back at the end. */
+    /** The memory that one request has taken from the budget. Closing the share gives it back. */
     public final class Share implements AutoCloseable {
         private int taken;
 
         private Share() {}
 
         /**
-         * Takes as much as is missing to so many bytes; a request that needs more than there is gets all there is.
+         * Grows this share to a size; a share that is large enough stays as it is. A request that needs more than the
+         * whole budget gets the whole budget.
          *
-         * @throws Exhausted when there is no room in time
+         * @param bytes the size that this share must have
+         * @throws Exhausted when there is not enough memory within the timeout
          */
         public void growTo(long bytes) throws Exhausted {
             var missing = units(bytes) - taken;
@@ -70,7 +73,7 @@ public final class MemoryBudget {
                 return;
             }
             try {
-                if (!free.tryAcquire(missing, wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!free.tryAcquire(missing, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw new Exhausted();
                 }
                 taken += missing;
@@ -81,10 +84,11 @@ public final class MemoryBudget {
         }
 
         /**
-         * The same stream; this share grows when it is read.
+         * Returns a stream of the same bytes. Reading it grows this share, and fails with {@link Exhausted} when there
+         * is not enough memory within the timeout.
          *
-         * @param length how long the stream is; -1 if that is not known
-         * @param factor how many bytes each byte of the stream takes
+         * @param length the length of the stream in bytes; -1 when it is not known
+         * @param factor how many bytes of memory the request needs for each byte of the stream
          */
         public InputStream of(InputStream stream, long length, int factor) {
             return new FilterInputStream(stream) {

@@ -3,10 +3,10 @@ package ordermessage.local.process;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Reads lines. A long one is given in pieces, so that what a process prints does not fill the memory. */
+/** Reads lines of text. A line that is too long is returned in pieces, so that it does not fill the memory. */
 final class BoundedLines implements AutoCloseable {
-    /** A line of CloudWatch Logs holds no more: 256 KiB. */
-    static final int LONGEST = 256 * 1024;
+    /** The longest piece in characters: 256 Ki, as an event of CloudWatch Logs has at most 256 KiB. */
+    static final int MAX_LENGTH = 256 * 1024;
 
     private final Reader reader;
 
@@ -14,7 +14,7 @@ final class BoundedLines implements AutoCloseable {
         this.reader = reader;
     }
 
-    /** The next line, or the next piece of a long one; null at the end. */
+    /** Returns the next line, or the next piece of a line that is too long; null at the end. */
     String next() throws IOException {
         var line = new StringBuilder();
         var character = reader.read();
@@ -23,7 +23,7 @@ final class BoundedLines implements AutoCloseable {
         }
         while (character >= 0 && character != '\n') {
             line.append((char) character);
-            if (line.length() == LONGEST) {
+            if (line.length() == MAX_LENGTH) {
                 break;
             }
             character = reader.read();

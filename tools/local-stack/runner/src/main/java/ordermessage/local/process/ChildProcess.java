@@ -12,18 +12,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A process that the runner starts and that never outlives it: it is on a leash, which a {@code kill -9} of the runner
- * cuts as well.
+ * A process that the runner starts. It ends when the runner ends, also after {@code kill -9} of the runner: see {@link
+ * ordermessage.local.watchdog.ParentWatchdog}.
  */
 public final class ChildProcess implements AutoCloseable {
-    /** How long a process may take to end by itself once it is asked to. */
+    /** The time between SIGTERM and SIGKILL when a process is closed. */
     public static final Duration GRACE_PERIOD = Duration.ofSeconds(3);
 
-    /** All that a child inherits: where programs and files are, and how file names are encoded. */
+    /** The environment variables that a child inherits: paths of programs and files, and the encoding of file names. */
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL");
 
     private final Process process;
-    /** Sends signals; {@link Process#destroy} would cut the leash first, and with it the grace. */
+
+    /**
+     * Sends the signals. {@link Process#destroy} would close the child's standard input as well, and the parent
+     * watchdog would then end the child before the grace period is over.
+     */
     private final ProcessHandle handle;
 
     private final CompletableFuture<Integer> exit;
@@ -39,8 +43,8 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * Starts a process.
      *
-     * @param output gets each line of standard output and standard error, on one thread; it must not throw
-     * @throws UncheckedIOException when there is no such program or folder
+     * @param output receives each line of standard output and standard error, on one thread; it must not throw
+     * @throws UncheckedIOException when the program or the working directory does not exist
      */
     public static ChildProcess start(Command command, Consumer<String> output) {
         var builder = new ProcessBuilder(ownerOnly(command.line()))
@@ -50,39 +54,45 @@ public final class ChildProcess implements AutoCloseable {
         builder.environment().putAll(command.environment());
         try {
             return new ChildProcess(command.name(), builder.start(), output);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(command.name() + " does not start", failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(command.name() + " does not start", e);
         }
     }
 
-    /** What the process writes, others may not read. The shell becomes the program: it keeps its process id. */
+    /**
+     * Wraps a command line in a shell that sets the umask, so that only the owner can read the files that the process
+     * writes. The shell replaces itself with the program, so the process id is the program's.
+     */
     private static List<String> ownerOnly(List<String> line) {
         var shell = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; unset PWD OLDPWD; exec \"$@\"", "sh"));
         shell.addAll(line);
         return shell;
     }
 
-    /** The process id. */
+    /** Returns the process id. */
     public long pid() {
         return process.pid();
     }
 
-    /** Whether the process has not ended yet; a stopped one has not. */
+    /** Returns true until the process has ended; a process that SIGSTOP has stopped has not ended. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Completes with the exit code when the process has ended, for whatever reason; 128 + n is signal n. */
+    /** Completes with the exit code when the process has ended for any reason; 128 + n means that signal n ended it. */
     public CompletableFuture<Integer> exit() {
         return exit.copy();
     }
 
-    /** Ends the process at once (SIGKILL); does not wait for it. */
+    /** Sends SIGKILL and does not wait for the process to end. */
     public void kill() {
         handle.destroyForcibly();
     }
 
-    /** Ends the process: asks (SIGTERM), then after {@link #GRACE_PERIOD} kills. Returns when it is gone and its output read. */
+    /**
+     * Ends the process: sends SIGTERM, and SIGKILL if the process still runs after {@link #GRACE_PERIOD}. Returns when
+     * the process has ended and its output was read.
+     */
     @Override
     public void close() {
         handle.destroy();
@@ -95,9 +105,9 @@ public final class ChildProcess implements AutoCloseable {
 
     private void awaitOutput() {
         try {
-            // Not for ever: a process that the child left behind may hold the pipe open.
+            // With a timeout, because a grandchild that still runs may hold the pipe open.
             reader.join(Duration.ofSeconds(1));
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -107,8 +117,8 @@ public final class ChildProcess implements AutoCloseable {
             for (var line = lines.next(); line != null; line = lines.next()) {
                 output.accept(line);
             }
-        } catch (IOException closed) {
-            // The process has ended, and its last line is lost with it.
+        } catch (IOException e) {
+            // The process has ended and the pipe is closed; the last line may be lost.
         }
     }
 }

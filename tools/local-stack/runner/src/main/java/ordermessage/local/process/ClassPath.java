@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a JVM finds its classes: jars and folders, in order. */
+/** A class path: jars and folders of classes, in search order. */
 public record ClassPath(List<Path> entries) {
     public ClassPath {
         entries = List.copyOf(entries);
     }
 
     /**
-     * The class path of a Maven module, which its build has written to {@code target/classpath}, after the module's own
-     * classes if it has any.
+     * Returns the class path of a Maven module: the module's own classes if it has any, then its dependencies, which
+     * the build has written to {@code target/classpath}.
      *
      * @throws IllegalStateException when the module has not been built
      */
@@ -31,10 +31,10 @@ public record ClassPath(List<Path> entries) {
     private static List<String> read(Path file) {
         try {
             return List.of(Files.readString(file).strip().split(File.pathSeparator));
-        } catch (NoSuchFileException absent) {
-            throw new IllegalStateException(file + " is missing: build the project first", absent);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (NoSuchFileException e) {
+            throw new IllegalStateException(file + " is missing: build the project first", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

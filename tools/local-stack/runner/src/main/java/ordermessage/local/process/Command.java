@@ -6,28 +6,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a child process runs.
+ * A command that a child process runs.
  *
- * <p>The environment is the complete one: beside it the child sees only the few variables of the runner's own that no
- * program does without (see {@link ChildProcess}), so that the credentials in a developer's shell never reach it.
+ * <p>The child gets the variables of {@link #environment}. Of the runner's own environment it inherits only a few
+ * variables that every program needs, such as {@code PATH} (see {@link ChildProcess}). So credentials in a developer's
+ * shell never reach a child.
  */
 public sealed interface Command {
-    /** Symbols the process in its log. */
+    /** Returns the name of the process in logs and error messages. */
     String name();
 
-    /** The child's environment. */
+    /** Returns the child's environment variables. */
     Map<String, String> environment();
 
-    /** The folder that the child runs in; it must exist. */
+    /** Returns the folder that the child runs in; it must exist. */
     Path workingDirectory();
 
-    /** What the operating system is asked to run, the program first. */
+    /** Returns the command line: the program, then its arguments. */
     List<String> line();
 
     /**
-     * A main class on the JVM that runs this one, on a {@linkplain ordermessage.local.watchdog.ParentWatchdog leash}.
+     * A main class that runs on the same Java installation as the runner, under a {@link
+     * ordermessage.local.watchdog.ParentWatchdog}.
      *
-     * @param classPath jars and folders; the leash's own jar is added to them
+     * @param classPath jars and folders; the jar of the parent watchdog is added to them
      */
     record Jvm(
             String name,
@@ -45,7 +47,7 @@ public sealed interface Command {
             environment = Map.copyOf(environment);
         }
 
-        /** The same with more options, which have their way over those that are there. */
+        /** Returns this command with more JVM options. They come last and so override the present ones. */
         public Jvm with(List<String> options) {
             var all = new ArrayList<>(jvmOptions);
             all.addAll(options);
@@ -64,31 +66,32 @@ public sealed interface Command {
     }
 
     /**
-     * Any other program, such as the runtime of another language. It runs under {@code sh}, which kills it when the
-     * runner dies; the process id is the program's own. Its standard input is empty.
+     * A program that is not a JVM, such as the runtime of another language. A subshell of {@code sh} watches the runner
+     * and kills the program when the runner ends. The process id is the program's own. Its standard input is empty.
      *
      * @param program the program, then its arguments
      */
     record Program(String name, List<String> program, Map<String, String> environment, Path workingDirectory)
             implements Command {
         /**
-         * A subshell keeps standard input, the leash, and waits for its end; the shell itself becomes the program, so
-         * that {@code $$} is the program's process id. The subshell holds nothing else of the program's open.
+         * Kills the program when the runner ends. A subshell keeps standard input, waits for its end and then kills the
+         * program. The shell itself replaces itself with the program, so {@code $$} is the program's process id. The
+         * subshell keeps no other file of the program open.
          */
-        private static final String LEASH =
+        private static final String WATCHDOG =
                 "exec 3<&0; (read -r _ <&3; kill -9 $$) </dev/null >/dev/null 2>&1 & exec \"$@\" 3<&- </dev/null";
 
         public Program {
             program = List.copyOf(program);
             environment = Map.copyOf(environment);
             if (program.isEmpty()) {
-                throw new IllegalArgumentException("A command needs a program");
+                throw new IllegalArgumentException("A command must have a program");
             }
         }
 
         @Override
         public List<String> line() {
-            var line = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, "sh"));
+            var line = new ArrayList<>(List.of("/bin/sh", "-c", WATCHDOG, "sh"));
             line.addAll(program);
             return line;
         }

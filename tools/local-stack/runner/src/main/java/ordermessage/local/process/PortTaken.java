@@ -1,10 +1,15 @@
 package ordermessage.local.process;
 
-/** A port that a server of the local stack needs is in use; the message is one line and says what to do. */
+/** A server of the local stack needs a port that is in use. The message is one line and says what to do. */
 public final class PortTaken extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** The port, what was to listen there, and the environment variable that chooses another. */
+    /**
+     * Creates the exception.
+     *
+     * @param service the service that needs the port
+     * @param variable the environment variable that chooses another port
+     */
     public PortTaken(int port, String service, String variable) {
         super("Port %d (%s) is taken; choose another with %s=…".formatted(port, service, variable));
     }

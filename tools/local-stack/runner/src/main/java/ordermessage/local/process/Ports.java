@@ -8,22 +8,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The ports of one address that servers of the local stack listen on. */
+/** Chooses the ports that the servers of the local stack listen on, on one address. */
 public final class Ports {
     /**
-     * Below the range that the system takes for outgoing connections: a server that is killed and started again must
-     * find its port free, and a client that keeps connecting to a dead one must not meet itself.
+     * The lowest port for a server. The range is below the ports that the system uses for outgoing connections, for two
+     * reasons: a server that is killed and restarted must find its port free, and a client that connects to a dead
+     * server again and again must not connect to itself.
      */
     private static final int FIRST = 10_000;
 
     private static final int LAST = 32_000;
 
+    /**
+     * How long to wait for a port that is in use: child processes of a runner that was just killed may still be ending.
+     */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final InetAddress address;
     private final Duration timeout;
 
-    /** The ports of an address, a loopback one unless the user names another. */
+    /** Chooses ports of an address: a loopback address, unless the user gives another. */
     public Ports(InetAddress address) {
         this(address, TIMEOUT);
     }
@@ -34,18 +40,18 @@ public final class Ports {
     }
 
     /**
-     * A port to listen on: the one asked for, or any free one for 0. A taken one is given a moment: children of a
-     * runner that was just killed may still be ending.
+     * Returns a port to listen on. Waits up to two seconds when the wanted port is in use.
      *
-     * @param service what is to listen there, for the error
-     * @param variable the environment variable that chooses the port, for the error
-     * @throws PortTaken when something listens on the port
+     * @param port the wanted port; 0 for any free port
+     * @param service the service that needs the port, for the error message
+     * @param variable the environment variable that chooses the port, for the error message
+     * @throws PortTaken when the wanted port is still in use
      */
     public int choose(int port, String service, String variable) throws PortTaken {
         if (port == 0) {
             return free();
         }
-        for (var deadline = Instant.now().plus(timeout); !isFree(port); pause()) {
+        for (var deadline = Instant.now().plus(timeout); !isFree(port); sleep()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new PortTaken(port, service, variable);
             }
@@ -65,15 +71,16 @@ public final class Ports {
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(address, port));
             return true;
-        } catch (IOException taken) {
+        } catch (IOException e) {
+            // The port is in use.
             return false;
         }
     }
 
-    private static void pause() {
+    private static void sleep() {
         try {
-            Thread.sleep(50);
-        } catch (InterruptedException interrupted) {
+            Thread.sleep(POLL_INTERVAL);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ordermessage.local.watchdog.ParentWatchdog;
 
-/** The parts of a command line that starts a JVM under a {@link ParentWatchdog}. */
+/** Makes the parts of a command line that starts a JVM under a {@link ParentWatchdog}. */
 final class WatchedJvm {
     private WatchedJvm() {}
 
-    /** The {@code java} of this very JVM: the default one of the machine may be too old. */
+    /** Returns the {@code java} program of this JVM, because the default one of the machine may be too old. */
     static Path executable() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
@@ -22,20 +22,20 @@ final class WatchedJvm {
     }
 
     static String classPath(List<Path> classPath) {
-        return Stream.concat(classPath.stream(), Stream.of(leash()))
+        return Stream.concat(classPath.stream(), Stream.of(watchdogJar()))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Path leash() {
+    private static Path watchdogJar() {
         try {
             return Path.of(ParentWatchdog.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-        } catch (URISyntaxException malformed) {
-            throw new IllegalStateException("The leash has no place on disk", malformed);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The jar of the parent watchdog cannot be found", e);
         }
     }
 }

@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** SDK clients of the local engines. */
+/** SDK clients for the local engines. */
 public final class EngineClients implements AutoCloseable {
-    private static final AwsCredentialsProvider ANYONE =
+    private static final AwsCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
     private final SdkHttpClient http;
@@ -23,9 +23,9 @@ public final class EngineClients implements AutoCloseable {
     private final DynamoDbClient dynamoDb;
     private final S3Client s3;
 
-    /** Clients of engines that are started, or will be. */
+    /** Creates clients. The engines need not run yet. */
     public EngineClients(URI sqs, URI dynamoDb, URI s3) {
-        // Longer than the longest poll; and each poller has a connection open all the time.
+        // The timeout is longer than the longest poll. Each poller keeps a connection open all the time.
         this.http = Apache5HttpClient.builder()
                 .socketTimeout(Duration.ofSeconds(60))
                 .maxConnections(500)
@@ -37,24 +37,24 @@ public final class EngineClients implements AutoCloseable {
                 .build();
     }
 
-    /** Of the queues. */
+    /** Returns the client for the queues. */
     public SqsClient sqs() {
         return sqs;
     }
 
-    /** Of the tables. */
+    /** Returns the client for the tables. */
     public DynamoDbClient dynamoDb() {
         return dynamoDb;
     }
 
-    /** Of the buckets. */
+    /** Returns the client for the buckets. */
     public S3Client s3() {
         return s3;
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> B local(B builder, URI endpoint) {
         return builder.region(Region.of(LocalNames.REGION))
-                .credentialsProvider(ANYONE)
+                .credentialsProvider(CREDENTIALS)
                 .endpointOverride(endpoint);
     }
 

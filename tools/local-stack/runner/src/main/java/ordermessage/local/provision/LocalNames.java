@@ -7,22 +7,22 @@ import ordermessage.local.queue.QueueAddress;
 import ordermessage.local.template.PhysicalNames;
 
 /**
- * What the stack's resources are called on one machine.
+ * The names, URLs and ARNs of the stack's resources on one machine.
  *
  * @param queues the endpoint of the queue engine
  * @param gateway the endpoint of the API, without its stage
  */
 public record LocalNames(URI queues, URI gateway) implements PhysicalNames {
-    /** The stack's name; every resource's name starts with it. */
+    /** The name of the stack. The physical name of every resource but a user pool starts with it. */
     public static final String STACK = "order-messages";
 
     /**
-     * The Region that the stack pretends to be in: none of AWS, because version 1 of the AWS CLI ignores
-     * {@code AWS_ENDPOINT_URL_SQS} in those that it knows.
+     * The Region of the stack. It is not one of AWS's Regions, because version 1 of the AWS CLI ignores
+     * {@code AWS_ENDPOINT_URL_SQS} in the Regions that it knows.
      */
     public static final String REGION = "local";
 
-    /** The account that the stack pretends to be in. */
+    /** The AWS account id of the stack. */
     public static final String ACCOUNT = "000000000000";
 
     private static final String API = "local";
@@ -43,7 +43,7 @@ public record LocalNames(URI queues, URI gateway) implements PhysicalNames {
     }
 
     @Override
-    public String localised(String text) {
+    public String withLocalUrls(String text) {
         return text.replace("https://%s.execute-api.%s.%s".formatted(API, REGION, URL_SUFFIX), gateway.toString());
     }
 
@@ -92,12 +92,15 @@ public record LocalNames(URI queues, URI gateway) implements PhysicalNames {
                 });
     }
 
-    /** As on AWS, whatever ports there are: a token that was made before a restart stays good. */
+    /**
+     * Returns the name of a user pool's token issuer. It has the form that it has on AWS and no port, so a token stays
+     * valid when the stack restarts on other ports.
+     */
     private static String provider(String userPoolId) {
         return "cognito-idp.%s.%s/%s".formatted(REGION, URL_SUFFIX, userPoolId);
     }
 
-    /** Where the queue with this logical id is, and what it is called. */
+    /** Returns the address of the queue with this logical id. */
     public QueueAddress queue(String logicalId) {
         var type = "AWS::SQS::Queue";
         return new QueueAddress(

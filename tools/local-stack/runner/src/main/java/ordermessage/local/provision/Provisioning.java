@@ -14,31 +14,31 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Makes a stack's queues, tables and buckets in the engines, or brings those that are there up to date. */
+/** Creates a stack's queues, tables and buckets in the engines, and updates the existing ones. */
 public final class Provisioning {
     private final EngineClients engines;
     private final LocalNames names;
 
-    /** Provisioning of engines that are started. */
+    /** Creates a provisioning for running engines. */
     public Provisioning(EngineClients engines, LocalNames names) {
         this.engines = engines;
         this.names = names;
     }
 
     /**
-     * Makes what is not there, and sets the attributes of the queues that are.
+     * Creates the missing queues, tables and buckets, and sets the attributes of all queues.
      *
-     * @throws ProvisioningFailed when a table or a queue is there that cannot be brought up to date
+     * @throws ProvisioningFailed when an existing table or queue cannot be updated
      */
     public void apply(Stack stack) {
-        // All queues before any attribute: a redrive policy names another queue.
+        // All queues exist before attributes are set, because a redrive policy refers to another queue.
         stack.queues().forEach(this::create);
         stack.queues().forEach(this::setAttributes);
         stack.tables().forEach(this::create);
         stack.buckets().forEach(this::create);
     }
 
-    /** Without attributes: SQS refuses to create a queue again with others than it has. */
+    /** Creates a queue without attributes: SQS refuses to create an existing queue with other attributes. */
     private void create(Resource.Queue queue) {
         engines.sqs().createQueue(request -> request.queueName(queue.name()));
     }
@@ -48,17 +48,20 @@ public final class Provisioning {
         var attributes = new TreeMap<>(queue.attributes());
         queue.redrive()
                 .ifPresentOrElse(
-                        redrive -> attributes.put("RedrivePolicy", policy(redrive)), () -> checkNoPolicy(queue, url));
+                        redrive -> attributes.put("RedrivePolicy", policy(redrive)), () -> requireNoPolicy(queue, url));
         engines.sqs().setQueueAttributes(request -> request.queueUrl(url).attributesWithStrings(attributes));
     }
 
-    /** The engine keeps a policy for ever, where SQS takes an empty one for none. */
-    private void checkNoPolicy(Resource.Queue queue, String url) {
+    /**
+     * Fails when the queue has a redrive policy. SQS removes a policy when it gets an empty one; the engine cannot
+     * remove it.
+     */
+    private void requireNoPolicy(Resource.Queue queue, String url) {
         var existing = engines.sqs()
                 .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.REDRIVE_POLICY));
         if (existing.hasAttributes() && !existing.attributes().isEmpty()) {
             throw new ProvisioningFailed(
-                    "%s: the queue on this machine has a redrive policy, which stays; make clean-local forgets all"
+                    "%s: the local queue has a redrive policy, which cannot be removed; make clean-local deletes all data"
                             .formatted(queue.logicalId()));
         }
     }
@@ -80,18 +83,19 @@ public final class Provisioning {
                                             .attributeType(key.type())
                                             .build())
                                     .toList()));
-        } catch (ResourceInUseException exists) {
-            check(table);
+        } catch (ResourceInUseException e) {
+            // The table exists.
+            requireSameKey(table);
         }
     }
 
-    private void check(Resource.Table table) {
+    private void requireSameKey(Resource.Table table) {
         var existing = engines.dynamoDb()
                 .describeTable(request -> request.tableName(table.name()))
                 .table();
         if (!existing.keySchema().equals(keySchema(table))) {
             throw new ProvisioningFailed(
-                    "%s: the table on this machine has another key; make clean-local forgets it, and all data"
+                    "%s: the local table has another key; make clean-local deletes it and all other data"
                             .formatted(table.logicalId()));
         }
     }
@@ -112,8 +116,8 @@ public final class Provisioning {
     private void create(Resource.Bucket bucket) {
         try {
             engines.s3().createBucket(request -> request.bucket(bucket.name()));
-        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException exists) {
-            // It stays as it is.
+        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
+            // The existing bucket stays as it is.
         }
     }
 }

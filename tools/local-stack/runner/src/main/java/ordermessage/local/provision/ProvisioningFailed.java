@@ -1,6 +1,6 @@
 package ordermessage.local.provision;
 
-/** What the template asks for cannot be made; the message is one line and says what to do. */
+/** A resource of the template cannot be created or updated. The message is one line and says what to do. */
 public final class ProvisioningFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -2,20 +2,22 @@ package ordermessage.local.queue;
 
 import java.time.Duration;
 
-/** Pauses that double with every failure in a row. */
+/** Waits after failures: each failure in a row doubles the wait, up to five seconds. */
 final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration MAX = Duration.ofSeconds(5);
 
     private Duration next = FIRST;
 
-    void succeeded() {
+    /** Starts again with the shortest wait. */
+    void reset() {
         next = FIRST;
     }
 
-    void failed() throws InterruptedException {
+    /** Waits, and doubles the next wait. */
+    void pause() throws InterruptedException {
         Thread.sleep(next);
         var doubled = next.multipliedBy(2);
-        next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+        next = doubled.compareTo(MAX) < 0 ? doubled : MAX;
     }
 }

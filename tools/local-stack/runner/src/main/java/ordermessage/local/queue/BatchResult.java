@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import ordermessage.local.runtime.Outcome;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What Lambda's event source mapping makes of a function's outcome: which messages are done, and are deleted. */
+/** Decides which messages of a batch are done and are deleted, by the rules of Lambda's event source mapping. */
 final class BatchResult {
     private BatchResult() {}
 
     /**
-     * The messages that are done; the others come back after their visibility time-out.
+     * Returns the messages that are done. The others are delivered again after their visibility timeout.
      *
-     * @param reportsBatchItemFailures whether the function names the messages that failed; if not, a batch is done as
-     *     a whole whenever the function returns
+     * @param reportsBatchItemFailures whether the function returns the ids of the messages that failed (partial batch
+     *     response); if not, the whole batch is done when the function returns
      */
     static List<Message> done(List<Message> batch, Outcome outcome, boolean reportsBatchItemFailures) {
         return switch (outcome) {
@@ -30,23 +30,24 @@ final class BatchResult {
             case Outcome.Returned(var payload)
             when reportsBatchItemFailures ->
                 failures(payload)
-                        .filter(failed -> isAbout(batch, failed))
+                        .filter(failed -> areIn(batch, failed))
                         .map(failed -> without(batch, failed))
                         .orElse(List.of());
             case Outcome.Returned returned -> batch;
         };
     }
 
-    /** The ids that a result names; empty when it is malformed, which makes the whole batch fail. */
+    /** Returns the ids of the failed messages; empty when the result is malformed, which makes the whole batch fail. */
     private static Optional<Set<String>> failures(String payload) {
         try {
-            // Lenient: no text at all is null.
+            // This parser reads an empty text as null.
             return switch (JsonParser.parseString(payload)) {
                 case JsonObject result -> identifiers(result.get("batchItemFailures"));
                 case JsonElement other when other.isJsonNull() -> Optional.of(Set.of());
                 default -> Optional.empty();
             };
-        } catch (JsonParseException noJson) {
+        } catch (JsonParseException e) {
+            // The result is not JSON.
             return Optional.empty();
         }
     }
@@ -69,7 +70,7 @@ final class BatchResult {
         return Optional.of(identifiers);
     }
 
-    private static boolean isAbout(List<Message> batch, Set<String> identifiers) {
+    private static boolean areIn(List<Message> batch, Set<String> identifiers) {
         return batch.stream()
                 .map(Message::messageId)
                 .collect(Collectors.toSet())

@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Brings the messages of a queue to a function, as Lambda's event source mapping does: it polls, invokes with batches,
- * and deletes what is done. What failed comes back after its visibility time-out.
+ * Delivers the messages of a queue to a function, as Lambda's event source mapping does: it polls the queue, invokes
+ * the function with batches, and deletes the messages that are done. A message that failed is delivered again after its
+ * visibility timeout.
  */
 public final class EventSourceMapping implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
@@ -49,11 +50,11 @@ public final class EventSourceMapping implements AutoCloseable {
     }
 
     /**
-     * Starts to poll.
+     * Starts to poll the queue.
      *
-     * @param concurrency the most invocations at a time, if the source does not bound them lower
+     * @param concurrency the maximum number of concurrent invocations; the source's own limit applies if it is lower
      * @param longPoll how long a poll waits for messages, at most 20 s
-     * @param log gets a line for each batch that failed and each trouble with the queue
+     * @param log receives a line for each batch that fails and each failed request to the queue
      */
     public static EventSourceMapping start(
             SqsClient sqs,
@@ -71,23 +72,25 @@ public final class EventSourceMapping implements AutoCloseable {
         return mapping;
     }
 
-    /** Stops to take messages; returns when all that were taken are dealt with and no poll is open. */
+    /** Stops receiving messages. Returns when all received messages were handled and no poll is in progress. */
     public void pause() {
         gate.close();
     }
 
-    /** Takes messages again. */
+    /** Receives messages again. */
     public void resume() {
         gate.open();
     }
 
-    /** Takes no more messages, and gives those that were taken a moment; what is not dealt with then comes again. */
+    /**
+     * Stops. Waits up to two seconds for invocations in progress; messages that are not done then are delivered again.
+     */
     @Override
     public void close() {
         pollers.shutdownNow();
         try {
             pollers.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -97,12 +100,12 @@ public final class EventSourceMapping implements AutoCloseable {
         try {
             while (!pollers.isShutdown()) {
                 if (pollSafely()) {
-                    backoff.succeeded();
+                    backoff.reset();
                 } else {
-                    backoff.failed();
+                    backoff.pause();
                 }
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -110,23 +113,23 @@ public final class EventSourceMapping implements AutoCloseable {
     private boolean pollSafely() throws InterruptedException {
         try {
             return pollOnce();
-        } catch (RuntimeException | Error failure) { // Whatever it is: if a poller ended, messages would wait for ever.
-            tell("A poll failed, and the next one follows: " + failure);
+        } catch (RuntimeException | Error e) { // All of them: a poller that ends would leave messages in the queue.
+            log("A poll failed; the next one follows: " + e);
             return false;
         }
     }
 
-    /** Whether all went well. */
+    /** Returns whether the poll and all invocations succeeded. */
     private boolean pollOnce() throws InterruptedException {
         gate.enter();
         try {
-            var isWell = true;
+            var succeeded = true;
             for (var event : SqsEvent.of(receive(), queueArn, region)) {
-                isWell &= handle(event);
+                succeeded &= handle(event);
             }
-            return isWell;
-        } catch (SdkException failure) {
-            tell("The queue " + source.queue() + " does not answer: " + failure.getMessage());
+            return succeeded;
+        } catch (SdkException e) {
+            log("The queue " + source.queue() + " does not answer: " + e.getMessage());
             return false;
         } finally {
             gate.leave();
@@ -138,33 +141,34 @@ public final class EventSourceMapping implements AutoCloseable {
         if (messages.isEmpty()) {
             return messages;
         }
-        var full = Instant.now().plus(source.batchingWindow());
-        while (messages.size() < source.batchSize() && Instant.now().isBefore(full)) {
-            messages.addAll(queue.receive(source.batchSize() - messages.size(), Duration.between(Instant.now(), full)));
+        var deadline = Instant.now().plus(source.batchingWindow());
+        while (messages.size() < source.batchSize() && Instant.now().isBefore(deadline)) {
+            messages.addAll(
+                    queue.receive(source.batchSize() - messages.size(), Duration.between(Instant.now(), deadline)));
         }
         return messages;
     }
 
     private boolean handle(SqsEvent event) {
         var outcome = function.invoke(event.json());
-        // That the mapping was closed meanwhile is no reason to do again what is done.
-        var closed = Thread.interrupted();
+        // Closing the mapping interrupts this thread. Messages that are done must still be deleted.
+        var interrupted = Thread.interrupted();
         queue.delete(BatchResult.done(event.messages(), outcome, source.reportsBatchItemFailures()));
-        if (closed) {
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return switch (outcome) {
             case Outcome.Returned returned -> true;
             case Outcome.Failed failed -> {
-                tell("A batch of " + event.messages().size() + " failed: " + failed);
+                log("A batch of " + event.messages().size() + " failed: " + failed);
                 yield false;
             }
         };
     }
 
-    private void tell(String trouble) {
+    private void log(String line) {
         if (!pollers.isShutdown()) {
-            log.accept(trouble);
+            log.accept(line);
         }
     }
 }

@@ -3,14 +3,14 @@ package ordermessage.local.queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets pollers pass while it is open, and tells when none is on the other side. */
+/** Lets pollers in while it is open. Closing it waits until no poller is inside. */
 final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean open = true;
     private int inside;
 
-    /** Waits until the gate is open. */
+    /** Waits until the gate is open, and goes in. */
     void enter() throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -43,7 +43,7 @@ final class Gate {
         }
     }
 
-    /** Closes the gate and waits until all who passed it have left. */
+    /** Closes the gate and waits until all pollers inside have left. */
     void close() {
         lock.lock();
         try {

@@ -1,4 +1,4 @@
 package ordermessage.local.queue;
 
-/** Where a queue is and what it is called. */
+/** The URL, the ARN and the Region of a queue. */
 public record QueueAddress(String url, String arn, String region) {}

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** The queue that an event source mapping reads. */
 final class SourceQueue {
-    /** SQS gives and deletes no more messages at a time. */
+    /** The maximum number of messages in one request to SQS. */
     private static final int MAX_BATCH = 10;
 
     private final SqsClient sqs;
@@ -25,17 +25,25 @@ final class SourceQueue {
         this.log = log;
     }
 
-    /** Waits for messages; empty when none came in this time, which counts in whole seconds up to 20. */
-    List<Message> receive(int most, Duration wait) {
+    /**
+     * Receives messages; returns an empty list when none arrive in time.
+     *
+     * @param max the maximum number of messages; SQS returns at most ten
+     * @param wait how long to wait for messages; rounded up to whole seconds, at most 20 s
+     */
+    List<Message> receive(int max, Duration wait) {
         return sqs.receiveMessage(request -> request.queueUrl(url)
-                        .maxNumberOfMessages(Math.min(most, MAX_BATCH))
+                        .maxNumberOfMessages(Math.min(max, MAX_BATCH))
                         .waitTimeSeconds((int) Math.min(20, wait.plusMillis(999).toSeconds()))
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                         .messageAttributeNames("All"))
                 .messages();
     }
 
-    /** Deletes what can be deleted; a message whose visibility has run out is no longer ours, and comes again. */
+    /**
+     * Deletes messages, and logs those that cannot be deleted. A message whose visibility timeout has ended is no
+     * longer ours; it is delivered again.
+     */
     void delete(List<Message> messages) {
         for (var from = 0; from < messages.size(); from += MAX_BATCH) {
             var entries = entries(messages.subList(from, Math.min(from + MAX_BATCH, messages.size())));
@@ -43,9 +51,9 @@ final class SourceQueue {
                 sqs.deleteMessageBatch(request -> request.queueUrl(url).entries(entries))
                         .failed()
                         .forEach(entry ->
-                                log.accept("A message was not deleted and may come again: " + entry.message()));
-            } catch (SdkException failure) {
-                log.accept("Messages were not deleted and may come again: " + failure.getMessage());
+                                log.accept("A message was not deleted and may be delivered again: " + entry.message()));
+            } catch (SdkException e) {
+                log.accept("Messages were not deleted and may be delivered again: " + e.getMessage());
             }
         }
     }

@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * The messages of one invocation.
+ * The messages of one invocation, and the event that Lambda makes of them.
  *
- * @param json the event, as Lambda makes it of the messages
+ * @param json the event as JSON
  */
 record SqsEvent(List<Message> messages, String json) {
     private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -23,7 +23,9 @@ record SqsEvent(List<Message> messages, String json) {
         messages = List.copyOf(messages);
     }
 
-    /** As few events as hold these messages: ten messages of 1 MiB are more than a function takes at once. */
+    /**
+     * Splits messages into events that a function accepts: ten messages of 1 MiB, for example, are too large for one.
+     */
     static List<SqsEvent> of(List<Message> messages, String queueArn, String region) {
         if (messages.isEmpty()) {
             return List.of();

@@ -4,9 +4,15 @@ import java.util.Map;
 import ordermessage.local.process.Command;
 import ordermessage.local.template.Resource;
 
-/** How the processes of functions are started: anything that speaks the Runtime API will do. */
+/**
+ * Makes the commands that start the processes of functions. Any program that uses the Runtime API can be a function.
+ */
 @FunctionalInterface
 public interface FunctionRuntime {
-    /** The command for a process of a function, with an environment as Lambda makes it. */
+    /**
+     * Returns the command for a process of a function.
+     *
+     * @param environment the environment variables that Lambda would set
+     */
     Command command(Resource.Function function, Map<String, String> environment);
 }

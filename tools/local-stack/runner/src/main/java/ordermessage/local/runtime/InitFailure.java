@@ -1,6 +1,6 @@
 package ordermessage.local.runtime;
 
-/** A sandbox did not get as far as asking for its first event. */
+/** The process of a function failed before it asked for its first event. */
 public final class InitFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,12 +1,12 @@
 package ordermessage.local.runtime;
 
-/** Something that can be invoked as a Lambda function can: synchronously, from many threads at once. */
+/** Something that can be invoked like a Lambda function: synchronously, and from many threads at the same time. */
 @FunctionalInterface
 public interface Invoker {
     /**
-     * Runs the function once and waits for its end.
+     * Invokes the function and waits for the outcome.
      *
-     * @param event JSON, at most {@link LambdaFunction#LARGEST_PAYLOAD} bytes of UTF-8
+     * @param event JSON, at most {@link LambdaFunction#MAX_PAYLOAD_BYTES} bytes of UTF-8
      */
     Outcome invoke(String event);
 }

@@ -14,26 +14,27 @@ import ordermessage.local.process.Command;
 import ordermessage.local.template.Resource;
 
 /**
- * Lambda's managed Java runtime: AWS's runtime interface client on a JVM of its own. The client loads the function from
- * the folder that it runs in, as on AWS from {@code /var/task}: classes at the top, jars in {@code lib}.
+ * The counterpart of Lambda's managed Java runtime: AWS's runtime interface client in a separate JVM. The client loads
+ * the function from its working directory, as it does from {@code /var/task} on AWS: classes at the top, jars in
+ * {@code lib}.
  */
 public final class JavaRuntime implements FunctionRuntime {
     /** The main class of the runtime interface client. */
     public static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-    /** The share of a function's memory that Lambda gives to the heap. */
-    private static final double HEAP = 0.85;
+    /** The share of a function's memory that Lambda gives to the Java heap. */
+    private static final double HEAP_SHARE = 0.85;
 
     private final List<Path> client;
     private final Path nativeLibrary;
     private final Path functions;
 
     /**
-     * A runtime for the functions below one folder.
+     * Creates a runtime for the functions in one folder.
      *
      * @param client the class path of the runtime interface client
-     * @param nativeLibrary the client's, see {@link NativeLibrary}
-     * @param functions holds {@code <logical id>/target/artifact} for each function
+     * @param nativeLibrary the client's native library, see {@link NativeLibrary}
+     * @param functions the folder that contains {@code <logical id>/target/artifact} for each function
      */
     public JavaRuntime(List<Path> client, Path nativeLibrary, Path functions) {
         this.client = List.copyOf(client);
@@ -41,27 +42,27 @@ public final class JavaRuntime implements FunctionRuntime {
         this.functions = functions;
     }
 
-    /** Where the classes and libraries of a function lie. */
+    /** Returns the folder with the classes and libraries of a function. */
     public Path artifact(String logicalId) {
         return functions.resolve(logicalId, "target", "artifact");
     }
 
-    /** Whether the function is built. */
+    /** Returns whether the function has been built. */
     public boolean has(String logicalId) {
         return Files.isDirectory(artifact(logicalId));
     }
 
     /**
-     * Whether the class that a handler names is in the function's artifact.
+     * Returns whether the function's artifact contains the handler's class.
      *
-     * @param handler a class, or a class and a method: {@code class::method}
+     * @param handler a class name, or {@code class::method}
      */
     public boolean hasHandler(String logicalId, String handler) {
         var file = handler.replaceFirst("::.*", "").replace('.', '/') + ".class";
         try (var classes = new URLClassLoader(classPath(artifact(logicalId)), null)) {
             return classes.findResource(file) != null;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -96,21 +97,22 @@ public final class JavaRuntime implements FunctionRuntime {
 
     private List<String> options(Resource.Function function) {
         var options = new ArrayList<>(List.of(
-                // The JVM plans for a machine of this size, and starts with a small heap.
+                // The JVM sizes itself for a machine with this much memory, and so starts with a small heap.
                 "-XX:MaxRAM=" + function.memory() + "m",
-                "-Xmx" + (int) (function.memory() * HEAP) + "m",
+                "-Xmx" + (int) (function.memory() * HEAP_SHARE) + "m",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
-                // Engines have addresses, no names: a function cannot call AWS, and does not wait for a name server.
+                // With an empty hosts file no host name can be resolved, so calls to AWS fail at once.
+                // The engines have IP addresses.
                 "-Djdk.net.hosts.file=/dev/null",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + nativeLibrary));
         if (function.snapStart()) {
-            // Outside of AWS the hooks are skipped, silently, unless the implementation is named.
+            // Outside of AWS, CRaC silently skips the hooks unless this property names the implementation.
             options.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         } else {
-            // With SnapStart, Lambda leaves the JVM its own tiers.
+            // Lambda sets this option only for functions without SnapStart.
             options.add("-XX:TieredStopAtLevel=1");
         }
         return options;

@@ -6,12 +6,12 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * A function as Lambda runs it: each event in a process that has no other at the time. Where Lambda starts as many
- * processes as there are events, one machine has a limit; over it callers wait for their turn.
+ * A function. As on Lambda, a process handles one event at a time. Lambda starts as many processes as there are
+ * concurrent events; here their number is limited, and callers wait until a process is free.
  */
 public final class LambdaFunction implements Invoker, AutoCloseable {
-    /** The most bytes of an event and of a result: what Lambda calls 6 MB. */
-    public static final int LARGEST_PAYLOAD = 6_291_556;
+    /** The maximum size of an event and of a result in bytes. AWS documents it as 6 MB. */
+    public static final int MAX_PAYLOAD_BYTES = 6_291_556;
 
     private final String name;
     private final SandboxPool sandboxes;
@@ -21,7 +21,7 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
         this.sandboxes = new SandboxPool(limit, start);
     }
 
-    /** The function's logical id. */
+    /** Returns the function's logical id. */
     public String name() {
         return name;
     }
@@ -34,8 +34,8 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
         Sandbox sandbox;
         try {
             sandbox = sandboxes.acquire().join();
-        } catch (CompletionException failure) {
-            return failed(failure.getCause());
+        } catch (CompletionException e) {
+            return failed(e.getCause());
         }
         try {
             return sandbox.invoke(event);
@@ -45,19 +45,19 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
     }
 
     /**
-     * Starts a process, so that the first event does not wait for it.
+     * Starts a process if none is idle, so that the first event does not wait for it.
      *
-     * @throws InitFailure when it does not come up
+     * @throws InitFailure when the process does not start
      */
     public void warm() {
         try {
             sandboxes.release(sandboxes.acquire().join());
-        } catch (CompletionException failure) {
-            throw new InitFailure(failed(failure.getCause()));
+        } catch (CompletionException e) {
+            throw new InitFailure(failed(e.getCause()));
         }
     }
 
-    /** The processes there are right now. */
+    /** Returns the processes that currently exist. */
     public List<SandboxStatus> sandboxes() {
         return sandboxes.status();
     }
@@ -67,11 +67,11 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
         sandboxes.close();
     }
 
-    /** Whether this is more than a function takes, or may return. */
+    /** Returns whether a payload is larger than {@link #MAX_PAYLOAD_BYTES} in UTF-8. */
     public static boolean isTooLarge(String payload) {
-        return payload.length() > LARGEST_PAYLOAD
-                || (payload.length() > LARGEST_PAYLOAD / 3
-                        && payload.getBytes(StandardCharsets.UTF_8).length > LARGEST_PAYLOAD);
+        return payload.length() > MAX_PAYLOAD_BYTES
+                || (payload.length() > MAX_PAYLOAD_BYTES / 3
+                        && payload.getBytes(StandardCharsets.UTF_8).length > MAX_PAYLOAD_BYTES);
     }
 
     private static Outcome.Failed failed(Throwable cause) {

@@ -9,16 +9,16 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import ordermessage.local.template.Resource;
 
-/** Makes functions run: gives their processes the environment that Lambda gives them, and the local endpoints. */
+/** Deploys functions: gives their processes the environment variables that Lambda sets, and the local endpoints. */
 public final class LambdaService {
     private final String region;
     private final String account;
     private final Map<String, String> endpoints;
 
     /**
-     * A service in a region and an account.
+     * Creates a service in a region and an account.
      *
-     * @param endpoints variables such as {@code AWS_ENDPOINT_URL_SQS}, which replace the template's
+     * @param endpoints variables such as {@code AWS_ENDPOINT_URL_SQS}; they override the template's variables
      */
     public LambdaService(String region, String account, Map<String, String> endpoints) {
         this.region = region;
@@ -27,11 +27,11 @@ public final class LambdaService {
     }
 
     /**
-     * Makes a function that can be invoked; its first process starts when it is needed, or {@linkplain
-     * LambdaFunction#warm warmed}.
+     * Creates a function that can be invoked. Its first process starts with the first invocation, or with {@link
+     * LambdaFunction#warm}.
      *
-     * @param limit the most processes at a time
-     * @param log gets each line that its processes print
+     * @param limit the maximum number of processes at the same time
+     * @param log receives each line that the processes print
      */
     public LambdaFunction deploy(Resource.Function function, FunctionRuntime runtime, int limit, Consumer<String> log) {
         var arn = "arn:aws:lambda:%s:%s:function:%s".formatted(region, account, function.name());
@@ -80,12 +80,15 @@ public final class LambdaService {
         return environment;
     }
 
-    /** With SnapStart a function asks for them, so that none are in its snapshot; else they are in its environment. */
+    /**
+     * Returns the variables for credentials. A function with SnapStart fetches its credentials, so that its snapshot
+     * has none. Other functions have them in environment variables.
+     */
     private static Map<String, String> credentials(Resource.Function function, String runtimeApi) {
         return function.snapStart()
                 ? Map.of(
                         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                        "http://" + runtimeApi + RuntimeApi.CREDENTIALS,
+                        "http://" + runtimeApi + RuntimeApi.CREDENTIALS_PATH,
                         "AWS_CONTAINER_AUTHORIZATION_TOKEN",
                         "local")
                 : Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_SESSION_TOKEN", "local");

@@ -11,8 +11,8 @@ import java.util.List;
 import ordermessage.local.files.OwnerOnly;
 
 /**
- * The native library of AWS's runtime interface client. By itself the client unpacks it to one fixed file under /tmp,
- * where processes that start at the same time read each other's half-written copy.
+ * Unpacks the native library of AWS's runtime interface client. By default the client unpacks it to a fixed file under
+ * /tmp, where processes that start at the same time read each other's incomplete copy.
  */
 public final class NativeLibrary {
     private NativeLibrary() {}
@@ -20,9 +20,10 @@ public final class NativeLibrary {
     /**
      * Unpacks the library for this machine from the client's jar.
      *
-     * @param classPath the client's
-     * @param folder where to put it
+     * @param classPath the class path of the client
+     * @param folder the folder to write it to; created if it does not exist
      * @return the library's file
+     * @throws IllegalStateException when the client has no library for this machine
      */
     public static Path unpack(List<Path> classPath, Path folder) {
         var name = "libaws-lambda-jni.%s-%s.so".formatted(system(), processor());
@@ -33,15 +34,15 @@ public final class NativeLibrary {
                 throw new IllegalStateException("AWS's runtime interface client has no " + name);
             }
             OwnerOnly.folder(folder);
-            // In one step, for the processes that a runner before this one may still have.
+            // Replaced in one step, because processes of an earlier runner may still use the old file.
             var copy = Files.createTempFile(folder, name, ".tmp");
             try (var out = OwnerOnly.newOutputStream(copy)) {
                 library.transferTo(out);
             }
             Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
             return file;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -12,16 +12,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import ordermessage.local.http.LoopbackServer;
 
 /**
- * Lambda's Runtime API, for one sandbox: its process asks for the next event and posts what it made of it. It listens
- * on a loopback port of its own, because the API has no way to tell one process from another.
+ * Lambda's Runtime API for one sandbox: the process asks for the next event and posts the result. Each sandbox has its
+ * own server on its own loopback port, because a request does not say which process sends it.
  */
 final class RuntimeApi implements AutoCloseable {
-    /** Where a function with SnapStart gets its credentials; on AWS that is another port of its loopback address. */
-    static final String CREDENTIALS = "/2021-04-23/credentials";
+    /** The path of the credentials of a function with SnapStart. On AWS they are on another loopback port. */
+    static final String CREDENTIALS_PATH = "/2021-04-23/credentials";
 
-    private static final String ROOT = "/2018-06-01/runtime";
+    private static final String ROOT_PATH = "/2018-06-01/runtime";
 
-    private static final Duration CREDENTIALS_LAST = Duration.ofHours(6);
+    private static final Duration CREDENTIALS_VALIDITY = Duration.ofHours(6);
 
     private final String functionArn;
     private final LoopbackServer server;
@@ -34,17 +34,17 @@ final class RuntimeApi implements AutoCloseable {
         server = LoopbackServer.start(0, this::serve);
     }
 
-    /** Host and port, for {@code AWS_LAMBDA_RUNTIME_API}. */
+    /** Returns the value of {@code AWS_LAMBDA_RUNTIME_API}: host and port. */
     String address() {
         return server.authority();
     }
 
-    /** Completes when the process first asks for an event; fails with {@link InitFailure} when its init failed. */
+    /** Completes when the process first asks for an event; fails with {@link InitFailure} when its init fails. */
     CompletableFuture<Void> ready() {
         return ready;
     }
 
-    /** Gives the process an event, at once or when it asks. */
+    /** Queues an event. The process gets it when it next asks for one. */
     void offer(Invocation invocation) {
         waiting.add(invocation);
     }
@@ -56,18 +56,18 @@ final class RuntimeApi implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var call = exchange.getRequestURI().getPath().replaceFirst(ROOT, "");
+            var call = exchange.getRequestURI().getPath().replaceFirst(ROOT_PATH, "");
             switch (exchange.getRequestMethod() + " " + call) {
                 case "GET /invocation/next" -> next(exchange);
-                case "GET " + CREDENTIALS -> credentials(exchange);
-                case "GET /restore/next" -> answer(exchange, 200, "");
+                case "GET " + CREDENTIALS_PATH -> credentials(exchange);
+                case "GET /restore/next" -> respond(exchange, 200, "");
                 case "POST /init/error", "POST /restore/error" -> initError(exchange);
                 case String post when post.endsWith("/response") && isCurrent(call) -> response(exchange);
                 case String post when post.endsWith("/error") && isCurrent(call) -> error(exchange);
                 default ->
-                    answer(exchange, 400, "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"" + call + "\"}");
+                    respond(exchange, 400, "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"" + call + "\"}");
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -88,56 +88,60 @@ final class RuntimeApi implements AutoCloseable {
                 Long.toString(invocation.deadline().toEpochMilli()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
         headers.set("Lambda-Runtime-Trace-Id", invocation.traceId());
-        answer(exchange, 200, invocation.event());
+        respond(exchange, 200, invocation.event());
     }
 
     private static void credentials(HttpExchange exchange) throws IOException {
+        var expiration = Instant.now().plus(CREDENTIALS_VALIDITY);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        answer(exchange, 200, """
-                {"AccessKeyId":"local","SecretAccessKey":"local","Token":"local","Expiration":"%s"}""".formatted(Instant.now().plus(CREDENTIALS_LAST)));
+        respond(exchange, 200, """
+                {"AccessKeyId":"local","SecretAccessKey":"local","Token":"local","Expiration":"%s"}""".formatted(expiration));
     }
 
     private void response(HttpExchange exchange) throws IOException {
-        var payload = exchange.getRequestBody().readNBytes(LambdaFunction.LARGEST_PAYLOAD + 1);
-        if (payload.length <= LambdaFunction.LARGEST_PAYLOAD) {
-            answer(exchange, 202, "{\"status\":\"OK\"}");
+        var payload = exchange.getRequestBody().readNBytes(LambdaFunction.MAX_PAYLOAD_BYTES + 1);
+        if (payload.length <= LambdaFunction.MAX_PAYLOAD_BYTES) {
+            respond(exchange, 202, "{\"status\":\"OK\"}");
             current.outcome().complete(new Outcome.Returned(new String(payload, StandardCharsets.UTF_8)));
         } else {
-            // Read to its end, so that the process gets the answer and not a broken connection.
+            // Read to the end: otherwise the process gets a broken connection instead of the response.
             exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-            answer(exchange, 413, "{\"errorType\":\"RequestEntityTooLarge\",\"errorMessage\":\"Over 6 MB\"}");
+            respond(
+                    exchange,
+                    413,
+                    "{\"errorType\":\"RequestEntityTooLarge\",\"errorMessage\":\"The result has more than 6 MB\"}");
             current.outcome()
                     .complete(Outcome.Failed.of(
                             "Function.ResponseSizeTooLarge",
                             "Response payload size exceeded maximum allowed payload size (%d bytes)."
-                                    .formatted(LambdaFunction.LARGEST_PAYLOAD)));
+                                    .formatted(LambdaFunction.MAX_PAYLOAD_BYTES)));
         }
     }
 
     private void error(HttpExchange exchange) throws IOException {
         var failed = failure(exchange);
-        answer(exchange, 202, "{\"status\":\"OK\"}");
+        respond(exchange, 202, "{\"status\":\"OK\"}");
         current.outcome().complete(failed);
     }
 
     private void initError(HttpExchange exchange) throws IOException {
         var failed = failure(exchange);
-        answer(exchange, 202, "{\"status\":\"OK\"}");
+        respond(exchange, 202, "{\"status\":\"OK\"}");
         ready.completeExceptionally(new InitFailure(failed));
     }
 
     private static Outcome.Failed failure(HttpExchange exchange) throws IOException {
         var type = exchange.getRequestHeaders().getFirst("Lambda-Runtime-Function-Error-Type");
-        var payload = exchange.getRequestBody().readNBytes(LambdaFunction.LARGEST_PAYLOAD);
+        var payload = exchange.getRequestBody().readNBytes(LambdaFunction.MAX_PAYLOAD_BYTES);
         return new Outcome.Failed(type == null ? "Unhandled" : type, new String(payload, StandardCharsets.UTF_8));
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        answer(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+        respond(exchange, status, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
-        // This server takes a length of 0 for "unknown", and -1 for 0.
+    private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+        // For this server, a length of 0 means "unknown" and -1 means "no body".
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }

@@ -9,10 +9,10 @@ import java.util.function.Function;
 import ordermessage.local.process.ChildProcess;
 import ordermessage.local.process.Command;
 
-/** One process of a function. It works on one event at a time, and is killed when it takes longer than it may. */
+/** One process of a function. It handles one event at a time, and is killed when it exceeds the timeout. */
 final class Sandbox implements AutoCloseable {
-    /** What SnapStart grants to init and the hooks before the snapshot. */
-    private static final Duration LONGEST_INIT = Duration.ofSeconds(130);
+    /** The time that Lambda allows for the init phase with SnapStart, including the hooks before the snapshot. */
+    private static final Duration INIT_TIMEOUT = Duration.ofSeconds(130);
 
     private final Duration timeout;
     private final RuntimeApi api;
@@ -26,27 +26,28 @@ final class Sandbox implements AutoCloseable {
         this.api = api;
         this.process = process;
         this.exit = process.exit();
-        var _ = exit.thenRun(this::failWhatRuns);
-        var _ = api.ready().orTimeout(LONGEST_INIT.toSeconds(), TimeUnit.SECONDS);
+        var _ = exit.thenRun(this::failCurrentInvocation);
+        var _ = api.ready().orTimeout(INIT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
     /**
-     * Starts a process; {@link #ready} tells when it is up.
+     * Starts a process. {@link #ready} completes when it waits for its first event.
      *
      * @param command makes the command from the address of the Runtime API
+     * @param output receives each line that the process prints
      */
     static Sandbox start(
             Duration timeout, String functionArn, Function<String, Command> command, Consumer<String> output) {
         var api = new RuntimeApi(functionArn);
         try {
             return new Sandbox(timeout, api, ChildProcess.start(command.apply(api.address()), output));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException e) {
             api.close();
-            throw failure;
+            throw e;
         }
     }
 
-    /** Completes when the process waits for its first event; fails with {@link InitFailure}. */
+    /** Completes when the process waits for its first event; fails with {@link InitFailure} when its init fails. */
     CompletableFuture<Void> ready() {
         return api.ready();
     }
@@ -55,7 +56,7 @@ final class Sandbox implements AutoCloseable {
         return process.pid();
     }
 
-    /** Completes when the process is gone. */
+    /** Completes with the exit code when the process has ended. */
     CompletableFuture<Integer> exit() {
         return exit;
     }
@@ -69,7 +70,7 @@ final class Sandbox implements AutoCloseable {
         current = invocation;
         api.offer(invocation);
         if (exit.isDone()) {
-            failWhatRuns();
+            failCurrentInvocation();
         }
         var timedOut = timedOut(invocation);
         var outcome = invocation
@@ -94,7 +95,7 @@ final class Sandbox implements AutoCloseable {
         api.close();
     }
 
-    private void failWhatRuns() {
+    private void failCurrentInvocation() {
         var failed = Outcome.Failed.of(
                 "Runtime.ExitError",
                 "RequestId: %s Error: Runtime exited with exit status %d".formatted(current.requestId(), exit.join()));

@@ -10,8 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * The processes of one function. A caller gets the one that was used last, as it is the warmest; when none is idle,
- * the first that becomes so, be it a busy one or a new one that is started meanwhile.
+ * The processes of one function. A caller gets the idle process that was used last, because its code is warm. When none
+ * is idle, the pool starts a new process up to the limit. The caller then gets the first process that becomes free: a
+ * busy one or the new one.
  */
 final class SandboxPool implements AutoCloseable {
     private final int limit;
@@ -27,7 +28,10 @@ final class SandboxPool implements AutoCloseable {
         this.start = start;
     }
 
-    /** A sandbox to be given back with {@link #release}; fails with {@link InitFailure} when a new one does not come up. */
+    /**
+     * Completes with a sandbox, which the caller must give back with {@link #release}. Fails with {@link InitFailure}
+     * when a new process does not start.
+     */
     synchronized CompletableFuture<Sandbox> acquire() {
         for (var sandbox = idle.poll(); sandbox != null; sandbox = idle.poll()) {
             if (sandbox.isUsable()) {
@@ -37,10 +41,10 @@ final class SandboxPool implements AutoCloseable {
         if (closed) {
             return CompletableFuture.failedFuture(closed());
         }
-        var place = new CompletableFuture<Sandbox>();
-        waiting.add(place);
-        startWhatIsNeeded();
-        return place;
+        var caller = new CompletableFuture<Sandbox>();
+        waiting.add(caller);
+        startForWaitingCallers();
+        return caller;
     }
 
     synchronized void release(Sandbox sandbox) {
@@ -63,13 +67,14 @@ final class SandboxPool implements AutoCloseable {
 
     @Override
     public void close() {
-        closeAll().parallelStream().forEach(Sandbox::close);
+        markClosed().parallelStream().forEach(Sandbox::close);
     }
 
-    private synchronized List<Sandbox> closeAll() {
+    /** Makes the waiting callers and all later ones fail; returns the processes that must end. */
+    private synchronized List<Sandbox> markClosed() {
         closed = true;
         while (!waiting.isEmpty()) {
-            failFirst(closed());
+            failNextCaller(closed());
         }
         return List.copyOf(all);
     }
@@ -78,12 +83,12 @@ final class SandboxPool implements AutoCloseable {
         return new InitFailure(Outcome.Failed.of("Sandbox.Closed", "The function is closed"));
     }
 
-    private void startWhatIsNeeded() {
+    private void startForWaitingCallers() {
         while (!closed && starting < waiting.size() && all.size() < limit) {
             try {
                 add(start.get());
-            } catch (RuntimeException noProcess) {
-                failFirst(noProcess);
+            } catch (RuntimeException e) {
+                failNextCaller(e);
             }
         }
     }
@@ -91,7 +96,7 @@ final class SandboxPool implements AutoCloseable {
     private void add(Sandbox sandbox) {
         starting++;
         all.add(sandbox);
-        var _ = sandbox.ready().whenComplete((up, failure) -> started(sandbox, failure));
+        var _ = sandbox.ready().whenComplete((ready, failure) -> started(sandbox, failure));
         var _ = sandbox.exit().thenRun(() -> remove(sandbox));
     }
 
@@ -101,14 +106,14 @@ final class SandboxPool implements AutoCloseable {
             release(sandbox);
         } else {
             sandbox.kill();
-            failFirst(failure);
+            failNextCaller(failure);
         }
     }
 
-    private void failFirst(Throwable failure) {
-        var first = waiting.poll();
-        if (first != null) {
-            first.completeExceptionally(failure);
+    private void failNextCaller(Throwable failure) {
+        var caller = waiting.poll();
+        if (caller != null) {
+            caller.completeExceptionally(failure);
         }
     }
 
@@ -116,7 +121,7 @@ final class SandboxPool implements AutoCloseable {
         synchronized (this) {
             all.remove(sandbox);
             idle.remove(sandbox);
-            startWhatIsNeeded();
+            startForWaitingCallers();
         }
         sandbox.close();
     }

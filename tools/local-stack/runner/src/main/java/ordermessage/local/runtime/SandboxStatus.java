@@ -1,9 +1,9 @@
 package ordermessage.local.runtime;
 
 /**
- * A process of a function.
+ * The status of a process of a function.
  *
- * @param pid its process id
- * @param busy whether it works on an event, or is still starting
+ * @param pid the process id
+ * @param busy whether it is handling an event or still starting
  */
 public record SandboxStatus(long pid, boolean busy) {}

@@ -30,7 +30,7 @@ final class ApiReader {
         var authorizers = new LinkedHashMap<String, Resource.TokenAuthorizer>();
         for (var name : section.names()) {
             var authorizer = section.part(name);
-            // Another kind is not there on one machine: a route that declarations it is an error, and not open to all.
+            // Other kinds are not supported: a route that uses one is an error, so that it does not become public.
             if (authorizer.has("UserPoolArn")) {
                 authorizers.put(name, authorizer(authorizer));
             }

@@ -3,51 +3,55 @@ package ordermessage.local.template;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The names and ARNs of the resources that a template declares. */
+/** The resources that a template declares: their names and attributes by logical id, and their logical ids by ARN. */
 final class Declarations {
     private final Map<String, Map<?, ?>> declarations;
-    private final PhysicalNames physicalNames;
+    private final PhysicalNames names;
 
-    Declarations(Map<String, Map<?, ?>> declarations, PhysicalNames physicalNames) {
+    Declarations(Map<String, Map<?, ?>> declarations, PhysicalNames names) {
         this.declarations = declarations;
-        this.physicalNames = physicalNames;
+        this.names = names;
     }
 
+    /** Returns the physical name of a resource. */
     String name(String logicalId) {
-        return physicalNames.name(String.valueOf(declarations.get(logicalId).get("Type")), logicalId);
+        return names.name(type(logicalId), logicalId);
     }
 
+    /** Returns the value of {@code !GetAtt} of a resource. */
     String attribute(String logicalId, String attribute) {
-        return physicalNames
-                .attribute(String.valueOf(declarations.get(logicalId).get("Type")), logicalId, attribute)
-                .orElseThrow();
+        return names.attribute(type(logicalId), logicalId, attribute).orElseThrow();
     }
 
-    /** The logical id of the queue that a property means by its ARN. */
+    /** Returns the logical id of the queue whose ARN is the value of a property. */
     String queue(Section section, String property) {
-        return owner("AWS::SQS::Queue", "queue", this::arn, section, property);
+        return find("AWS::SQS::Queue", "queue", this::arn, section, property);
     }
 
-    /** The logical id of the user pool that a property means by its ARN. */
+    /** Returns the logical id of the user pool whose ARN is the value of a property. */
     String userPoolByArn(Section section, String property) {
-        return owner("AWS::Cognito::UserPool", "user pool", this::arn, section, property);
+        return find("AWS::Cognito::UserPool", "user pool", this::arn, section, property);
     }
 
-    /** The logical id of the user pool that a property means by its id. */
+    /** Returns the logical id of the user pool whose id is the value of a property. */
     String userPoolById(Section section, String property) {
-        return owner("AWS::Cognito::UserPool", "user pool", this::name, section, property);
+        return find("AWS::Cognito::UserPool", "user pool", this::name, section, property);
+    }
+
+    private String type(String logicalId) {
+        return String.valueOf(declarations.get(logicalId).get("Type"));
     }
 
     private String arn(String logicalId) {
         return attribute(logicalId, "Arn");
     }
 
-    private String owner(String type, String kind, UnaryOperator<String> value, Section section, String property) {
+    private String find(String type, String kind, UnaryOperator<String> value, Section section, String property) {
         var wanted = section.required(property);
         return declarations.keySet().stream()
-                .filter(id -> type.equals(declarations.get(id).get("Type")))
+                .filter(id -> type.equals(type(id)))
                 .filter(id -> value.apply(id).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> section.error(property, "%s is no %s of the template".formatted(wanted, kind)));
+                .orElseThrow(() -> section.error(property, "%s is not a %s of the template".formatted(wanted, kind)));
     }
 }

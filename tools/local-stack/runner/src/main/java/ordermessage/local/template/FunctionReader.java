@@ -14,7 +14,7 @@ final class FunctionReader {
     }
 
     Resource.Function read(String logicalId, Section section) {
-        ignoreWhatIsOfTheCloud(section);
+        ignoreUnneeded(section);
         var logging = section.part("LoggingConfig");
         logging.ignore("LogGroup", "SystemLogLevel");
         return new Resource.Function(
@@ -34,7 +34,7 @@ final class FunctionReader {
                 sources(section));
     }
 
-    private static void ignoreWhatIsOfTheCloud(Section section) {
+    private static void ignoreUnneeded(Section section) {
         section.ignore("FunctionName", "Description", "Tags", "PropagateTags", "CodeUri", "Runtime", "PackageType");
         section.ignore("Architectures", "AutoPublishAlias", "AutoPublishAliasAllProperties", "DeploymentPreference");
         section.ignore("Role", "RuntimeManagementConfig", "VersionDescription");
@@ -72,7 +72,7 @@ final class FunctionReader {
                 event.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"));
     }
 
-    /** The properties of the function's events of a type; other types stay unread. */
+    /** Returns the properties of the function's events of a type. Events of other types are reported as unsupported. */
     private static List<Section> events(Section section, String type) {
         var events = section.part("Events");
         return events.names().stream()

@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** SAM's Globals: properties that every resource of a type starts from. */
+/** SAM's {@code Globals}: default properties for all resources of a type. */
 final class Globals {
     private Globals() {}
 
-    /** The resource's properties over the global ones: maps are merged, lists joined, anything else is replaced. */
+    /**
+     * Merges a resource's own properties into the global ones: maps are merged, lists are joined, and any other own
+     * value replaces the global one.
+     */
     static Object merge(Object global, Object own) {
         if (own == null) {
             return global;

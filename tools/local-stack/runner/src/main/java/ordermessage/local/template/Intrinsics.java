@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 
 /** Evaluates CloudFormation's intrinsic functions, in their long form, for one set of parameters. */
 final class Intrinsics {
-    /** What {@code !Ref AWS::NoValue} gives: the property is as good as absent. */
+    /** The value of {@code !Ref AWS::NoValue}: a property with it counts as absent. */
     static final Object NO_VALUE = new Object();
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]*)}");
 
-    private final Symbols names;
+    private final References references;
     private final Map<?, ?> conditions;
     private final Map<?, ?> mappings;
 
-    Intrinsics(Symbols names, Map<?, ?> conditions, Map<?, ?> mappings) {
-        this.names = names;
+    Intrinsics(References references, Map<?, ?> conditions, Map<?, ?> mappings) {
+        this.references = references;
         this.conditions = conditions;
         this.mappings = mappings;
     }
@@ -39,7 +39,7 @@ final class Intrinsics {
         return value == NO_VALUE;
     }
 
-    /** The value of a node and of all that is in it. */
+    /** Returns the value of a node, with all nodes in it evaluated. */
     Object evaluate(Object node) {
         return switch (node) {
             case Map<?, ?> call
@@ -55,10 +55,10 @@ final class Intrinsics {
         };
     }
 
-    /** Whether a condition of the template holds. */
+    /** Returns whether a condition of the template is true. */
     boolean holds(String condition) {
         if (!conditions.containsKey(condition)) {
-            throw new TemplateException("Condition " + condition, "the template has none of this name");
+            throw new TemplateException("Condition " + condition, "the template has no condition of this name");
         }
         return bool(conditions.get(condition));
     }
@@ -77,8 +77,8 @@ final class Intrinsics {
     private Object call(Map.Entry<?, ?> call) {
         var argument = call.getValue();
         return switch ((String) call.getKey()) {
-            case "Ref" -> names.ref(text(argument));
-            case "Fn::GetAtt" -> names.attribute(path(argument));
+            case "Ref" -> references.ref(text(argument));
+            case "Fn::GetAtt" -> references.attribute(path(argument));
             case "Fn::Sub" -> substitute(argument);
             case "Fn::If" -> evaluate(list(argument, 3).get(holds(text(first(argument))) ? 1 : 2));
             case "Fn::Equals" ->
@@ -88,7 +88,8 @@ final class Intrinsics {
             case "Fn::Not" -> !bool(first(argument));
             case "Condition" -> holds(text(argument));
             case "Fn::Join" ->
-                names.localised(texts(list(argument, 2).get(1)).collect(Collectors.joining(text(first(argument)))));
+                references.withLocalUrls(
+                        texts(list(argument, 2).get(1)).collect(Collectors.joining(text(first(argument)))));
             case "Fn::Split" -> List.of(text(list(argument, 2).get(1)).split(Pattern.quote(text(first(argument))), -1));
             case "Fn::Select" -> select(list(argument, 2));
             case "Fn::FindInMap" -> find(list(argument, 3));
@@ -98,7 +99,7 @@ final class Intrinsics {
         };
     }
 
-    /** {@code !GetAtt} takes a list as well. */
+    /** Returns the path of a {@code !GetAtt}, whose argument is a string or a list. */
     private String path(Object argument) {
         return argument instanceof List<?> ? texts(argument).collect(Collectors.joining(".")) : text(argument);
     }
@@ -108,19 +109,19 @@ final class Intrinsics {
         var variables = argument instanceof List<?> list && list.size() == 2 && list.get(1) instanceof Map<?, ?> map
                 ? evaluateEntries(map)
                 : Map.<String, Object>of();
-        return names.localised(PLACEHOLDER
+        return references.withLocalUrls(PLACEHOLDER
                 .matcher(template)
                 .replaceAll(match -> Matcher.quoteReplacement(placeholder(match.group(1), match.group(2), variables))));
     }
 
-    private String placeholder(String literally, String name, Map<String, Object> variables) {
-        if (!literally.isEmpty()) {
+    private String placeholder(String escape, String name, Map<String, Object> variables) {
+        if (!escape.isEmpty()) {
             return "${" + name + "}";
         }
         if (variables.containsKey(name)) {
             return text(variables.get(name));
         }
-        return name.contains(".") ? names.attribute(name) : text(names.ref(name));
+        return name.contains(".") ? references.attribute(name) : text(references.ref(name));
     }
 
     private Object select(List<?> argument) {
@@ -138,7 +139,7 @@ final class Intrinsics {
             found = found instanceof Map<?, ?> map ? map.get(text(key)) : null;
         }
         if (found == null) {
-            throw new TemplateException("!FindInMap", "nothing at " + keys);
+            throw new TemplateException("!FindInMap", "no value at " + keys);
         }
         return found;
     }

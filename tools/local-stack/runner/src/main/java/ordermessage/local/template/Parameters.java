@@ -6,31 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The values of a template's parameters: what is given for them, else their defaults, held to their declarations. */
+/** Determines the values of a template's parameters from the given values and the defaults, and validates them. */
 final class Parameters {
     private Parameters() {}
 
     /**
-     * A string for each declared parameter, or a list of strings for a list parameter.
+     * Returns a string for each declared parameter, or a list of strings for a list parameter.
      *
-     * @throws TemplateException when one has no value or a bad one, or a given one is not declared
+     * @param given the values that replace the defaults
+     * @throws TemplateException when a parameter has no value or an invalid one, or a given one is not declared
      */
     static Map<String, Object> resolve(Map<String, Map<?, ?>> declarations, Map<String, String> given) {
         for (var name : given.keySet()) {
             if (!declarations.containsKey(name)) {
                 throw new TemplateException(
-                        "Parameter " + name, "the template has none of this name, only " + declarations.keySet());
+                        "Parameter " + name,
+                        "the template has no parameter of this name, only " + declarations.keySet());
             }
         }
         var values = new LinkedHashMap<String, Object>();
-        declarations.forEach((name, declaration) ->
-                values.put(name, value(name, declaration, Optional.ofNullable(given.get(name)))));
+        declarations.forEach((name, declaration) -> values.put(name, value(name, declaration, given)));
         return values;
     }
 
-    private static Object value(String name, Map<?, ?> declaration, Optional<String> given) {
-        var text = given.or(
-                        () -> Optional.ofNullable(declaration.get("Default")).map(String::valueOf))
+    private static Object value(String name, Map<?, ?> declaration, Map<String, String> given) {
+        var text = Optional.ofNullable(given.get(name))
+                .or(() -> Optional.ofNullable(declaration.get("Default")).map(String::valueOf))
                 .orElseThrow(() -> new TemplateException("Parameter " + name, "has no default and no value is given"));
         check(name, declaration, text);
         var type = String.valueOf(declaration.get("Type"));
@@ -40,23 +41,23 @@ final class Parameters {
     private static void check(String name, Map<?, ?> declaration, String value) {
         if (declaration.get("AllowedValues") instanceof List<?> allowed
                 && allowed.stream().map(String::valueOf).noneMatch(value::equals)) {
-            throw bad(name, value, "one of " + allowed);
+            throw invalid(name, value, "one of " + allowed);
         }
         if (declaration.get("AllowedPattern") instanceof String pattern && !value.matches(pattern)) {
-            throw bad(name, value, "a match of " + pattern);
+            throw invalid(name, value, "a match of " + pattern);
         }
         var isNumber = "Number".equals(declaration.get("Type"));
         var size = isNumber ? number(name, value) : BigDecimal.valueOf(value.length());
         var unit = isNumber ? "Value" : "Length";
         if (bound(name, declaration, "Min" + unit)
-                .filter(least -> size.compareTo(least) < 0)
+                .filter(min -> size.compareTo(min) < 0)
                 .isPresent()) {
-            throw bad(name, value, "at least " + declaration.get("Min" + unit));
+            throw invalid(name, value, "at least " + declaration.get("Min" + unit));
         }
         if (bound(name, declaration, "Max" + unit)
-                .filter(most -> size.compareTo(most) > 0)
+                .filter(max -> size.compareTo(max) > 0)
                 .isPresent()) {
-            throw bad(name, value, "at most " + declaration.get("Max" + unit));
+            throw invalid(name, value, "at most " + declaration.get("Max" + unit));
         }
     }
 
@@ -67,12 +68,12 @@ final class Parameters {
     private static BigDecimal number(String name, Object value) {
         try {
             return new BigDecimal(String.valueOf(value));
-        } catch (NumberFormatException malformed) {
-            throw bad(name, String.valueOf(value), "a number");
+        } catch (NumberFormatException e) {
+            throw invalid(name, String.valueOf(value), "a number");
         }
     }
 
-    private static TemplateException bad(String name, String value, String wanted) {
+    private static TemplateException invalid(String name, String value, String wanted) {
         return new TemplateException("Parameter " + name, "is '%s', not %s".formatted(value, wanted));
     }
 }

@@ -6,12 +6,14 @@ import java.util.Optional;
 
 /** Reads an {@code AWS::SQS::Queue}. */
 final class QueueReader {
-    /** Attributes that CloudFormation and SQS call the same and that the local engine keeps, with their defaults. */
-    private static final Map<String, Integer> ATTRIBUTES =
+    /**
+     * The attributes that the local engine supports, with their defaults. CloudFormation and SQS use the same names.
+     */
+    private static final Map<String, Integer> DEFAULTS =
             Map.of("VisibilityTimeout", 30, "DelaySeconds", 0, "ReceiveMessageWaitTimeSeconds", 0);
 
-    /** What SQS and the local engine carry at most; a queue may ask for less, which only SQS does. */
-    private static final String LARGEST_MESSAGE = "1048576";
+    /** The only maximum message size that the local engine supports: 1 MiB, the highest one of SQS. */
+    private static final String MAX_MESSAGE_BYTES = "1048576";
 
     private final Declarations declarations;
 
@@ -21,7 +23,7 @@ final class QueueReader {
 
     Resource.Queue read(String logicalId, Section section) {
         section.ignore("QueueName", "Tags", "SqsManagedSseEnabled", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds");
-        if (section.peek("MaximumMessageSize").filter(LARGEST_MESSAGE::equals).isPresent()) {
+        if (section.peek("MaximumMessageSize").filter(MAX_MESSAGE_BYTES::equals).isPresent()) {
             section.ignore("MaximumMessageSize");
         }
         return new Resource.Queue(
@@ -30,7 +32,7 @@ final class QueueReader {
 
     private static Map<String, String> attributes(Section section) {
         var attributes = new LinkedHashMap<String, String>();
-        ATTRIBUTES.forEach((name, value) ->
+        DEFAULTS.forEach((name, value) ->
                 attributes.put(name, section.integer(name).orElse(value).toString()));
         return attributes;
     }

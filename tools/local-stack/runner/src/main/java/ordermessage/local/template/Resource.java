@@ -5,20 +5,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A resource of the template that has a counterpart on one machine, with all its expressions evaluated. */
+/** A resource of the template that the local stack supports, with all expressions evaluated. */
 public sealed interface Resource {
-    /** Its name in the template. */
+    /** Returns the name of the resource in the template. */
     String logicalId();
 
     /**
      * A Lambda function.
      *
-     * @param name its name as a function, which its environment and its ARN carry
-     * @param memory in MB
-     * @param environment the variables that the template sets
-     * @param snapStart whether a snapshot is taken after init: the hooks run
+     * @param name the physical name, which is part of its ARN
+     * @param handler a class, or {@code class::method}
+     * @param memory the memory in MB, 128 to 10240
+     * @param timeout how long an invocation may take, 1 to 900 seconds
+     * @param environment the environment variables that the template sets
+     * @param snapStart whether SnapStart is on, so that the snapshot hooks run
      * @param logFormat {@code Text} or {@code JSON}
-     * @param logLevel the least level of its own log lines, when the template sets one
+     * @param logLevel the lowest level of the function's log lines that are written; empty when the template sets none
      */
     record Function(
             String logicalId,
@@ -46,7 +48,7 @@ public sealed interface Resource {
             }
         }
 
-        /** The same, whose hooks do not run. */
+        /** Returns this function without SnapStart. */
         public Function withoutSnapStart() {
             return new Function(
                     logicalId,
@@ -64,20 +66,20 @@ public sealed interface Resource {
     }
 
     /**
-     * A method and a path of the API that call a function.
+     * A route of the API, which calls a function.
      *
-     * @param method an HTTP method in capitals, or {@code ANY}
-     * @param path such as {@code /message/{message_id}}
-     * @param authorizer the one that the route names instead of the API's default, or {@code NONE}
+     * @param method an HTTP method in capital letters, or {@code ANY}
+     * @param path the path, such as {@code /message/{message_id}}
+     * @param authorizer the name of the route's own authorizer, or {@code NONE}; empty for the API's default authorizer
      */
     record Route(String method, String path, Optional<String> authorizer) {
         public Route {
             if (!path.startsWith("/")) {
-                throw new TemplateException(path, "a route's path starts with /");
+                throw new TemplateException(path, "a route's path must start with /");
             }
         }
 
-        /** A route that leaves it to the API who may call it. */
+        /** Creates a route with the API's default authorizer. */
         public Route(String method, String path) {
             this(method, path, Optional.empty());
         }
@@ -87,10 +89,10 @@ public sealed interface Resource {
      * A queue whose messages a function gets.
      *
      * @param queue the queue's logical id
-     * @param batchSize the most messages of one invocation
-     * @param batchingWindow how long messages are gathered for a fuller batch
-     * @param maximumConcurrency the most invocations at a time, where the template bounds them
-     * @param reportsBatchItemFailures whether the function names the messages that failed
+     * @param batchSize the maximum number of messages of one invocation, 1 to 10000
+     * @param batchingWindow how long to collect messages for a batch that is not full
+     * @param maximumConcurrency the maximum number of concurrent invocations; empty when the template sets none
+     * @param reportsBatchItemFailures whether the function returns the ids of the messages that failed
      */
     record QueueSource(
             String queue,
@@ -112,8 +114,9 @@ public sealed interface Resource {
     /**
      * An SQS queue.
      *
-     * @param attributes as SQS takes them, those that the template does not set with their defaults; without the redrive
-     *     policy
+     * @param attributes the attributes with SQS's names, without the redrive policy; those that the template does not
+     *     set have their defaults
+     * @param redrive the redrive policy; empty when the queue has none
      */
     record Queue(String logicalId, String name, Map<String, String> attributes, Optional<Redrive> redrive)
             implements Resource {
@@ -122,17 +125,26 @@ public sealed interface Resource {
         }
     }
 
-    /** After so many receives a message goes to the dead-letter queue with this logical id. */
+    /**
+     * A redrive policy.
+     *
+     * @param deadLetterQueue the logical id of the dead-letter queue
+     * @param maxReceiveCount how often a message is received before it moves to the dead-letter queue
+     */
     record Redrive(String deadLetterQueue, int maxReceiveCount) {}
 
     /**
      * A DynamoDB table.
      *
-     * @param sortKey absent when the partition key alone is the key
+     * @param sortKey the sort key; empty when the table has only a partition key
      */
     record Table(String logicalId, String name, Key partitionKey, Optional<Key> sortKey) implements Resource {}
 
-    /** A key attribute of a table; its type is {@code S}, {@code N} or {@code B}. */
+    /**
+     * A key attribute of a table.
+     *
+     * @param type {@code S}, {@code N} or {@code B}
+     */
     record Key(String name, String type) {}
 
     /** An S3 bucket. */
@@ -141,9 +153,9 @@ public sealed interface Resource {
     /**
      * The REST API.
      *
-     * @param binaryMediaTypes media types whose bodies a function gets in base64; each may have a {@code *}
-     * @param authorizers by their names
-     * @param defaultAuthorizer the name of the one before every route that says nothing else
+     * @param binaryMediaTypes the media types whose bodies functions get in Base64; each may have a {@code *}
+     * @param authorizers the supported authorizers by their names
+     * @param defaultAuthorizer the name of the authorizer of all routes without their own; empty when there is none
      */
     record Api(
             String logicalId,
@@ -157,15 +169,15 @@ public sealed interface Resource {
             authorizers = Map.copyOf(authorizers);
         }
 
-        /** An API that everybody may call. */
+        /** Creates an API without authorizers. */
         public Api(String logicalId, String stage, List<String> binaryMediaTypes) {
             this(logicalId, stage, binaryMediaTypes, Map.of(), Optional.empty());
         }
 
         /**
-         * What stands before a route; nothing where everybody may call it.
+         * Returns the authorizer of a route; empty when the route is public.
          *
-         * @throws TemplateException when the route or the API names one that there is not
+         * @throws TemplateException when the authorizer is not defined, or the local stack does not support it
          */
         public Optional<TokenAuthorizer> authorizerOf(Route route) {
             return route.authorizer()
@@ -176,33 +188,34 @@ public sealed interface Resource {
 
         private TokenAuthorizer authorizer(String name) {
             return Optional.ofNullable(authorizers.get(name))
-                    .orElseThrow(
-                            () -> new TemplateException(logicalId + ".Auth.Authorizers", "one machine has no " + name));
+                    .orElseThrow(() -> new TemplateException(
+                            logicalId + ".Auth.Authorizers",
+                            name + " is not defined, or not supported on one machine"));
         }
     }
 
     /**
-     * Lets those through who have an ID token of a user pool.
+     * An authorizer that requires an ID token of a user pool.
      *
-     * @param userPool its logical id
-     * @param header that the token is in
+     * @param userPool the user pool's logical id
+     * @param header the request header with the token
      */
     record TokenAuthorizer(String userPool, String header) {}
 
     /**
      * A Cognito user pool.
      *
-     * @param id such as {@code us-east-1_UserPool}
-     * @param issuer what its tokens have as {@code iss}
+     * @param id the pool id, such as {@code us-east-1_UserPool}
+     * @param issuer the claim {@code iss} of its tokens
      */
     record UserPool(String logicalId, String id, String issuer) implements Resource {}
 
     /**
      * A client of a user pool.
      *
-     * @param id what its tokens have as {@code aud}
-     * @param userPool the pool's logical id
-     * @param idTokenValidity how long an ID token is good
+     * @param id the claim {@code aud} of its tokens
+     * @param userPool the user pool's logical id
+     * @param idTokenValidity how long an ID token is valid, 5 minutes to 1 day
      */
     record UserPoolClient(String logicalId, String id, String userPool, Duration idTokenValidity) implements Resource {
         public UserPoolClient {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A part of the template that is read property by property. It remembers what was read: the rest is what the local
- * stack does not honour.
+ * A section of the template that is read property by property. It records which properties were read: the local stack
+ * does not support the others.
  */
 final class Section {
     private final String place;
@@ -25,7 +25,7 @@ final class Section {
         this.properties = map(unwrap(properties));
     }
 
-    /** Where this is in the template, such as {@code Queue.RedrivePolicy}. */
+    /** Returns the path of this section in the template, such as {@code Queue.RedrivePolicy}. */
     String place() {
         return place;
     }
@@ -42,7 +42,7 @@ final class Section {
         return text(property).map(text -> {
             try {
                 return Integer.parseInt(text);
-            } catch (NumberFormatException malformed) {
+            } catch (NumberFormatException e) {
                 throw error(property, "is '" + text + "', not a whole number");
             }
         });
@@ -55,25 +55,26 @@ final class Section {
         };
     }
 
-    /** All of a map of names and texts. */
+    /** Returns all properties as texts. */
     Map<String, String> entries() {
         var entries = new LinkedHashMap<String, String>();
         names().forEach(name -> text(name).ifPresent(text -> entries.put(name, text)));
         return entries;
     }
 
+    /** Returns the names of all properties. */
     Set<String> names() {
         var names = new LinkedHashSet<String>();
         properties.keySet().forEach(name -> names.add(String.valueOf(name)));
         return names;
     }
 
-    /** A value that does not count as read. */
+    /** Returns the value of a property; the property does not count as read. */
     Optional<String> peek(String property) {
         return evaluate(property).map(String::valueOf);
     }
 
-    /** A part; empty when the property is absent. */
+    /** Returns the section of a property; an empty section when the property is absent. */
     Section part(String property) {
         return parts.computeIfAbsent(
                 property, name -> new Section(place + "." + name, properties.get(name), intrinsics));
@@ -83,7 +84,7 @@ final class Section {
         return !Intrinsics.isAbsent(unwrap(properties.get(property)));
     }
 
-    /** The parts in a list of them. */
+    /** Returns the sections of a property that is a list of maps. */
     List<Section> parts(String property) {
         known.add(property);
         if (!has(property)) {
@@ -97,12 +98,12 @@ final class Section {
                 .toList();
     }
 
-    /** These properties mean nothing on one machine. */
+    /** Marks properties as read that have no effect on one machine. */
     void ignore(String... names) {
         known.addAll(List.of(names));
     }
 
-    /** The properties that nobody has read. */
+    /** Returns the names of the properties that were not read. */
     List<String> unread() {
         var unread = new ArrayList<String>();
         for (var name : names()) {
@@ -128,20 +129,20 @@ final class Section {
         try {
             return Optional.of(intrinsics.evaluate(properties.get(property)))
                     .filter(value -> !Intrinsics.isAbsent(value));
-        } catch (TemplateException nested) {
-            throw error(property, nested.getMessage());
+        } catch (TemplateException e) {
+            throw error(property, e.getMessage());
         }
     }
 
-    /** Evaluates no more than the node itself: what nobody reads need not have a value here. */
+    /** Evaluates only the node itself, not the nodes in it: nodes that are not read need not have a value here. */
     private Object unwrap(Object node) {
         if (node == null) {
             return Intrinsics.NO_VALUE;
         }
         try {
             return Intrinsics.isCall(node) ? intrinsics.evaluate(node) : node;
-        } catch (TemplateException nested) {
-            throw new TemplateException(place, nested.getMessage());
+        } catch (TemplateException e) {
+            throw new TemplateException(place, e.getMessage());
         }
     }
 

@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a template describes, for one set of parameters.
+ * The stack that a template describes for one set of parameters.
  *
- * @param outputs those outputs that have a value on one machine
- * @param unsupported what the local stack leaves out
+ * @param resources the resources that the local stack supports, in the order of the template
+ * @param outputs the outputs that have a value on one machine
+ * @param unsupported the parts of the template that the local stack does not support
  */
 public record Stack(List<Resource> resources, Map<String, String> outputs, List<Unsupported> unsupported) {
     public Stack {
@@ -17,37 +18,37 @@ public record Stack(List<Resource> resources, Map<String, String> outputs, List<
         unsupported = List.copyOf(unsupported);
     }
 
-    /** The functions, in the order of the template, as all of these. */
+    /** Returns the functions, in the order of the template. */
     public List<Resource.Function> functions() {
         return all(Resource.Function.class).toList();
     }
 
-    /** The queues. */
+    /** Returns the queues. */
     public List<Resource.Queue> queues() {
         return all(Resource.Queue.class).toList();
     }
 
-    /** The tables. */
+    /** Returns the tables. */
     public List<Resource.Table> tables() {
         return all(Resource.Table.class).toList();
     }
 
-    /** The buckets. */
+    /** Returns the buckets. */
     public List<Resource.Bucket> buckets() {
         return all(Resource.Bucket.class).toList();
     }
 
-    /** The user pools. */
+    /** Returns the user pools. */
     public List<Resource.UserPool> userPools() {
         return all(Resource.UserPool.class).toList();
     }
 
-    /** The clients of the user pools. */
+    /** Returns the clients of the user pools. */
     public List<Resource.UserPoolClient> userPoolClients() {
         return all(Resource.UserPoolClient.class).toList();
     }
 
-    /** The API, when there is one. */
+    /** Returns the API; empty when the template has none. */
     public Optional<Resource.Api> api() {
         return all(Resource.Api.class).findFirst();
     }

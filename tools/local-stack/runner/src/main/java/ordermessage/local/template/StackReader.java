@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the resources and outputs of a template, and notes what of them the local stack does not honour. */
+/** Reads the resources and outputs of a template, and records what the local stack does not support. */
 final class StackReader {
     private final Intrinsics intrinsics;
     private final Map<?, ?> globals;
@@ -15,17 +15,16 @@ final class StackReader {
     private final List<Resource> resources = new ArrayList<>();
     private final List<Unsupported> unsupported = new ArrayList<>();
 
-    StackReader(
-            Intrinsics intrinsics, PhysicalNames physicalNames, Map<?, ?> globals, Map<String, Map<?, ?>> declared) {
+    StackReader(Intrinsics intrinsics, PhysicalNames names, Map<?, ?> globals, Map<String, Map<?, ?>> declared) {
         this.intrinsics = intrinsics;
         this.globals = globals;
         this.declared = declared;
-        this.declarations = new Declarations(declared, physicalNames);
+        this.declarations = new Declarations(declared, names);
     }
 
     Stack read(Map<String, Map<?, ?>> outputs) {
         declared.forEach((logicalId, declaration) -> {
-            if (isWanted(declaration)) {
+            if (isEnabled(declaration)) {
                 resource(logicalId, declaration).ifPresent(resources::add);
             }
         });
@@ -34,7 +33,7 @@ final class StackReader {
         return new Stack(resources, outputs(outputs), unsupported);
     }
 
-    private boolean isWanted(Map<?, ?> declaration) {
+    private boolean isEnabled(Map<?, ?> declaration) {
         return !(declaration.get("Condition") instanceof String condition) || intrinsics.holds(condition);
     }
 
@@ -50,7 +49,7 @@ final class StackReader {
             case "AWS::Cognito::UserPool" -> read(logicalId, properties, this::userPool);
             case "AWS::Cognito::UserPoolClient" ->
                 read(logicalId, properties, new UserPoolClientReader(declarations)::read);
-            // Logs lie in files, for as long as one likes.
+            // The local stack writes log files instead.
             case "AWS::Logs::LogGroup" -> Optional.empty();
             default -> {
                 unsupported.add(new Unsupported(logicalId, type));
@@ -68,13 +67,13 @@ final class StackReader {
         for (var resource : resources) {
             if (resource instanceof Resource.Api first) {
                 throw new TemplateException(
-                        logicalId, "is a second API, and one machine serves only " + first.logicalId());
+                        logicalId, "is a second API; the local stack serves only " + first.logicalId());
             }
         }
         return read(logicalId, properties, new ApiReader(declarations, stage)::read);
     }
 
-    /** SAM makes an API of its own when routes name none. */
+    /** Adds the API that SAM creates when the template has routes but no API. */
     private void addImplicitApi() {
         var hasApi = resources.stream().anyMatch(Resource.Api.class::isInstance);
         var hasRoutes = resources.stream()
@@ -85,7 +84,7 @@ final class StackReader {
         }
     }
 
-    /** At the start, and not at the first request. */
+    /** Fails for a route whose authorizer is not supported. Without this, only the first request would fail. */
     private void checkAuthorizers() {
         var stack = new Stack(resources, Map.of(), List.of());
         stack.api()
@@ -98,7 +97,7 @@ final class StackReader {
         return new Resource.Bucket(logicalId, declarations.name(logicalId));
     }
 
-    /** Without users, and so without what the template asks of users: whoever is on this machine can make a token. */
+    /** Reads a user pool and ignores its properties: they are about users, and a local user pool has none. */
     private Resource userPool(String logicalId, Section section) {
         section.names().forEach(section::ignore);
         return new Resource.UserPool(
@@ -115,16 +114,16 @@ final class StackReader {
         return Optional.of(resource);
     }
 
-    /** An output of something that is not there on one machine is left out. */
+    /** Returns the outputs that have a value on one machine; the others are recorded as unsupported. */
     private Map<String, String> outputs(Map<String, Map<?, ?>> outputs) {
         var values = new LinkedHashMap<String, String>();
         outputs.forEach((name, output) -> {
             try {
-                if (isWanted(output)) {
+                if (isEnabled(output)) {
                     values.put(name, new Section("Outputs." + name, output, intrinsics).required("Value"));
                 }
-            } catch (TemplateException noValue) {
-                unsupported.add(new Unsupported("Outputs." + name, noValue.getMessage()));
+            } catch (TemplateException e) {
+                unsupported.add(new Unsupported("Outputs." + name, e.getMessage()));
             }
         });
         return values;

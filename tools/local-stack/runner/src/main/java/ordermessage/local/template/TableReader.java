@@ -30,6 +30,6 @@ final class TableReader {
                 .filter(definition -> definition.required("AttributeName").equals(name))
                 .map(definition -> definition.required("AttributeType"))
                 .findFirst()
-                .orElseThrow(() -> section.error("AttributeDefinitions", "says nothing of " + name));
+                .orElseThrow(() -> section.error("AttributeDefinitions", "has no entry for " + name));
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A SAM or CloudFormation template, as it stands in its file. */
+/** A SAM or CloudFormation template. Its expressions are not evaluated yet. */
 public final class Template {
     private final Map<?, ?> document;
 
@@ -19,15 +19,15 @@ public final class Template {
     /**
      * Reads a template in YAML or JSON.
      *
-     * @throws TemplateException when there is none or it is not well-formed
+     * @throws TemplateException when the file does not exist or is not well-formed
      */
     public static Template read(Path file) {
         try {
             return parse(file.getFileName().toString(), Files.readString(file));
-        } catch (NoSuchFileException absent) {
+        } catch (NoSuchFileException e) {
             throw new TemplateException(file.toString(), "there is no such file");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -36,20 +36,20 @@ public final class Template {
     }
 
     /**
-     * What the template describes.
+     * Evaluates the template.
      *
-     * @param parameters values for its parameters, in place of their defaults
-     * @throws TemplateException when the template or a parameter is wrong
+     * @param parameters values for the template's parameters, which replace their defaults
+     * @param names the values of references to resources
+     * @throws TemplateException when the template or a parameter is not valid
      */
-    public Stack stack(Map<String, String> parameters, PhysicalNames physicalNames) {
+    public Stack stack(Map<String, String> parameters, PhysicalNames names) {
         var resources = entries("Resources");
         var values = Parameters.resolve(entries("Parameters"), parameters);
         var intrinsics = new Intrinsics(
-                new Symbols(values, resources, physicalNames),
+                new References(values, resources, names),
                 map(document.get("Conditions")),
                 map(document.get("Mappings")));
-        return new StackReader(intrinsics, physicalNames, map(document.get("Globals")), resources)
-                .read(entries("Outputs"));
+        return new StackReader(intrinsics, names, map(document.get("Globals")), resources).read(entries("Outputs"));
     }
 
     private Map<String, Map<?, ?>> entries(String section) {

@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * What the template says and the local stack does not do.
+ * A part of the template that the local stack does not support.
  *
- * @param logicalId the resource
- * @param what its type, or the properties of it
+ * @param logicalId the resource's logical id, or the path of an output
+ * @param what the resource's type if it is not supported at all; otherwise the unsupported properties, or
+ *     the reason why an output has no value
  */
 public record Unsupported(String logicalId, String what) {
-    /** One line for each different thing, with the resources that it concerns. */
+    /** Returns one line for each unsupported type or list of properties, with all its resources. */
     public static List<String> lines(List<Unsupported> all) {
         var resources = new LinkedHashMap<String, List<String>>();
         all.forEach(one ->

@@ -19,7 +19,7 @@ final class UserPoolClientReader {
                 section.integer("IdTokenValidity")
                         .map(number -> Duration.of(number, unit(section.part("TokenValidityUnits"))))
                         .orElse(Duration.ofHours(1)));
-        // All else is about users, of whom there are none on one machine.
+        // The other properties are about users, and a local user pool has none.
         section.names().forEach(section::ignore);
         section.part("TokenValidityUnits").ignore("IdToken", "AccessToken", "RefreshToken");
         return client;
@@ -32,7 +32,7 @@ final class UserPoolClientReader {
             case "minutes" -> ChronoUnit.MINUTES;
             case "hours" -> ChronoUnit.HOURS;
             case "days" -> ChronoUnit.DAYS;
-            default -> throw units.error("IdToken", unit + " is none of seconds, minutes, hours, days");
+            default -> throw units.error("IdToken", unit + " is not one of seconds, minutes, hours, days");
         };
     }
 }

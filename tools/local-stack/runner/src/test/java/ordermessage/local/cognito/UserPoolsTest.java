@@ -49,16 +49,16 @@ class UserPoolsTest {
     private UserPools pools;
 
     @BeforeEach
-    void make() throws IOException {
-        var nowhere = URI.create("http://localhost");
+    void createPools() throws IOException {
+        var unused = URI.create("http://localhost");
         var template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
-        stack = Template.read(template).stack(Map.of(), new LocalNames(nowhere, nowhere));
+        stack = Template.read(template).stack(Map.of(), new LocalNames(unused, unused));
         pools = new UserPools(stack, folder.resolve("keys"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer %s", "%s"})
-    void aTokenOpensARouteAndItsClaimsGoToTheFunctionAsTexts(String header) throws Refusal {
+    void aValidTokenIsAcceptedAndItsClaimsReachTheFunctionAsStrings(String header) throws Refusal {
         var claims = authorized(ROUTE, "Authorization", header.formatted(pools.token(COMPANY)))
                 .orElseThrow();
 
@@ -73,19 +73,19 @@ class UserPoolsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer x", "Basic eDp4"})
-    void withoutAGoodTokenARouteIsClosed(String header) {
+    void aRequestWithoutAValidTokenIsRefused(String header) {
         assertThatThrownBy(() -> authorized(ROUTE, "Authorization", header)).isInstanceOf(Refusal.class);
     }
 
     @Test
-    void aRouteThatAsksForNoAuthorizerIsOpen() throws Refusal {
-        var open = new Route("GET", "/open", Optional.of("NONE"));
+    void aRouteWithoutAnAuthorizerIsPublic() throws Refusal {
+        var route = new Route("GET", "/open", Optional.of("NONE"));
 
-        assertThat(authorized(open, "Accept", "*/*")).isEmpty();
+        assertThat(authorized(route, "Accept", "*/*")).isEmpty();
     }
 
     @Test
-    void anAuthorizerLooksForItsTokenInItsOwnHeader() throws Refusal {
+    void anAuthorizerReadsTheTokenFromItsOwnHeader() throws Refusal {
         var partners = new Route("GET", "/partners", Optional.of("Partners"));
         var token = pools.token(COMPANY);
 
@@ -94,7 +94,7 @@ class UserPoolsTest {
     }
 
     @Test
-    void aTokenStaysGoodWhenTheStackStartsAgain() throws Refusal {
+    void aTokenStaysValidAfterARestart() throws Refusal {
         var token = pools.token(COMPANY);
 
         pools = new UserPools(stack, folder.resolve("keys"));
@@ -103,7 +103,7 @@ class UserPoolsTest {
     }
 
     @Test
-    void theKeyIsItsOwnersAloneAlsoWhenSomebodyOpenedIt() throws IOException {
+    void thePermissionsOfTheKeyFileAreRestored() throws IOException {
         Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-rw-rw-"));
 
         pools = new UserPools(stack, folder.resolve("keys"));
@@ -112,7 +112,7 @@ class UserPoolsTest {
     }
 
     @Test
-    void aFileThatHoldsNoKeyIsNamedAndNotQuoted() throws IOException {
+    void theErrorForAnInvalidKeyFileNamesTheFileAndDoesNotQuoteIt() throws IOException {
         Files.writeString(keyFile(), "{\"d\":\"secret\"}");
 
         assertThatThrownBy(() -> new UserPools(stack, folder.resolve("keys")))
@@ -125,7 +125,7 @@ class UserPoolsTest {
         return folder.resolve("keys", stack.userPools().getFirst().id() + ".json");
     }
 
-    /** The claims that the function gets; nothing from a route without an authorizer. */
+    /** Returns the claims that the function gets; empty for a route without an authorizer. */
     private Optional<Map<String, String>> authorized(Route route, String header, String value) throws Refusal {
         var request = new Request(
                 "id", Instant.EPOCH, "GET", URI.create("/prod/x"), Map.of(header, List.of(value)), "127.0.0.1");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PackageCacheTest {
-    /** Its archive is the text "archive". */
+    /** A package whose archive is the text "archive". */
     private static final NpmPackage PACKAGE = new NpmPackage(
             "@scope/name",
             "1.2.3",
@@ -48,7 +48,7 @@ class PackageCacheTest {
     }
 
     @Test
-    void aPackageWithAnotherHashIsNotTaken() {
+    void aPackageWithAnotherHashIsRefused() {
         assertThatThrownBy(() -> cache(source("bad", "another program")).archive(PACKAGE))
                 .isInstanceOf(PackageUnavailable.class)
                 .hasMessage("@scope/name 1.2.3 cannot be downloaded (bad: its SHA-512 is not the expected one)");
@@ -56,21 +56,21 @@ class PackageCacheTest {
     }
 
     @Test
-    void theNextSourceIsAskedWhenOneHasNothing() {
-        assertThat(cache(new Absent(), source("good", "archive")).archive(PACKAGE))
+    void theNextSourceIsTriedWhenOneFails() {
+        assertThat(cache(new UnavailableSource(), source("good", "archive")).archive(PACKAGE))
                 .hasContent("archive");
     }
 
     @Test
-    void aPackageThatNobodyHasIsOneLine() {
-        assertThatThrownBy(() -> cache(new Absent(), new NpmRegistry(URI.create("http://127.0.0.1:1/")))
+    void aPackageThatNoSourceHasIsReportedInOneLine() {
+        assertThatThrownBy(() -> cache(new UnavailableSource(), new NpmRegistry(URI.create("http://127.0.0.1:1/")))
                         .archive(PACKAGE))
                 .isInstanceOf(PackageUnavailable.class)
                 .hasMessage("@scope/name 1.2.3 cannot be downloaded (absent: not there; 127.0.0.1: no connection)");
     }
 
     @Test
-    void aRegistryGivesTheArchiveAtThePathThatNpmUses() throws IOException {
+    void anArchiveIsDownloadedFromTheRegistryPathThatNpmUses() throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/@scope/name/-/name-1.2.3.tgz", exchange -> {
             var bytes = "archive".getBytes(StandardCharsets.UTF_8);
@@ -90,10 +90,10 @@ class PackageCacheTest {
     }
 
     @Test
-    void aPlatformWithoutAHashIsOneLine() {
+    void aPlatformWithoutAHashIsReportedInOneLine() {
         assertThatThrownBy(() -> DynoxidePackage.forPlatform("plan9-x64"))
                 .isInstanceOf(PackageUnavailable.class)
-                .hasMessage("No SHA-512 of Dynoxide for plan9-x64 is in the build");
+                .hasMessage("The build has no SHA-512 of Dynoxide for plan9-x64");
     }
 
     private PackageCache cache(PackageSource... sources) {
@@ -101,10 +101,18 @@ class PackageCacheTest {
     }
 
     private static PackageSource source(String name, String content) {
-        return new Fixed(name, content);
+        return new FakeSource(name, content);
     }
 
-    private record Fixed(String name, String content) implements PackageSource {
+    private static final class FakeSource implements PackageSource {
+        private final String name;
+        private final String content;
+
+        FakeSource(String name, String content) {
+            this.name = name;
+            this.content = content;
+        }
+
         @Override
         public Path download(NpmPackage wanted, Path folder) {
             try {
@@ -120,7 +128,7 @@ class PackageCacheTest {
         }
     }
 
-    private static final class Absent implements PackageSource {
+    private static final class UnavailableSource implements PackageSource {
         @Override
         public Path download(NpmPackage wanted, Path folder) {
             throw new PackageUnavailable("not there");

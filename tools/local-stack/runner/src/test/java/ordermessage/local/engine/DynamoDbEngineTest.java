@@ -3,8 +3,10 @@ package ordermessage.local.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** What the service relies on in DynamoDB, whichever engine stands in for it. */
+/** Tests the behaviour of DynamoDB that the service depends on, with the engine that stands in for it. */
 @Timeout(60)
 class DynamoDbEngineTest {
     private static final String TABLE = "table";
@@ -51,7 +53,7 @@ class DynamoDbEngineTest {
 
     @BeforeAll
     static void start() {
-        engine = Engine.start(TestEngines.dynoxide(data), TestEngines.place(data.resolve("data"), 0));
+        engine = Engine.start(TestEngines.dynoxide(data), TestEngines.settings(data.resolve("data"), 0));
         dynamoDb = TestEngines.client(DynamoDbClient.builder(), engine);
         dynamoDb.createTable(request -> request.tableName(TABLE)
                 .attributeDefinitions(attribute("id"), attribute("company"))
@@ -81,16 +83,16 @@ class DynamoDbEngineTest {
     }
 
     @Test
-    void everyItemThatWasAcknowledgedIsThereAfterAKillInTheMiddleOfWrites() throws Exception {
+    void everyAcknowledgedItemSurvivesAKillDuringWrites() throws Exception {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var writer = 0; writer < 8; writer++) {
-                var name = "writer " + writer;
-                writers.execute(() -> writeUntilTheEngineIsGone(name, acknowledged));
+            for (var i = 0; i < 8; i++) {
+                var name = "writer " + i;
+                writers.execute(() -> writeUntilTheEngineIsKilled(name, acknowledged));
             }
-            while (acknowledged.size() < 200) {
-                Thread.onSpinWait();
-            }
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> acknowledged.size() >= 200);
             engine.kill();
         }
         engine.restart();
@@ -101,7 +103,7 @@ class DynamoDbEngineTest {
     }
 
     @Test
-    void aFailedConditionGivesTheItemThatIsThere() {
+    void aFailedConditionReturnsTheExistingItem() {
         put(item("taken", "first"));
 
         var failure =
@@ -112,7 +114,7 @@ class DynamoDbEngineTest {
     }
 
     @RepeatedTest(5)
-    void ofManyWritersOfANewItemOneWins(RepetitionInfo round) throws InterruptedException {
+    void onlyOneOfManyWritersCreatesAnItem(RepetitionInfo round) throws InterruptedException {
         var id = "race " + round.getCurrentRepetition();
         var writers = IntStream.range(0, 20)
                 .<Callable<Boolean>>mapToObj(writer -> () -> isWritten(item(id, "writer " + writer)))
@@ -145,8 +147,7 @@ class DynamoDbEngineTest {
     void anIndexIsReadPageByPageInTheOrderOfItsKey() {
         var company = AttributeValue.fromS("company of pages");
         IntStream.range(0, 25)
-                .forEach(number ->
-                        put(Map.of("id", AttributeValue.fromS("page %02d".formatted(number)), "company", company)));
+                .forEach(i -> put(Map.of("id", AttributeValue.fromS("page %02d".formatted(i)), "company", company)));
 
         var ids = new ArrayList<String>();
         var pages = dynamoDb.queryPaginator(request -> request.tableName(TABLE)
@@ -166,26 +167,25 @@ class DynamoDbEngineTest {
 
     @Test
     void aTransactionWithAFailedConditionWritesNothing() {
-        put(item("in the way", "first"));
+        put(item("existing", "first"));
 
-        var together =
-                Put.builder().tableName(TABLE).item(item("together", "a")).build();
+        var accepted = Put.builder().tableName(TABLE).item(item("new", "a")).build();
         var refused = Put.builder()
                 .tableName(TABLE)
-                .item(item("in the way", "b"))
+                .item(item("existing", "b"))
                 .conditionExpression("attribute_not_exists(id)")
                 .build();
 
         assertThatThrownBy(() ->
-                        dynamoDb.transactWriteItems(request -> request.transactItems(write(together), write(refused))))
+                        dynamoDb.transactWriteItems(request -> request.transactItems(write(accepted), write(refused))))
                 .isInstanceOf(DynamoDbException.class);
 
-        assertThat(get("together")).isEmpty();
+        assertThat(get("new")).isEmpty();
     }
 
     @Test
-    void aScanGivesEveryItemOnce() {
-        IntStream.range(0, 30).forEach(number -> put(item("scanned " + number, "x".repeat(50_000))));
+    void aScanReturnsEveryItemOnce() {
+        IntStream.range(0, 30).forEach(i -> put(item("scanned " + i, "x".repeat(50_000))));
 
         var ids = dynamoDb.scanPaginator(request -> request.tableName(TABLE).consistentRead(true)).items().stream()
                 .map(item -> item.get("id").s())
@@ -195,15 +195,15 @@ class DynamoDbEngineTest {
         assertThat(ids).hasSize(30).doesNotHaveDuplicates();
     }
 
-    private static void writeUntilTheEngineIsGone(String writer, Set<String> acknowledged) {
+    private static void writeUntilTheEngineIsKilled(String writer, Set<String> acknowledged) {
         try {
-            for (var number = 0; number < 10_000; number++) {
-                var id = "%s, item %d".formatted(writer, number);
+            for (var i = 0; i < 10_000; i++) {
+                var id = "%s, item %d".formatted(writer, i);
                 put(item(id, "value"));
                 acknowledged.add(id);
             }
-        } catch (SdkException gone) {
-            // As it should be.
+        } catch (SdkException e) {
+            // The engine was killed, as expected.
         }
     }
 
@@ -211,7 +211,8 @@ class DynamoDbEngineTest {
         try {
             putIfNew(item);
             return true;
-        } catch (ConditionalCheckFailedException lost) {
+        } catch (ConditionalCheckFailedException e) {
+            // Another writer was first.
             return false;
         }
     }

@@ -2,6 +2,7 @@ package ordermessage.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 @Timeout(60)
 class ElasticMqTest {
-    /** So many messages of 1 MiB, which take 2 MiB each in Java, are more than the engine's heap holds. */
+    /** The number of messages of 1 MiB that do not fit into the engine's heap, because each takes 2 MiB in Java. */
     private static final int LARGE_BACKLOG = 140;
 
     @TempDir
@@ -39,7 +39,7 @@ class ElasticMqTest {
 
     @BeforeAll
     static void start() {
-        engine = Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.place(data, 0));
+        engine = Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.settings(data, 0));
         sqs = TestEngines.client(SqsClient.builder(), engine);
     }
 
@@ -52,8 +52,8 @@ class ElasticMqTest {
     @Test
     void everyAcknowledgedMessageIsThereAtOnceAfterAKill() {
         var queue = newQueue(Map.of());
-        for (var number = 0; number < 50; number++) {
-            send(queue, "message " + number);
+        for (var i = 0; i < 50; i++) {
+            send(queue, "message " + i);
         }
 
         engine.restart();
@@ -62,7 +62,7 @@ class ElasticMqTest {
     }
 
     @Test
-    void aQueueKeepsItsAttributesWhenItIsKilled() {
+    void aQueueKeepsItsAttributesAfterAKill() {
         var queue = newQueue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "77"));
         engine.restart();
 
@@ -70,7 +70,7 @@ class ElasticMqTest {
     }
 
     @Test
-    void aQueuesUrlAndArnNameTheAddressAndTheRegion() {
+    void theUrlAndTheArnOfAQueueContainTheAddressAndTheRegion() {
         var queue = newQueue(Map.of());
 
         assertThat(queue).startsWith(engine.endpoint().toString());
@@ -78,7 +78,7 @@ class ElasticMqTest {
     }
 
     @Test
-    void aQueueTakesOneMebibyteAndNoMore() {
+    void aMessageMayHaveOneMebibyteAndNotMore() {
         var queue = newQueue(Map.of());
 
         send(queue, "x".repeat(1_048_576));
@@ -87,17 +87,17 @@ class ElasticMqTest {
     }
 
     @Test
-    void aMessageThatKeepsFailingMovesToTheDeadLetterQueueAndBackWhenAsked() {
+    void aMessageThatKeepsFailingMovesToTheDeadLetterQueueAndCanBeRedriven() {
         var deadLetters = newQueue(Map.of());
         var redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"2\"}".formatted(arn(deadLetters));
         var queue = newQueue(
                 Map.of(QueueAttributeName.REDRIVE_POLICY, redrive, QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
         send(queue, "poison");
 
-        waitUntil(() -> receive(queue).isEmpty() && waiting(deadLetters) == 1);
+        await().until(() -> receive(queue).isEmpty() && waiting(deadLetters) == 1);
         sqs.startMessageMoveTask(request -> request.sourceArn(arn(deadLetters)).destinationArn(arn(queue)));
 
-        waitUntil(() -> waiting(queue) == 1 && waiting(deadLetters) == 0);
+        await().until(() -> waiting(queue) == 1 && waiting(deadLetters) == 0);
         assertThat(receive(queue)).containsExactly("poison");
     }
 
@@ -105,20 +105,20 @@ class ElasticMqTest {
     void aDatabaseThatCannotBeReadIsAnErrorAndNotAnEmptyQueue(@TempDir Path broken) throws IOException {
         Files.writeString(broken.resolve("queues.db"), "This is not a database. ".repeat(100));
 
-        assertThatThrownBy(() -> Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.place(broken, 0)))
+        assertThatThrownBy(() -> Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.settings(broken, 0)))
                 .isInstanceOf(EngineFailed.class)
-                .hasMessageStartingWith("ElasticMQ (for SQS) did not start: it ended with code 1 (")
+                .hasMessageStartingWith("ElasticMQ (for SQS) did not start: it exited with code 1 (")
                 .hasMessageContaining("queues.db cannot be used: ")
                 .hasMessageContaining("file is not a database");
     }
 
     @Test
-    void messagesThatALongPollMovesToTheDeadLetterQueueAreInThatQueueAloneAfterARestart() {
+    void aMessageThatALongPollMovesToTheDeadLetterQueueIsOnlyThereAfterARestart() {
         var deadLetters = newQueue(Map.of());
         var queue = newQueue(redriveTo(deadLetters, 1));
         send(queue, "poison");
         assertThat(receive(queue)).containsExactly("poison");
-        // This poll gives nothing, because the only message moves.
+        // This poll returns no message, because the only message moves.
         sqs.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(1));
         assertThat(waiting(deadLetters)).isEqualTo(1);
 
@@ -132,13 +132,13 @@ class ElasticMqTest {
     void messagesSentAfterARedriveSurviveARestart() {
         var deadLetters = newQueue(Map.of());
         var queue = newQueue(redriveTo(deadLetters, 1));
-        send(queue, "mended");
-        waitUntil(() -> receive(queue).isEmpty() && waiting(deadLetters) == 1);
+        send(queue, "fixed");
+        await().until(() -> receive(queue).isEmpty() && waiting(deadLetters) == 1);
         redrive(deadLetters, queue);
-        waitUntil(() -> waiting(queue) == 1);
+        await().until(() -> waiting(queue) == 1);
         deleteOne(queue);
-        for (var number = 0; number < 10; number++) {
-            send(queue, "later " + number);
+        for (var i = 0; i < 10; i++) {
+            send(queue, "later " + i);
         }
 
         engine.restart();
@@ -148,17 +148,17 @@ class ElasticMqTest {
     }
 
     @Test
-    void aRedriveThatAKillBreaksOffGoesOnAndLosesNothing() {
+    void aRedriveThatAKillInterruptsContinuesAndLosesNothing() {
         var deadLetters = newQueue(Map.of());
         var queue = newQueue(Map.of());
-        for (var number = 0; number < 300; number++) {
-            send(deadLetters, "letter " + number);
+        for (var i = 0; i < 300; i++) {
+            send(deadLetters, "message " + i);
         }
         redrive(deadLetters, queue);
 
         engine.restart();
 
-        waitUntil(() -> waiting(queue) == 300);
+        await().until(() -> waiting(queue) == 300);
         assertThat(waiting(deadLetters)).isZero();
         assertThat(sqs.listMessageMoveTasks(request -> request.sourceArn(arn(deadLetters)))
                         .results())
@@ -172,20 +172,20 @@ class ElasticMqTest {
     @Test
     void aBacklogLargerThanTheEnginesMemorySurvivesARestartAndDrains() {
         var queue = newQueue(Map.of());
-        // One character that needs two bytes in Java makes all of them do so.
+        // One character that needs two bytes makes Java use two bytes for each character of the text.
         var body = "€" + "x".repeat(1_048_000);
-        IntStream.range(0, LARGE_BACKLOG).parallel().forEach(number -> send(queue, body));
+        IntStream.range(0, LARGE_BACKLOG).parallel().forEach(i -> send(queue, body));
 
         engine.restart();
 
         assertThat(waiting(queue)).isEqualTo(LARGE_BACKLOG);
-        IntStream.range(0, LARGE_BACKLOG).parallel().forEach(number -> deleteOne(queue));
+        IntStream.range(0, LARGE_BACKLOG).parallel().forEach(i -> deleteOne(queue));
         assertThat(waiting(queue)).isZero();
     }
 
     @Test
     void aFullStoreRefusesMessagesAndTakesThemAgainWhenThereIsRoom(@TempDir Path small) {
-        try (var full = Engine.start(new ElasticMq(TestEngines.REGION, 8 << 20), TestEngines.place(small, 0));
+        try (var full = Engine.start(new ElasticMq(TestEngines.REGION, 8 << 20), TestEngines.settings(small, 0));
                 var client = TestEngines.client(SqsClient.builder(), full)) {
             var queue =
                     client.createQueue(request -> request.queueName("small")).queueUrl();
@@ -195,15 +195,15 @@ class ElasticMqTest {
                 try {
                     client.sendMessage(request -> request.queueUrl(queue).messageBody("x".repeat(1_000_000)));
                     accepted++;
-                } catch (SqsException refused) {
-                    refusal = refused;
+                } catch (SqsException e) {
+                    refusal = e;
                 }
             }
             assertThat(refusal.statusCode()).isEqualTo(503);
 
             full.restart();
 
-            for (var number = 0; number < accepted; number++) {
+            for (var i = 0; i < accepted; i++) {
                 var message = client.receiveMessage(request -> request.queueUrl(queue))
                         .messages()
                         .getFirst();
@@ -218,7 +218,7 @@ class ElasticMqTest {
 
     @Test
     void anEngineWhoseDatabaseWasDeletedAcknowledgesNothing(@TempDir Path lost) throws IOException {
-        try (var broken = Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.place(lost, 0));
+        try (var broken = Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.settings(lost, 0));
                 var client = TestEngines.client(SqsClient.builder(), broken)) {
             var queue = client.createQueue(request -> request.queueName("lost")).queueUrl();
 
@@ -367,12 +367,5 @@ class ElasticMqTest {
         return sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(name))
                 .attributes()
                 .get(name);
-    }
-
-    private static void waitUntil(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited for too long").isLessThan(deadline);
-        }
     }
 }

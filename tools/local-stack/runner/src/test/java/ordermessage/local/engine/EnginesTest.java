@@ -26,7 +26,11 @@ class EnginesTest {
     @BeforeAll
     static void start() {
         engines = Engines.start(
-                TestEngines.REGION, TestEngines.dynoxide(data), place("sqs", 0), place("dynamodb", 0), place("s3", 0));
+                TestEngines.REGION,
+                TestEngines.dynoxide(data),
+                settings("sqs", 0),
+                settings("dynamodb", 0),
+                settings("s3", 0));
     }
 
     @AfterAll
@@ -36,7 +40,7 @@ class EnginesTest {
 
     @Test
     void theEnginesListenOnTheGivenAddressOnly() {
-        // All of 127.0.0.0/8 is this machine: what listens on every address answers here too.
+        // All of 127.0.0.0/8 belongs to this machine. A server that listens on all addresses would answer here.
         Stream.of(engines.sqs(), engines.dynamoDb(), engines.s3())
                 .forEach(engine -> assertThatThrownBy(
                                 () -> new Socket("127.0.0.2", engine.endpoint().getPort()).close())
@@ -44,42 +48,42 @@ class EnginesTest {
     }
 
     @Test
-    void aTakenPortEndsTheStartWithOneLineAndLeavesNoEngine() {
+    void aPortInUseIsReportedInOneLineAndNoEngineIsLeft() {
         var taken = engines.s3().endpoint().getPort();
         var before = ProcessHandle.current().children().count();
 
         assertThatThrownBy(() -> Engines.start(
                         TestEngines.REGION,
                         TestEngines.dynoxide(data),
-                        place("other/sqs", 0),
-                        place("other/dynamodb", 0),
-                        place("other/s3", taken)))
+                        settings("other/sqs", 0),
+                        settings("other/dynamodb", 0),
+                        settings("other/s3", taken)))
                 .isInstanceOf(PortTaken.class)
                 .hasMessage("Port %d (S3) is taken; choose another with S3_PORT=…", taken);
         assertThat(ProcessHandle.current().children().count()).isEqualTo(before);
     }
 
     @Test
-    void anEngineThatEndsAtOnceIsOneLine() throws IOException {
+    void anEngineThatExitsAtOnceIsReportedInOneLine() throws IOException {
         var target = Files.createDirectories(data.resolve("modules/s3proxy/target"));
         Files.writeString(target.resolve("classpath"), "no.jar");
-        var place = TestEngines.place(data.resolve("modules"), data.resolve("none"), 0);
+        var settings = TestEngines.settings(data.resolve("modules"), data.resolve("none"), 0);
 
-        assertThatThrownBy(() -> Engine.start(new S3Proxy(), place))
+        assertThatThrownBy(() -> Engine.start(new S3Proxy(), settings))
                 .isInstanceOf(EngineFailed.class)
-                .hasMessageMatching("S3Proxy \\(for S3\\) did not start: it ended with code 1 \\(.+\\)");
+                .hasMessageMatching("S3Proxy \\(for S3\\) did not start: it exited with code 1 \\(.+\\)");
     }
 
     @Test
-    void aProjectThatIsNotBuiltIsOneLine() {
-        var place = TestEngines.place(data, data.resolve("none"), 0);
+    void aProjectThatIsNotBuiltIsReportedInOneLine() {
+        var settings = TestEngines.settings(data, data.resolve("none"), 0);
 
-        assertThatThrownBy(() -> Engine.start(new S3Proxy(), place))
+        assertThatThrownBy(() -> Engine.start(new S3Proxy(), settings))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageEndingWith("s3proxy/target/classpath is missing: build the project first");
     }
 
-    private static EngineSettings place(String folder, int port) {
-        return TestEngines.place(data.resolve(folder), port);
+    private static EngineSettings settings(String folder, int port) {
+        return TestEngines.settings(data.resolve(folder), port);
     }
 }

@@ -33,7 +33,7 @@ class S3ProxyTest {
 
     @BeforeAll
     static void start() {
-        engine = Engine.start(new S3Proxy(), TestEngines.place(data, 0));
+        engine = Engine.start(new S3Proxy(), TestEngines.settings(data, 0));
         connect();
         s3.createBucket(request -> request.bucket(BUCKET));
     }
@@ -72,7 +72,7 @@ class S3ProxyTest {
     }
 
     @Test
-    void anObjectThatIsThereIsNotReplacedWhenItMustBeNew() {
+    void aConditionalWriteDoesNotReplaceAnExistingObject() {
         store("kept", "first");
 
         assertThat(storeIfNew("kept", "second")).isFalse();
@@ -99,7 +99,7 @@ class S3ProxyTest {
         s3 = TestEngines.client(S3Client.builder().forcePathStyle(true), engine);
     }
 
-    /** The old client's pool may hold more dead connections than it makes attempts. */
+    /** Uses a new client: the pool of the old one may contain more dead connections than the client makes attempts. */
     private static void reconnect() {
         s3.close();
         connect();
@@ -113,8 +113,8 @@ class S3ProxyTest {
         try {
             s3.putObject(request -> request.bucket(BUCKET).key(key).ifNoneMatch("*"), RequestBody.fromString(content));
             return true;
-        } catch (S3Exception refused) {
-            assertThat(refused.statusCode()).isEqualTo(412);
+        } catch (S3Exception e) {
+            assertThat(e.statusCode()).isEqualTo(412);
             return false;
         }
     }

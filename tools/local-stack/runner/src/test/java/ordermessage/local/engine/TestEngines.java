@@ -14,23 +14,32 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 
-/** Where the tests run an engine, and how they reach it. */
+/** Makes settings and clients of engines for tests. */
 public final class TestEngines {
     public static final String REGION = "local";
 
     private TestEngines() {}
 
-    /** An engine of the project on a port, or on any free one for 0. */
-    public static EngineSettings place(Path data, int port) {
-        return place(ProjectFolder.engines(ProjectFolder.current()), data, port);
+    /**
+     * Returns settings of an engine of this project.
+     *
+     * @param port the port to listen on; 0 for any free port
+     */
+    public static EngineSettings settings(Path data, int port) {
+        return settings(ProjectFolder.engines(ProjectFolder.current()), data, port);
     }
 
-    static EngineSettings place(Path modules, Path data, int port) {
+    /** Returns the same as {@link #settings(Path, int)}: the former name, which the tests of dead letters still use. */
+    public static EngineSettings place(Path data, int port) {
+        return settings(data, port);
+    }
+
+    static EngineSettings settings(Path modules, Path data, int port) {
         return new EngineSettings(
                 modules, InetAddress.getLoopbackAddress(), port, data, System.out::println, System.out::println);
     }
 
-    /** The DynamoDB engine, from the cache that make run uses. */
+    /** Returns the DynamoDB engine. Uses the package cache of {@code make run}. */
     static Dynoxide dynoxide(Path folder) {
         var cache = new PackageCache(
                 Options.builder(folder, folder).build().packages(),
@@ -39,7 +48,9 @@ public final class TestEngines {
         return new Dynoxide(new DynoxidePackage(cache).unpack(folder.resolve("bin")));
     }
 
-    /** A client as a function has it: default settings, but for the endpoint and the made-up credentials of a session. */
+    /**
+     * Returns a client as a function has it: with default settings, the local endpoint and made-up session credentials.
+     */
     public static <B extends AwsClientBuilder<B, C>, C> C client(B builder, Engine engine) {
         return builder.region(Region.of(REGION))
                 .endpointOverride(engine.endpoint())

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The gateway over real HTTP, with functions that are played by the test. */
+/** Tests the gateway over real HTTP with fake functions. */
 @Timeout(60)
 class GatewayTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -76,7 +76,7 @@ class GatewayTest {
     }
 
     @Test
-    void theRequestContextSaysWhatWasRequested() throws Exception {
+    void theRequestContextDescribesTheRequest() throws Exception {
         serve(HELLO);
 
         var response = send(request("/prod/message/7"));
@@ -96,7 +96,7 @@ class GatewayTest {
     }
 
     @Test
-    void aHeaderThatComesTwiceHasItsLastValueAndBoth() throws Exception {
+    void aRepeatedHeaderHasItsLastValueAndAllValues() throws Exception {
         serve(HELLO);
 
         send(request("/prod/message/7").header("X-Twice", "one").header("X-Twice", "two"));
@@ -141,10 +141,10 @@ class GatewayTest {
         assertThat(events.getFirst().get("body").getAsString()).isEqualTo(isEncoded ? "eyLDpCI6IDF9" : "{\"ä\": 1}");
     }
 
-    // --- the answer
+    // --- the response
 
     @Test
-    void whatTheFunctionReturnsIsTheAnswer() throws Exception {
+    void theResultOfTheFunctionIsTheResponse() throws Exception {
         serve("""
                 {"statusCode": 202, "headers": {"Location": "/x", "Retry-After": 1},
                  "multiValueHeaders": {"Set-Cookie": ["a=1", "b=2"]}, "body": "ä"}""");
@@ -168,7 +168,7 @@ class GatewayTest {
     }
 
     @Test
-    void aFunctionCannotBreakTheConnection() throws Exception {
+    void headersOfAFunctionCannotBreakTheConnection() throws Exception {
         serve("""
                 {"statusCode": 200, "body": "hello",
                  "headers": {"Content-Length": "99", "Transfer-Encoding": "chunked", "Connection": "upgrade"}}""");
@@ -211,7 +211,7 @@ class GatewayTest {
     }
 
     @Test
-    void aFunctionThatTakesTooLongIsNotWaitedFor() throws Exception {
+    void aFunctionThatExceedsTheTimeoutIsAGatewayTimeout() throws Exception {
         timeout = Duration.ofMillis(100);
         var end = new CountDownLatch(1);
         serve(event -> {
@@ -224,7 +224,7 @@ class GatewayTest {
         end.countDown();
     }
 
-    // --- what does not reach a function
+    // --- requests that do not reach a function
 
     @ParameterizedTest
     @CsvSource({
@@ -239,7 +239,7 @@ class GatewayTest {
         "GET, /prod/",
         "GET, /",
     })
-    void anUnknownRouteIsAMissingToken(String method, String path) throws Exception {
+    void anUnknownRouteIsAMissingAuthenticationToken(String method, String path) throws Exception {
         serve(HELLO);
 
         assertError(
@@ -288,15 +288,16 @@ class GatewayTest {
     }
 
     @Test
-    void aBodyThatIsMoreThanSixMegabytesAsAnEventIsRefused() throws Exception {
+    void aBodyWhoseEventHasMoreThanSixMegabytesIsRefused() throws Exception {
         serve(HELLO);
-        // In base64 four bytes for three.
-        var most = BodyPublishers.ofByteArray(new byte[LambdaFunction.LARGEST_PAYLOAD / 4 * 3 - 4096]);
-        var more = BodyPublishers.ofByteArray(new byte[LambdaFunction.LARGEST_PAYLOAD / 4 * 3]);
+        // Base64 needs four bytes for three.
+        var allowed = BodyPublishers.ofByteArray(new byte[LambdaFunction.MAX_PAYLOAD_BYTES / 4 * 3 - 4096]);
+        var tooLarge = BodyPublishers.ofByteArray(new byte[LambdaFunction.MAX_PAYLOAD_BYTES / 4 * 3]);
 
-        assertThat(send(request("/prod/post-message").POST(most)).statusCode()).isEqualTo(200);
+        assertThat(send(request("/prod/post-message").POST(allowed)).statusCode())
+                .isEqualTo(200);
         assertError(
-                send(request("/prod/post-message").POST(more)),
+                send(request("/prod/post-message").POST(tooLarge)),
                 413,
                 "RequestTooLargeException",
                 "Request Entity Too Large");
@@ -304,7 +305,7 @@ class GatewayTest {
     }
 
     @Test
-    void whoMayNotPassGetsTheGatewaysAnswer() throws Exception {
+    void aRefusedRequestGetsTheErrorOfTheAuthorizer() throws Exception {
         authorizer = (request, route) -> {
             throw new Refusal(GatewayError.UNAUTHORIZED);
         };
@@ -315,7 +316,7 @@ class GatewayTest {
     }
 
     @Test
-    void whatTheAuthorizerSaysReachesTheFunction() throws Exception {
+    void theResultOfTheAuthorizerReachesTheFunction() throws Exception {
         authorizer = (request, route) -> json("{'claims': {'company': '%s'}}"
                 .formatted(request.header("X-Company").orElse("")));
         serve(HELLO);
@@ -326,7 +327,7 @@ class GatewayTest {
                 .isEqualTo(json("{'claims': {'company': 'one'}}"));
     }
 
-    // --- what must not kill it
+    // --- robustness and memory
 
     @ParameterizedTest
     @ValueSource(
@@ -341,7 +342,7 @@ class GatewayTest {
                 "POST /prod/post-message HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nnot hex\r\n",
                 "\u0000\u0001\u0002\r\n\r\n",
             })
-    void nonsenseDoesNotKillIt(String bytes) throws Exception {
+    void aMalformedRequestDoesNotStopTheGateway(String bytes) throws Exception {
         serve(HELLO);
 
         try (var socket =
@@ -364,33 +365,33 @@ class GatewayTest {
             send(request("/prod/post-message").POST(BodyPublishers.ofString("{}")));
         }
 
-        // With delayed acknowledgements each would take 40 ms.
+        // With delayed acknowledgements each request would take 40 ms.
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aRequestThatFindsNoMemoryIsToldToComeAgain(boolean hasLength) throws Exception {
+    void aRequestForWhichThereIsNotEnoughMemoryIsThrottled(boolean hasLength) throws Exception {
         memory = new MemoryBudget(64 * 1024, Duration.ofMillis(100));
-        var holding = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
+        var handling = new CountDownLatch(1);
+        var proceed = new CountDownLatch(1);
         serve(event -> {
-            holding.countDown();
-            await(goOn);
+            handling.countDown();
+            await(proceed);
             return new Outcome.Returned(HELLO);
         });
         var first = CLIENT.sendAsync(post(8 * 1024, hasLength).build(), BodyHandlers.ofString());
-        await(holding);
+        await(handling);
 
         assertError(send(post(8 * 1024, hasLength)), 429, "TooManyRequestsException", "Too Many Requests");
 
-        goOn.countDown();
+        proceed.countDown();
         assertThat(first.join().body()).isEqualTo("hello");
         assertThat(send(post(8 * 1024, hasLength)).body()).isEqualTo("hello");
     }
 
     @Test
-    void aRequestThatNeedsMoreMemoryThanThereIsGetsAllOfIt() throws Exception {
+    void aRequestThatNeedsMoreThanTheWholeMemoryBudgetIsServed() throws Exception {
         memory = new MemoryBudget(64 * 1024, Duration.ofMillis(100));
         serve(HELLO);
 
@@ -405,7 +406,7 @@ class GatewayTest {
     }
 
     @Test
-    void itServesOnLoopbackOnly() {
+    void theGatewayListensOnLoopbackOnly() {
         serve(HELLO);
 
         assertThat(gateway.uri().getHost()).isEqualTo("127.0.0.1");
@@ -454,28 +455,28 @@ class GatewayTest {
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** So many bytes, of which none is in memory. */
+    /** A stream of zeros that are not in memory. */
     private static final class Zeros extends InputStream {
-        private long left;
+        private long remaining;
 
         Zeros(long count) {
-            left = count;
+            remaining = count;
         }
 
         @Override
         public int read() {
-            return left-- > 0 ? 0 : -1;
+            return remaining-- > 0 ? 0 : -1;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) {
-            var count = (int) Math.min(left, length);
-            left -= count;
+            var count = (int) Math.min(remaining, length);
+            remaining -= count;
             return count == 0 ? -1 : count;
         }
     }

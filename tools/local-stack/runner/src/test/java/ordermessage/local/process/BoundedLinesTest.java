@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BoundedLinesTest {
     @Test
-    void linesEndWithALineFeedOrBoth() throws IOException {
+    void linesEndWithALineFeedOrWithCarriageReturnAndLineFeed() throws IOException {
         var lines = new BoundedLines(new StringReader("one\ntwo\r\n\nlast"));
 
         assertThat(lines.next()).isEqualTo("one");
@@ -19,10 +19,10 @@ class BoundedLinesTest {
     }
 
     @Test
-    void aLongLineComesInPieces() throws IOException {
-        var lines = new BoundedLines(new StringReader("x".repeat(BoundedLines.LONGEST + 3) + "\nnext"));
+    void aLongLineIsReturnedInPieces() throws IOException {
+        var lines = new BoundedLines(new StringReader("x".repeat(BoundedLines.MAX_LENGTH + 3) + "\nnext"));
 
-        assertThat(lines.next()).hasSize(BoundedLines.LONGEST);
+        assertThat(lines.next()).hasSize(BoundedLines.MAX_LENGTH);
         assertThat(lines.next()).isEqualTo("xxx");
         assertThat(lines.next()).isEqualTo("next");
     }

@@ -21,22 +21,22 @@ class ChildProcessTest {
     private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
 
     @Test
-    void bothStreamsComeLineByLine() {
-        runToItsEnd(Child.command("print", "Ω"));
+    void linesOfStandardOutputAndStandardErrorAreReceived() {
+        runToTheEnd(ChildMain.command("print", "Ω"));
 
         assertThat(output).contains("out Ω", "err Ω");
     }
 
     @Test
-    void aJvmIsTheOneOfTheRunner() {
-        runToItsEnd(Child.command("print", ""));
+    void aChildRunsOnTheJavaInstallationOfTheRunner() {
+        runToTheEnd(ChildMain.command("print", ""));
 
         assertThat(output).contains(System.getProperty("java.home"));
     }
 
     @Test
-    void theEnvironmentOfTheRunnerStaysWithTheRunner() {
-        runToItsEnd(Child.command("print", ""));
+    void aChildDoesNotInheritTheEnvironmentOfTheRunner() {
+        runToTheEnd(ChildMain.command("print", ""));
 
         assertThat(output)
                 .filteredOn(line -> line.contains("="))
@@ -45,16 +45,16 @@ class ChildProcessTest {
     }
 
     @Test
-    void theExitCodeIsTheProcesss() {
-        try (var child = ChildProcess.start(Child.command("end", "7"), output::add)) {
+    void theExitCodeIsThatOfTheProcess() {
+        try (var child = ChildProcess.start(ChildMain.command("end", "7"), output::add)) {
             assertThat(child.exit().join()).isEqualTo(7);
             assertThat(child.isAlive()).isFalse();
         }
     }
 
     @Test
-    void aKilledProcessIsGone() throws InterruptedException {
-        try (var child = staying(Child.command("stay"))) {
+    void killingAProcessSendsSigkill() throws InterruptedException {
+        try (var child = staying(ChildMain.command("stay"))) {
             child.kill();
 
             assertThat(child.exit().join()).isEqualTo(128 + 9);
@@ -62,8 +62,8 @@ class ChildProcessTest {
     }
 
     @Test
-    void aProcessIsAskedToEndBeforeItIsKilled() throws InterruptedException {
-        var child = staying(Child.command("stay"));
+    void closingAProcessSendsSigterm() throws InterruptedException {
+        var child = staying(ChildMain.command("stay"));
 
         child.close();
 
@@ -71,8 +71,8 @@ class ChildProcessTest {
     }
 
     @Test
-    void aProcessThatDoesNotEndWhenAskedIsKilledAfterTheGrace() throws InterruptedException {
-        var child = staying(Child.command("stay whatever comes"));
+    void aProcessThatIgnoresSigtermIsKilledAfterTheGracePeriod() throws InterruptedException {
+        var child = staying(ChildMain.command("ignore SIGTERM"));
         var asked = System.nanoTime();
 
         child.close();
@@ -82,7 +82,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void aProgramHasItsOwnProcessId() throws InterruptedException {
+    void theProcessIdIsThatOfTheProgram() throws InterruptedException {
         var command = new Command.Program("shell", List.of("sh", "-c", "echo $$"), Map.of(), Path.of("."));
 
         try (var child = ChildProcess.start(command, output::add)) {
@@ -92,7 +92,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void aFolderThatIsNotThereIsAnError() {
+    void aMissingWorkingDirectoryIsAnError() {
         var command = new Command.Program("lost", List.of("true"), Map.of(), Path.of("no such folder"));
 
         assertThatThrownBy(() -> ChildProcess.start(command, output::add))
@@ -101,9 +101,9 @@ class ChildProcessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stay", "stay whatever comes", "program"})
-    void noChildOutlivesAKilledRunner(String what) throws Exception {
-        try (var runner = ChildProcess.start(Child.command("run", what), output::add)) {
+    @ValueSource(strings = {"stay", "ignore SIGTERM", "program"})
+    void aChildEndsWhenItsRunnerIsKilled(String command) throws Exception {
+        try (var runner = ChildProcess.start(ChildMain.command("run", command), output::add)) {
             var child = ProcessHandle.of(Long.parseLong(nextLine())).orElseThrow();
 
             runner.kill();
@@ -113,7 +113,7 @@ class ChildProcessTest {
         }
     }
 
-    private void runToItsEnd(Command command) {
+    private void runToTheEnd(Command command) {
         var child = ChildProcess.start(command, output::add);
         assertThat(child.exit().join()).isZero();
         child.close();

@@ -13,7 +13,7 @@ class PortsTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     @Test
-    void aTakenPortIsOneLineThatSaysWhatToDo() throws IOException {
+    void aPortInUseIsReportedInOneLine() throws IOException {
         try (var other = new ServerSocket(0, 1, LOOPBACK)) {
             var port = other.getLocalPort();
 
@@ -24,15 +24,15 @@ class PortsTest {
     }
 
     @Test
-    void aPortThatIsGivenUpInTimeIsChosen() throws Exception {
+    void aPortThatBecomesFreeInTimeIsChosen() throws Exception {
         var other = new ServerSocket(0, 1, LOOPBACK);
         var port = other.getLocalPort();
         Thread.startVirtualThread(() -> {
             try (other) {
                 other.setSoTimeout(200);
                 other.accept();
-            } catch (IOException nobodyCame) {
-                // As it should be.
+            } catch (IOException e) {
+                // The timeout: nobody connects.
             }
         });
 
@@ -41,7 +41,7 @@ class PortsTest {
     }
 
     @Test
-    void zeroIsAFreePortThatNoOutgoingConnectionTakes() throws IOException {
+    void zeroChoosesAFreePortThatOutgoingConnectionsDoNotUse() throws IOException {
         var port = new Ports(LOOPBACK).choose(0, "SQS", "SQS_PORT");
 
         assertThat(port).isBetween(10_000, 32_000);

@@ -10,13 +10,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Lambda's rules for the result of a batch. */
+/** Tests Lambda's rules for partial batch responses. */
 class BatchResultTest {
     private static final List<Message> BATCH = Stream.of("a", "b", "c")
             .map(id -> Message.builder().messageId(id).build())
             .toList();
 
-    /** Each row: what the function returned, and which messages are done with and without ReportBatchItemFailures. */
+    /**
+     * Each row: the result of the function, and the messages that are done with and without ReportBatchItemFailures.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -52,7 +54,7 @@ class BatchResultTest {
     }
 
     @Test
-    void nothingIsDoneWhenTheFunctionFailed() {
+    void noMessageIsDoneWhenTheFunctionFails() {
         var outcome = new Outcome.Failed("Sandbox.Timedout", "{}");
 
         assertThat(done(outcome, true)).isEmpty();

@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import ordermessage.local.engine.ElasticMq;
 import ordermessage.local.engine.Engine;
@@ -26,6 +25,7 @@ import ordermessage.local.provision.EngineClients;
 import ordermessage.local.runtime.Invoker;
 import ordermessage.local.runtime.Outcome;
 import ordermessage.local.template.Resource.QueueSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** The mapping between the real queue engine and functions that are played by the test. */
+/** Tests the mapping with the real queue engine and fake functions. */
 @Timeout(60)
 class EventSourceMappingTest {
     private static final Outcome DONE = new Outcome.Returned("");
@@ -56,7 +56,7 @@ class EventSourceMappingTest {
 
     @BeforeAll
     static void start() {
-        engine = Engine.start(new ElasticMq("us-east-1"), TestEngines.place(data, 0));
+        engine = Engine.start(new ElasticMq("us-east-1"), TestEngines.settings(data, 0));
         clients = new EngineClients(engine.endpoint(), URI.create("http://absent"), URI.create("http://absent"));
         sqs = clients.sqs();
     }
@@ -91,7 +91,7 @@ class EventSourceMappingTest {
     }
 
     @Test
-    void whatTheFunctionFailedToDoComesBack() throws Exception {
+    void messagesOfAFailedBatchAreDeliveredAgain() throws Exception {
         var calls = new AtomicInteger();
         start(1, event -> calls.incrementAndGet() == 1 ? new Outcome.Failed("Sandbox.Timedout", "{}") : DONE);
 
@@ -104,7 +104,7 @@ class EventSourceMappingTest {
     }
 
     @Test
-    void onlyWhatIsReportedComesBack() throws Exception {
+    void onlyReportedMessagesAreDeliveredAgain() throws Exception {
         var failures = new AtomicInteger();
         start(
                 1,
@@ -141,13 +141,13 @@ class EventSourceMappingTest {
     }
 
     @Test
-    void batchesRunAtTheSameTimeUpToTheConcurrency() throws Exception {
+    void batchesRunConcurrentlyUpToTheLimit() throws Exception {
         var together = new CountDownLatch(3);
         var running = new AtomicInteger();
-        var most = new AtomicInteger();
+        var maxRunning = new AtomicInteger();
         send("1", "2", "3", "4", "5", "6");
         start(3, source(1, Duration.ZERO), event -> {
-            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            maxRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
             together.countDown();
             await(together);
             running.decrementAndGet();
@@ -156,27 +156,27 @@ class EventSourceMappingTest {
 
         awaitEmpty();
 
-        assertThat(most).hasValue(3);
+        assertThat(maxRunning).hasValue(3);
     }
 
     @Test
-    void theSourceCanBoundTheConcurrency() throws Exception {
+    void theSourceCanLimitTheConcurrency() throws Exception {
         var running = new AtomicInteger();
-        var most = new AtomicInteger();
+        var maxRunning = new AtomicInteger();
         send("1", "2", "3", "4", "5", "6");
         start(3, new QueueSource("queue", 1, Duration.ZERO, Optional.of(2), true), event -> {
-            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            maxRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
             running.decrementAndGet();
             return DONE;
         });
 
         awaitEmpty();
 
-        assertThat(most).hasValueLessThanOrEqualTo(2);
+        assertThat(maxRunning).hasValueLessThanOrEqualTo(2);
     }
 
     @Test
-    void aPausedMappingTakesNothing() throws Exception {
+    void aPausedMappingReceivesNoMessages() throws Exception {
         start(2, event -> DONE);
         mapping.pause();
 
@@ -188,13 +188,12 @@ class EventSourceMappingTest {
     }
 
     @Test
-    void aMessageWhoseTimeRanOutIsNotFatal() throws Exception {
-        var calls = new AtomicInteger();
+    void theMappingContinuesAfterAVisibilityTimeout() throws Exception {
+        var deliveries = new CountDownLatch(2);
         start(2, event -> {
-            if (calls.incrementAndGet() == 1) {
-                // Until the other poller has it as well.
-                await(() -> calls.get() == 2);
-            }
+            deliveries.countDown();
+            // The first invocation waits until the other poller has received the message as well.
+            await(deliveries);
             return DONE;
         });
 
@@ -208,7 +207,7 @@ class EventSourceMappingTest {
     }
 
     @Test
-    void anErrorDoesNotEndAPoller() throws Exception {
+    void aPollerContinuesAfterAnError() throws Exception {
         var calls = new AtomicInteger();
         start(1, event -> {
             if (calls.incrementAndGet() == 1) {
@@ -226,7 +225,7 @@ class EventSourceMappingTest {
     }
 
     @Test
-    void itGoesOnWhenTheQueueWasAway() throws Exception {
+    void theMappingContinuesAfterAnOutageOfTheQueue() throws Exception {
         start(1, event -> DONE);
 
         engine.kill();
@@ -266,15 +265,18 @@ class EventSourceMappingTest {
         sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
     }
 
-    /** Neither visible nor in flight. */
+    /** Waits until the queue has no messages, visible or in flight. */
     private void awaitEmpty() {
-        await(() -> sqs
-                .getQueueAttributes(request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
-                .attributes()
-                .entrySet()
-                .stream()
-                .filter(attribute -> attribute.getKey().toString().startsWith("ApproximateNumberOfMessages"))
-                .allMatch(attribute -> attribute.getValue().equals("0")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> sqs
+                        .getQueueAttributes(
+                                request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
+                        .attributes()
+                        .entrySet()
+                        .stream()
+                        .filter(attribute -> attribute.getKey().toString().startsWith("ApproximateNumberOfMessages"))
+                        .allMatch(attribute -> attribute.getValue().equals("0")));
     }
 
     private static List<String> bodies(String event) {
@@ -296,20 +298,10 @@ class EventSourceMappingTest {
         return JsonParser.parseString(event).getAsJsonObject().getAsJsonArray("Records").asList().stream();
     }
 
-    private static void await(BooleanSupplier condition) {
-        try {
-            while (!condition.getAsBoolean()) {
-                Thread.sleep(10);
-            }
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError("It did not come to that", interrupted);
-        }
-    }
-
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

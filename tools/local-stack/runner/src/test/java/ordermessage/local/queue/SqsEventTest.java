@@ -56,12 +56,12 @@ class SqsEventTest {
     }
 
     @Test
-    void noMessagesAreNoEvent() {
+    void withoutMessagesThereIsNoEvent() {
         assertThat(SqsEvent.of(List.of(), ARN, "us-east-1")).isEmpty();
     }
 
     @Test
-    void tenLargeMessagesAreMoreThanOneEvent() {
+    void tenLargeMessagesAreSplitIntoTwoEvents() {
         var large = Message.builder().body("x".repeat(1024 * 1024)).build();
 
         var events = SqsEvent.of(Collections.nCopies(10, large), ARN, "us-east-1");

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 
 /** A function whose init fails. */
 public final class BrokenHandler implements RequestStreamHandler {
-    /** As Lambda calls it. */
+    /** Fails, as a function does whose configuration is incomplete. */
     public BrokenHandler() {
         throw new IllegalStateException("QUEUE_URL is not set");
     }

@@ -14,8 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.BooleanSupplier;
 import ordermessage.local.process.Command;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Functions in real processes, under AWS's runtime interface client. */
+/** Tests functions in real processes with AWS's runtime interface client. */
 @Timeout(60)
 class LambdaFunctionTest {
     private static final LambdaService LAMBDA =
@@ -40,7 +41,7 @@ class LambdaFunctionTest {
 
     @BeforeAll
     static void deploy() {
-        runtime = Samples.runtime(project);
+        runtime = SampleFunctions.runtime(project);
         log = new LinkedBlockingQueue<>();
         function = deploy(2, LONG);
     }
@@ -51,48 +52,48 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void whatTheHandlerWritesIsReturned() {
+    void theOutputOfTheHandlerIsReturned() {
         assertThat(function.invoke("\"echo {}\"")).isEqualTo(new Outcome.Returned("{}"));
     }
 
     @Test
-    void whatTheHandlerThrowsIsAFailureAndTheProcessGoesOn() {
+    void anExceptionOfTheHandlerIsAFailureAndTheProcessContinues() {
         var process = returned(function, "pid");
 
-        var failed = failed(function, "dance");
+        var failed = failed(function, "nonexistent");
 
         assertThat(failed.payload())
-                .contains("\"errorType\":\"java.lang.IllegalArgumentException\"", "no command: dance");
+                .contains("\"errorType\":\"java.lang.IllegalArgumentException\"", "unknown command: nonexistent");
         assertThat(returned(function, "pid")).isEqualTo(process);
     }
 
     @Test
-    void aFunctionThatTakesTooLongIsKilledAndReplaced() {
-        try (var impatient = deploy(1, Duration.ofSeconds(1))) {
-            var process = returned(impatient, "pid");
+    void aProcessThatExceedsTheTimeoutIsKilledAndReplaced() {
+        try (var withShortTimeout = deploy(1, Duration.ofSeconds(1))) {
+            var process = returned(withShortTimeout, "pid");
 
-            assertThat(failed(impatient, "sleep 60000").payload()).contains("Task timed out after 1.00 seconds");
+            assertThat(failed(withShortTimeout, "sleep 60000").payload()).contains("Task timed out after 1.00 seconds");
 
             awaitEnd(process);
-            assertThat(returned(impatient, "pid")).isNotEqualTo(process);
+            assertThat(returned(withShortTimeout, "pid")).isNotEqualTo(process);
         }
     }
 
     @Test
-    void aStoppedProcessIsKilledWhenItsTimeIsUp() throws Exception {
-        try (var impatient = deploy(1, Duration.ofSeconds(1))) {
-            var process = returned(impatient, "pid");
+    void aStoppedProcessIsKilledAfterTheTimeout() throws Exception {
+        try (var withShortTimeout = deploy(1, Duration.ofSeconds(1))) {
+            var process = returned(withShortTimeout, "pid");
             signal("STOP", process);
 
-            assertThat(failed(impatient, "pid").type()).isEqualTo("Sandbox.Timedout");
+            assertThat(failed(withShortTimeout, "pid").type()).isEqualTo("Sandbox.Timedout");
 
             awaitEnd(process);
-            assertThat(returned(impatient, "pid")).isNotEqualTo(process);
+            assertThat(returned(withShortTimeout, "pid")).isNotEqualTo(process);
         }
     }
 
     @Test
-    void aProcessThatEndsFailsItsEventAndIsReplaced() {
+    void aProcessThatExitsFailsItsInvocationAndIsReplaced() {
         var process = returned(function, "pid");
 
         var failed = failed(function, "exit 3");
@@ -103,21 +104,22 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void aProcessThatIsKilledWhileIdleIsReplacedUnnoticed() throws Exception {
+    void aProcessThatIsKilledWhileIdleIsReplacedWithoutAnError() throws Exception {
         var process = returned(function, "pid");
 
         signal("KILL", process);
-        await(() -> function.sandboxes().stream().noneMatch(sandbox -> isProcess(sandbox, process)));
+        await().until(() -> function.sandboxes().stream().noneMatch(sandbox -> isProcess(sandbox, process)));
 
         assertThat(returned(function, "pid")).isNotEqualTo(process);
     }
 
     @Test
     void theProcessThatWasUsedLastIsUsedNext() throws Exception {
-        while (function.sandboxes().size() < 2) {
+        await().until(() -> {
             concurrently(2, "sleep 50");
-        }
-        await(() -> function.sandboxes().stream().noneMatch(SandboxStatus::busy));
+            return function.sandboxes().size() == 2;
+        });
+        await().until(() -> function.sandboxes().stream().noneMatch(SandboxStatus::busy));
 
         var next = returned(function, "pid");
 
@@ -126,7 +128,7 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void moreEventsThanProcessesWaitForTheirTurn() throws Exception {
+    void eventsWaitWhenAllProcessesAreBusy() throws Exception {
         var processes = concurrently(8, "sleep 20");
 
         assertThat(processes).hasSize(8);
@@ -135,14 +137,14 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void aProcessIsBusyWhileItWorks() throws Exception {
+    void aProcessIsBusyWhileItHandlesAnEvent() throws Exception {
         try (var one = deploy(1, LONG);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var process = Long.parseLong(returned(one, "pid"));
             assertThat(one.sandboxes()).containsExactly(new SandboxStatus(process, false));
 
             var sleeping = threads.submit(() -> returned(one, "sleep 500"));
-            await(() -> one.sandboxes().equals(List.of(new SandboxStatus(process, true))));
+            await().until(() -> one.sandboxes().equals(List.of(new SandboxStatus(process, true))));
 
             sleeping.get();
             assertThat(one.sandboxes()).containsExactly(new SandboxStatus(process, false));
@@ -156,8 +158,8 @@ class LambdaFunctionTest {
 
     @Test
     void withoutSnapStartNoHookRuns() {
-        try (var plain =
-                LAMBDA.deploy(Samples.function(SampleHandler.class, LONG, false, Map.of()), runtime, 1, log::add)) {
+        try (var plain = LAMBDA.deploy(
+                SampleFunctions.function(SampleHandler.class, LONG, false, Map.of()), runtime, 1, log::add)) {
             assertThat(returned(plain, "hooks")).isEqualTo("init");
             assertThat(returned(plain, "environment AWS_LAMBDA_INITIALIZATION_TYPE"))
                     .isEqualTo("on-demand");
@@ -181,40 +183,40 @@ class LambdaFunctionTest {
         "AWS_PROFILE, null",
         "AWS_SESSION_TOKEN, null",
     })
-    void theEnvironmentIsLambdas(String variable, String value) {
+    void theEnvironmentHasTheVariablesOfLambda(String variable, String value) {
         assertThat(returned(function, "environment " + variable)).isEqualTo(value);
     }
 
     @Test
-    void theTaskRootIsTheArtifact() {
+    void theTaskRootIsTheFolderOfTheArtifact() {
         assertThat(returned(function, "environment LAMBDA_TASK_ROOT"))
                 .isEqualTo(runtime.artifact("Sample").toString());
     }
 
     @Test
-    void theHandlerIsToldItsNameAndItsArnAndItsTime() {
+    void theContextHasTheFunctionNameTheArnAndTheRemainingTime() {
         assertThat(returned(function, "context"))
                 .startsWith("stack-Sample arn:aws:lambda:eu-north-1:123456789012:function:stack-Sample ");
         assertThat(Integer.parseInt(returned(function, "remaining"))).isBetween(20_000, 30_000);
     }
 
     @Test
-    void theHeapIsTheShareOfTheMemoryThatLambdaGivesIt() {
+    void theHeapHasTheSameShareOfTheMemoryAsOnLambda() {
         assertThat(Integer.parseInt(returned(function, "heap"))).isBetween(200, 217);
     }
 
     @Test
-    void whatAHandlerPrintsIsLogged() throws Exception {
+    void theConsoleOutputOfAHandlerIsLogged() throws Exception {
         returned(function, "print something");
 
-        await(() -> log.contains("something"));
+        await().until(() -> log.contains("something"));
     }
 
     @Test
     void aResultOfMoreThanSixMegabytesIsAFailure() {
-        assertThat(returned(function, "repeat " + LambdaFunction.LARGEST_PAYLOAD))
-                .hasSize(LambdaFunction.LARGEST_PAYLOAD);
-        assertThat(failed(function, "repeat " + (LambdaFunction.LARGEST_PAYLOAD + 1))
+        assertThat(returned(function, "repeat " + LambdaFunction.MAX_PAYLOAD_BYTES))
+                .hasSize(LambdaFunction.MAX_PAYLOAD_BYTES);
+        assertThat(failed(function, "repeat " + (LambdaFunction.MAX_PAYLOAD_BYTES + 1))
                         .type())
                 .isEqualTo("Function.ResponseSizeTooLarge");
         assertThat(returned(function, "echo still here")).isEqualTo("still here");
@@ -222,15 +224,15 @@ class LambdaFunctionTest {
 
     @Test
     void anEventOfMoreThanSixMegabytesIsRefused() {
-        assertThat(failed(function, "echo " + "€".repeat(LambdaFunction.LARGEST_PAYLOAD / 3))
+        assertThat(failed(function, "echo " + "€".repeat(LambdaFunction.MAX_PAYLOAD_BYTES / 3))
                         .type())
                 .isEqualTo("RequestEntityTooLarge");
     }
 
     @Test
-    void anInitThatFailsSaysWhy() {
-        try (var broken =
-                LAMBDA.deploy(Samples.function(BrokenHandler.class, LONG, false, Map.of()), runtime, 1, log::add)) {
+    void aFailedInitReportsItsReason() {
+        try (var broken = LAMBDA.deploy(
+                SampleFunctions.function(BrokenHandler.class, LONG, false, Map.of()), runtime, 1, log::add)) {
             assertThatThrownBy(broken::warm)
                     .isInstanceOf(InitFailure.class)
                     .hasMessageContaining("QUEUE_URL is not set");
@@ -239,24 +241,24 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void anyProgramThatSpeaksTheRuntimeApiIsAFunction() {
-        FunctionRuntime foreign = (function, environment) -> new Command.Jvm(
-                "foreign",
+    void anyProgramThatUsesTheRuntimeApiCanBeAFunction() {
+        FunctionRuntime custom = (function, environment) -> new Command.Jvm(
+                "custom",
                 List.of(runtime.artifact("Sample")),
                 List.of(),
-                ForeignRuntime.class.getName(),
+                CustomRuntime.class.getName(),
                 List.of(),
                 environment,
                 project);
-        try (var other =
-                LAMBDA.deploy(Samples.function(SampleHandler.class, LONG, false, Map.of()), foreign, 1, log::add)) {
+        try (var other = LAMBDA.deploy(
+                SampleFunctions.function(SampleHandler.class, LONG, false, Map.of()), custom, 1, log::add)) {
             assertThat(other.invoke("[1]")).isEqualTo(new Outcome.Returned("[1]"));
             assertThat(other.invoke("[2]")).isEqualTo(new Outcome.Returned("[2]"));
         }
     }
 
     @Test
-    void noProcessOutlivesItsFunction() {
+    void closingAFunctionEndsItsProcesses() {
         var closed = deploy(1, LONG);
         var process = returned(closed, "pid");
 
@@ -268,7 +270,8 @@ class LambdaFunctionTest {
 
     private static LambdaFunction deploy(int limit, Duration timeout) {
         var settings = Map.of("TABLE_NAME", "table", "AWS_ENDPOINT_URL_SQS", "https://sqs.eu-north-1.amazonaws.com");
-        return LAMBDA.deploy(Samples.function(SampleHandler.class, timeout, true, settings), runtime, limit, log::add);
+        return LAMBDA.deploy(
+                SampleFunctions.function(SampleHandler.class, timeout, true, settings), runtime, limit, log::add);
     }
 
     private static String returned(Invoker function, String command) {
@@ -309,11 +312,8 @@ class LambdaFunctionTest {
         return sandbox.pid() == Long.parseLong(process);
     }
 
-    /** Until it is so, or the test's time is up. */
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        while (!condition.getAsBoolean()) {
-            Thread.sleep(5);
-        }
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(5));
     }
 
     private static void awaitEnd(String process) {

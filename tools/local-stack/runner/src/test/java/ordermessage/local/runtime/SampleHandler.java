@@ -11,11 +11,11 @@ import java.util.List;
 import org.crac.Core;
 import org.crac.Resource;
 
-/** A function that does what its event, a JSON string such as {@code "sleep 1000"}, tells it to. */
+/** A function that runs the command in its event, a JSON string such as {@code "sleep 1000"}. */
 public final class SampleHandler implements RequestStreamHandler, Resource {
     private final List<String> hooks = new ArrayList<>();
 
-    /** As Lambda calls it. */
+    /** Registers the hooks of SnapStart. */
     public SampleHandler() {
         Core.getGlobalContext().register(this);
         hooks.add("init");
@@ -54,7 +54,7 @@ public final class SampleHandler implements RequestStreamHandler, Resource {
             case "print" -> print(argument);
             case "sleep" -> sleep(Long.parseLong(argument));
             case "exit" -> exit(Integer.parseInt(argument));
-            default -> throw new IllegalArgumentException("no command: " + command);
+            default -> throw new IllegalArgumentException("unknown command: " + command);
         };
     }
 
@@ -66,7 +66,7 @@ public final class SampleHandler implements RequestStreamHandler, Resource {
     private static String sleep(long millis) {
         try {
             Thread.sleep(millis);
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return Long.toString(ProcessHandle.current().pid());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the template says about who may call the API. */
+/** Tests how the template's authorizers and user pools are read. */
 class AuthorizerTest {
     private static final PhysicalNames NAMES =
             new LocalNames(URI.create("http://127.0.0.1:9324"), URI.create("http://127.0.0.1:3000"));
@@ -27,7 +27,7 @@ class AuthorizerTest {
             DefaultAuthorizer: Users  | , Auth: {Authorizer: Others} | X-Token
             -                         | , Auth: {Authorizer: Others} | X-Token
             """)
-    void aRouteHasItsOwnAuthorizerOrTheApis(String api, String route, String header) {
+    void aRouteHasItsOwnAuthorizerOrTheDefaultOfTheApi(String api, String route, String header) {
         var stack = parse("", orEmpty(api), orEmpty(route));
 
         assertThat(authorizer(stack))
@@ -36,10 +36,10 @@ class AuthorizerTest {
 
     @ParameterizedTest
     @CsvSource({"Custom", "AWS_IAM", "Typo"})
-    void anAuthorizerThatOneMachineDoesNotHaveIsAnErrorAndNotAnOpenDoor(String name) {
+    void anUnsupportedAuthorizerIsAnErrorAndDoesNotMakeTheRoutePublic(String name) {
         assertThatThrownBy(() -> parse("", "DefaultAuthorizer: " + name, ""))
                 .isInstanceOf(TemplateException.class)
-                .hasMessage("Api.Auth.Authorizers: one machine has no " + name);
+                .hasMessage("Api.Auth.Authorizers: %s is not defined, or not supported on one machine".formatted(name));
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class AuthorizerTest {
             ', IdTokenValidity: 600, TokenValidityUnits: {IdToken: seconds}'      | PT10M
             ', IdTokenValidity: 1, TokenValidityUnits: {IdToken: days}'           | PT24H
             """)
-    void aTokenIsGoodForAsLongAsTheClientSays(String properties, Duration validity) {
+    void theClientSetsHowLongATokenIsValid(String properties, Duration validity) {
         assertThat(parse(properties, "", "").userPoolClients())
                 .extracting(Resource.UserPoolClient::userPool, Resource.UserPoolClient::idTokenValidity)
                 .containsExactly(tuple("Pool", validity));
@@ -59,14 +59,14 @@ class AuthorizerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ', IdTokenValidity: 1, TokenValidityUnits: {IdToken: minutes}' | Client.IdTokenValidity: PT1M is not within 5 minutes to 1 day
-            ', IdTokenValidity: 1, TokenValidityUnits: {IdToken: weeks}'   | Client.TokenValidityUnits.IdToken: weeks is none of seconds, minutes, hours, days
+            ', IdTokenValidity: 1, TokenValidityUnits: {IdToken: weeks}'   | Client.TokenValidityUnits.IdToken: weeks is not one of seconds, minutes, hours, days
             """)
     void aValidityThatCognitoWouldRefuseIsAnError(String properties, String message) {
         assertThatThrownBy(() -> parse(properties, "", "")).hasMessage(message);
     }
 
     @Test
-    void aPoolIsNamedAsOnAws() {
+    void aPoolHasAnIdAndAnIssuerAsOnAws() {
         assertThat(parse("", "", "").userPools()).singleElement().satisfies(pool -> {
             assertThat(pool.id()).isEqualTo(LocalNames.REGION + "_Pool");
             assertThat(pool.issuer()).startsWith("https://cognito-idp.").endsWith("/" + pool.id());

@@ -21,7 +21,7 @@ class TemplateTest {
     private static final PhysicalNames NAMES =
             new LocalNames(URI.create("http://127.0.0.1:9324"), URI.create("http://127.0.0.1:3000"));
 
-    /** One expression a row, and what it gives. */
+    /** Each row: an expression and its value. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -60,13 +60,13 @@ class TemplateTest {
                 "{'Fn::Base64': hello}                              | aGVsbG8=",
                 "2012-10-17                                         | 2012-10-17",
             })
-    void anExpressionGivesWhatCloudFormationMakesOfIt(String expression, String value) {
+    void anExpressionHasTheSameValueAsInCloudFormation(String expression, String value) {
         assertThat(stack("  Value: {Value: %s}".formatted(expression)).outputs())
                 .containsExactly(Map.entry("Value", value));
     }
 
     @Test
-    void noValueIsAsGoodAsAbsent() {
+    void aPropertyWithNoValueCountsAsAbsent() {
         var stack = parse("""
                 Resources:
                   Queue:
@@ -83,7 +83,7 @@ class TemplateTest {
     }
 
     @Test
-    void aResourceWhoseConditionDoesNotHoldIsNotThere() {
+    void aResourceWhoseConditionIsFalseIsLeftOut() {
         var stack = parse("""
                 Resources:
                   Queue: {Type: AWS::SQS::Queue}
@@ -96,7 +96,7 @@ class TemplateTest {
     }
 
     @Test
-    void aFunctionIsReadOverTheGlobals() {
+    void aFunctionInheritsTheGlobals() {
         var function = parse("""
                 Globals:
                   Function:
@@ -130,7 +130,7 @@ class TemplateTest {
     }
 
     @Test
-    void aFunctionOfWhichLittleIsSaidHasLambdasDefaults() {
+    void aFunctionWithFewPropertiesHasTheDefaultsOfLambda() {
         var function = parse("Resources: {F: {Type: AWS::Serverless::Function, Properties: {Handler: h}}}")
                 .functions()
                 .getFirst();
@@ -144,7 +144,7 @@ class TemplateTest {
     }
 
     @Test
-    void aQueueBringsItsMessagesToAFunction() {
+    void aFunctionReceivesTheMessagesOfItsQueues() {
         var stack = parse(QUEUES + """
                   Function:
                     Type: AWS::Serverless::Function
@@ -212,7 +212,7 @@ class TemplateTest {
     }
 
     @Test
-    void routesWithoutAnApiGetTheOneThatSamMakes() {
+    void routesWithoutAnApiGetTheImplicitApiOfSam() {
         var stack = parse("""
                 Globals: {Api: {BinaryMediaTypes: ['*~1*']}}
                 Resources:
@@ -225,7 +225,7 @@ class TemplateTest {
     }
 
     @Test
-    void whatIsLeftOutIsSaidInAFewLines() {
+    void unsupportedPartsAreReportedInAFewLines() {
         var stack = parse("""
                 Resources:
                   Role: {Type: AWS::IAM::Role}
@@ -255,7 +255,7 @@ class TemplateTest {
                         "Outputs.RoleArn: Outputs.RoleArn.Value: Role.Arn: has no value on one machine");
     }
 
-    /** The given values, and either the value of a parameter or the complaint. */
+    /** Each row: a declaration, a given value, and the resulting value or the error message. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -272,7 +272,7 @@ class TemplateTest {
                 "{Type: String, AllowedPattern: 'https?://.*'}       | ftp:x| Parameter P: is 'ftp:x', not a match of https?://.*",
                 "{Type: String, MinLength: 3}                        | ab   | Parameter P: is 'ab', not at least 3",
             })
-    void aParameterIsHeldToItsDeclaration(String declaration, String given, String result) {
+    void aParameterIsValidatedAgainstItsDeclaration(String declaration, String given, String result) {
         var template =
                 Template.parse("t", "{Parameters: {P: %s}, Outputs: {V: {Value: !Ref P}}}".formatted(declaration));
         var values = given == null ? Map.<String, String>of() : Map.of("P", given);
@@ -285,34 +285,34 @@ class TemplateTest {
     }
 
     @Test
-    void aParameterThatTheTemplateDoesNotHaveIsAnError() {
+    void anUndeclaredParameterIsAnError() {
         var template = Template.parse("t", "Parameters: {Known: {Type: String, Default: x}}");
 
         assertThatThrownBy(() -> template.stack(Map.of("Unknown", "1"), NAMES))
                 .isInstanceOf(TemplateException.class)
-                .hasMessage("Parameter Unknown: the template has none of this name, only [Known]");
+                .hasMessage("Parameter Unknown: the template has no parameter of this name, only [Known]");
     }
 
-    /** Each mistake is one line, which names the place. */
+    /** Each row: resources with an error, and the error message. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
                 "{Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: soon}}} | Queue.VisibilityTimeout: is 'soon', not a whole number",
-                "{Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: !Ref Nobody}}} | Queue.VisibilityTimeout: Nobody: is neither a resource nor a parameter of the template",
+                "{Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: !Ref Unknown}}} | Queue.VisibilityTimeout: Unknown: is neither a resource nor a parameter of the template",
                 "{Queue: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: !GetAZs ''}}} | Queue.VisibilityTimeout: Fn::GetAZs: is not supported on one machine",
                 "{Queue: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Queue.Arn, maxReceiveCount: 3}}}} | Queue.RedrivePolicy.deadLetterTargetArn: is the queue itself",
-                "{Queue: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: x, maxReceiveCount: 3}}}} | Queue.RedrivePolicy.deadLetterTargetArn: x is no queue of the template",
+                "{Queue: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: x, maxReceiveCount: 3}}}} | Queue.RedrivePolicy.deadLetterTargetArn: x is not a queue of the template",
                 "{Table: {Type: AWS::DynamoDB::Table, Properties: {}}} | Table.KeySchema: has no HASH key",
                 "{F: {Type: AWS::Serverless::Function}} | F.Handler: is missing",
                 "{F: {Type: AWS::Serverless::Function, Properties: {Handler: h, MemorySize: 64}}} | F.MemorySize: 64 is not within 128 to 10240 MB",
                 "{F: {Type: AWS::Serverless::Function, Properties: {Handler: h, Timeout: 901}}} | F.Timeout: 901 is not within 1 to 900 seconds",
                 "{F: {Type: AWS::Serverless::Function, Properties: {Handler: h, Environment: {Variables: {A: !GetAtt Role.Arn}}}}, Role: {Type: AWS::IAM::Role}} | F.Environment.Variables.A: Role.Arn: has no value on one machine",
-                "{A: {Type: AWS::Serverless::Api}, B: {Type: AWS::Serverless::Api}} | B: is a second API, and one machine serves only A",
-                "{Queue: {Type: AWS::SQS::Queue, Condition: Unknown}} | Condition Unknown: the template has none of this name",
+                "{A: {Type: AWS::Serverless::Api}, B: {Type: AWS::Serverless::Api}} | B: is a second API; the local stack serves only A",
+                "{Queue: {Type: AWS::SQS::Queue, Condition: Unknown}} | Condition Unknown: the template has no condition of this name",
             })
-    void aMistakeIsOneClearLine(String resources, String message) {
+    void anErrorIsReportedInOneLineWithItsPlace(String resources, String message) {
         assertThatThrownBy(() -> parse("Resources: " + resources))
                 .isInstanceOf(TemplateException.class)
                 .hasMessage(message);
@@ -327,7 +327,7 @@ class TemplateTest {
     }
 
     @Test
-    void aTemplateThatIsNotThereIsReported() {
+    void aMissingTemplateIsReported() {
         assertThatThrownBy(() -> Template.read(Path.of("absent.yaml")))
                 .hasMessage("absent.yaml: there is no such file");
     }
@@ -342,7 +342,7 @@ class TemplateTest {
               Dead: {Type: AWS::SQS::Queue}
             """;
 
-    /** A template with a bit of everything, and these outputs. */
+    /** Returns the stack of a template with many kinds of declarations and the given outputs. */
     private static Stack stack(String outputs) {
         return parse("""
                 Parameters:

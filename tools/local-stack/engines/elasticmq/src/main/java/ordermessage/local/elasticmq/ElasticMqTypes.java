@@ -23,7 +23,7 @@ import scala.Option;
 import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Makes the types of ElasticMQ's HTTP server from the store's. */
+/** Converts the types of the store to those of ElasticMQ's HTTP server. */
 final class ElasticMqTypes {
     private ElasticMqTypes() {}
 
@@ -48,7 +48,7 @@ final class ElasticMqTypes {
                 new MessageId(message.id()),
                 Option.apply(message.receipt()).map(DeliveryReceipt::new),
                 new MessageContent(message.body()),
-                MessageAttributes.ofJson(message.attributes()),
+                MessageAttributes.fromJson(message.attributes()),
                 new MillisNextDelivery(message.visibleAt().toEpochMilli()),
                 time(message.sent()),
                 new MessageStatistics(received(message.firstReceived()), message.receiveCount()),

@@ -17,7 +17,10 @@ import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 
-/** Message attributes as JSON: an array of objects with {@code name}, {@code type}, {@code value} and {@code custom}. */
+/**
+ * Converts message attributes to JSON and back: an array of objects with {@code name}, {@code type}, {@code value} and
+ * {@code custom}.
+ */
 final class MessageAttributes {
     private MessageAttributes() {}
 
@@ -27,7 +30,7 @@ final class MessageAttributes {
         return array.toString();
     }
 
-    static Map<String, MessageAttribute> ofJson(String json) {
+    static Map<String, MessageAttribute> fromJson(String json) {
         var attributes = new ArrayList<Tuple2<String, MessageAttribute>>();
         for (var element : JsonParser.parseString(json).getAsJsonArray()) {
             var object = element.getAsJsonObject();
@@ -36,7 +39,7 @@ final class MessageAttributes {
         return Map$.MODULE$.from(CollectionConverters.asScala(attributes));
     }
 
-    /** How many bytes of the 1 MiB of a message they take: names, types and values. */
+    /** Returns how many bytes they count towards the maximum size of a message: names, types and values. */
     static int bytes(Map<String, MessageAttribute> attributes) {
         return CollectionConverters.asJava(attributes).entrySet().stream()
                 .mapToInt(entry ->
@@ -49,7 +52,7 @@ final class MessageAttributes {
             case StringMessageAttribute text -> utf8(text.stringValue());
             case NumberMessageAttribute number -> utf8(number.stringValue());
             case BinaryMessageAttribute binary -> binary.binaryValue().size();
-            default -> throw unknown(attribute);
+            default -> throw unsupported(attribute);
         };
     }
 
@@ -60,7 +63,7 @@ final class MessageAttributes {
             case StringMessageAttribute text -> put(object, "String", text.stringValue());
             case NumberMessageAttribute number -> put(object, "Number", number.stringValue());
             case BinaryMessageAttribute binary -> put(object, "Binary", binary.asBase64());
-            default -> throw unknown(attribute);
+            default -> throw unsupported(attribute);
         }
         OptionConverters.toJava(attribute.customType()).ifPresent(custom -> object.addProperty("custom", custom));
         return object;
@@ -86,7 +89,7 @@ final class MessageAttributes {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static IllegalArgumentException unknown(MessageAttribute attribute) {
-        return new IllegalArgumentException(attribute.getClass() + " is none of the three types of attributes");
+    private static IllegalArgumentException unsupported(MessageAttribute attribute) {
+        return new IllegalArgumentException(attribute.getClass() + " is not a supported type of attribute");
     }
 }

@@ -9,30 +9,30 @@ import scala.collection.immutable.Map;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The limits of a message's text, https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html:
- * 1 MiB together with the attributes, and no characters but those that XML allows.
+ * Checks the text of a message against SQS's limits: at most 1 MiB together with the attributes, and only characters
+ * that XML allows. See https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 final class MessageText {
     static final int MAX_BYTES = 1_048_576;
 
     private MessageText() {}
 
-    /** @throws RefusedRequest when the message is too large, or has a character that is not allowed */
-    static void require(String body, Map<String, MessageAttribute> attributes) {
+    /** @throws RefusedRequest when the message is too large, or contains a character that is not allowed */
+    static void check(String body, Map<String, MessageAttribute> attributes) {
         if (body.getBytes(StandardCharsets.UTF_8).length + MessageAttributes.bytes(attributes) > MAX_BYTES) {
             throw new RefusedRequest(SQSException.invalidParameter(
                     "One or more parameters are invalid. Reason: Message must be shorter than %d bytes."
                             .formatted(MAX_BYTES)));
         }
-        requireCharacters(body);
+        checkCharacters(body);
         CollectionConverters.asJava(attributes).values().forEach(attribute -> {
             if (attribute instanceof StringMessageAttribute text) {
-                requireCharacters(text.stringValue());
+                checkCharacters(text.stringValue());
             }
         });
     }
 
-    private static void requireCharacters(String text) {
+    private static void checkCharacters(String text) {
         for (var i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (!isAllowed(text.codePointAt(i))) {
                 throw new RefusedRequest(new SQSException(

@@ -6,10 +6,11 @@ import java.time.Instant;
 /**
  * A queue's attributes.
  *
- * @param visibilityTimeout how long a received message is hidden from other receivers, unless a receiver says otherwise
- * @param delay how long a new message is hidden, unless its sender says otherwise
- * @param receiveWait how long a receiver waits for messages, unless it says otherwise
- * @param redrive where messages go when their receives are used up; null if they stay
+ * @param visibilityTimeout how long a received message is hidden from other receivers, if the receiver sets no other
+ *     time
+ * @param delay how long a new message is hidden, if the sender sets no other time
+ * @param receiveWait how long a receiver waits for messages, if it sets no other time
+ * @param redrive the redrive policy; null if the queue has none
  */
 record Queue(
         String name,
@@ -23,12 +24,12 @@ record Queue(
     /**
      * A queue's redrive policy.
      *
-     * @param deadLetterQueue the name of the queue that gets the messages
-     * @param maxReceiveCount how often a message is received before it is moved
+     * @param deadLetterQueue the name of the dead-letter queue
+     * @param maxReceiveCount how often a message is received before it moves to the dead-letter queue
      */
     record Redrive(String deadLetterQueue, int maxReceiveCount) {}
 
-    boolean isRedrivenTo(String deadLetterQueue) {
+    boolean hasDeadLetterQueue(String deadLetterQueue) {
         return redrive != null && redrive.deadLetterQueue().equals(deadLetterQueue);
     }
 

@@ -38,11 +38,14 @@ import scala.util.Left;
 import scala.util.Right;
 
 /**
- * One queue: answers what ElasticMQ's HTTP server asks of it, from the {@link QueueStore}. An answer that says that
- * something was done is given after the store has committed it.
+ * The actor of one queue: it handles the requests of ElasticMQ's HTTP server with the {@link QueueStore}. It
+ * acknowledges a change only after the store has committed it.
  */
 final class QueueActor extends AbstractActorWithTimers {
-    /** So many bytes of messages at a time; SQS allows fewer messages than asked for. Both sides hold them several times. */
+    /**
+     * The maximum size of the messages of one receive in bytes. SQS may also return fewer messages than requested. The
+     * limit bounds memory, because the server and the client each hold several copies of the messages.
+     */
     private static final long MAX_RECEIVE_BYTES = MessageText.MAX_BYTES;
 
     private final QueueStore store;
@@ -58,8 +61,9 @@ final class QueueActor extends AbstractActorWithTimers {
         return Props.create(QueueActor.class, () -> new QueueActor(store, queue));
     }
 
-    /** Another actor has put messages into this queue, or time has passed. */
+    /** Events that this actor receives from itself and from {@link QueueManager}. */
     enum Event {
+        /** Messages were sent or moved to this queue, or a delay or a timeout has ended. */
         MESSAGES_MAY_BE_VISIBLE
     }
 
@@ -97,13 +101,13 @@ final class QueueActor extends AbstractActorWithTimers {
     private void answer(Supplier<Object> answer) {
         try {
             getSender().tell(answer.get(), getSelf());
-        } catch (RuntimeException failure) {
-            getSender().tell(new Status.Failure(asSqsError(failure)), getSelf());
+        } catch (RuntimeException e) {
+            getSender().tell(new Status.Failure(asSqsError(e)), getSelf());
         }
     }
 
     private MessageData send(NewMessageData message) {
-        MessageText.require(message.content().value(), message.messageAttributes());
+        MessageText.check(message.content().value(), message.messageAttributes());
         var now = Instant.now();
         var delay = queue.delay().toMillis();
         var sent = QueuedMessage.of(
@@ -128,12 +132,12 @@ final class QueueActor extends AbstractActorWithTimers {
             if (messages.isEmpty() && wait.isPositive()) {
                 waiting.add(
                         new WaitingReceiver(getSender(), request, Instant.now().plus(wait)));
-                scheduleNextLook();
+                scheduleNextCheck();
             } else {
                 getSender().tell(ElasticMqTypes.list(messages), getSelf());
             }
-        } catch (RuntimeException failure) {
-            getSender().tell(new Status.Failure(asSqsError(failure)), getSelf());
+        } catch (RuntimeException e) {
+            getSender().tell(new Status.Failure(asSqsError(e)), getSelf());
         }
     }
 
@@ -141,7 +145,7 @@ final class QueueActor extends AbstractActorWithTimers {
         var received = store.receive(
                 queue, request.count(), MAX_RECEIVE_BYTES, timeout(request.visibilityTimeout()), Instant.now());
         if (received.deadLettered() > 0) {
-            getContext().getParent().tell(new QueueManager.MessagesArrived(deadLetterQueue()), getSelf());
+            getContext().getParent().tell(new QueueManager.MessagesMoved(deadLetterQueue()), getSelf());
         }
         return received.messages().stream().map(ElasticMqTypes::message).toList();
     }
@@ -159,14 +163,14 @@ final class QueueActor extends AbstractActorWithTimers {
                 }
                 waiting.poll().receiver().tell(ElasticMqTypes.list(messages), getSelf());
             }
-        } catch (RuntimeException failure) {
-            waiting.poll().receiver().tell(new Status.Failure(asSqsError(failure)), getSelf());
+        } catch (RuntimeException e) {
+            waiting.poll().receiver().tell(new Status.Failure(asSqsError(e)), getSelf());
         }
-        endOverdue();
-        scheduleNextLook();
+        answerTimedOut();
+        scheduleNextCheck();
     }
 
-    private void endOverdue() {
+    private void answerTimedOut() {
         var now = Instant.now();
         waiting.stream()
                 .filter(receiver -> !receiver.deadline().isAfter(now))
@@ -174,14 +178,17 @@ final class QueueActor extends AbstractActorWithTimers {
         waiting.removeIf(receiver -> !receiver.deadline().isAfter(now));
     }
 
-    /** When the first receiver has waited long enough, or a message becomes visible. */
-    private void scheduleNextLook() {
+    /**
+     * Schedules the next check: when the first receiver times out, or when a message becomes visible if that is
+     * earlier.
+     */
+    private void scheduleNextCheck() {
         waiting.stream().map(WaitingReceiver::deadline).min(Instant::compareTo).ifPresent(deadline -> {
             var next = store.nextVisibleAt(queue.name()).orElse(Long.MAX_VALUE);
             var millis = Math.min(deadline.toEpochMilli(), next) - System.currentTimeMillis();
             getTimers()
                     .startSingleTimer(
-                            "look", Event.MESSAGES_MAY_BE_VISIBLE, Duration.ofMillis(Math.max(1, millis + 1)));
+                            "check", Event.MESSAGES_MAY_BE_VISIBLE, Duration.ofMillis(Math.max(1, millis + 1)));
         });
     }
 
@@ -216,7 +223,7 @@ final class QueueActor extends AbstractActorWithTimers {
     }
 
     private Object save(Queue changed) {
-        if (changed.isRedrivenTo(queue.name())) {
+        if (changed.hasDeadLetterQueue(queue.name())) {
             throw new RefusedRequest(SQSException.invalidParameter("A queue cannot be its own dead-letter queue."));
         }
         store.save(changed);

@@ -31,10 +31,11 @@ import scala.util.Left;
 import scala.util.Right;
 
 /**
- * All queues: makes, finds and deletes them, and moves messages between them. A move that was running when the process
- * ended goes on when it starts again.
+ * The actor that creates, finds and deletes queues, and moves messages between them. A move task that was running when
+ * the process ended continues when the process starts again.
  */
 final class QueueManager extends AbstractActorWithTimers {
+    /** How long a move task waits when the next messages are hidden, or after an error. */
     private static final Duration MOVE_PAUSE = Duration.ofMillis(200);
 
     private static final Duration DEFAULT_VISIBILITY_TIMEOUT = Duration.ofSeconds(30);
@@ -47,18 +48,18 @@ final class QueueManager extends AbstractActorWithTimers {
         store.queues().forEach(this::start);
         store.moveTasks("%").stream()
                 .filter(MoveTask::isRunning)
-                .forEach(task -> getSelf().tell(new MoveSome(task), getSelf()));
+                .forEach(task -> getSelf().tell(new MoveNext(task), getSelf()));
     }
 
     static Props props(QueueStore store) {
         return Props.create(QueueManager.class, () -> new QueueManager(store));
     }
 
-    /** Messages were moved into a queue. */
-    record MessagesArrived(String queue) {}
+    /** Tells this actor that messages were moved to a queue. */
+    record MessagesMoved(String queue) {}
 
-    /** The next messages of a move task are to be moved. */
-    private record MoveSome(MoveTask task) {}
+    /** Tells this actor to move the next messages of a task. */
+    private record MoveNext(MoveTask task) {}
 
     @Override
     public Receive createReceive() {
@@ -70,16 +71,16 @@ final class QueueManager extends AbstractActorWithTimers {
                 .match(ListDeadLetterSourceQueues.class, message -> answer(() -> sources(message.queueName())))
                 .match(StartMessageMoveTask.class, message -> answer(() -> startMove(message)))
                 .match(CancelMessageMoveTask.class, message -> answer(() -> cancelMove(message.taskHandle())))
-                .match(MessagesArrived.class, message -> wake(message.queue()))
-                .match(MoveSome.class, message -> move(message.task()))
+                .match(MessagesMoved.class, message -> wake(message.queue()))
+                .match(MoveNext.class, message -> move(message.task()))
                 .build();
     }
 
     private void answer(Supplier<Object> answer) {
         try {
             getSender().tell(answer.get(), getSelf());
-        } catch (RuntimeException failure) {
-            getSender().tell(new Status.Failure(failure), getSelf());
+        } catch (RuntimeException e) {
+            getSender().tell(new Status.Failure(e), getSelf());
         }
     }
 
@@ -87,7 +88,7 @@ final class QueueManager extends AbstractActorWithTimers {
         return Option.apply(queues.get(name));
     }
 
-    /** A queue that is there stays as it is: SetQueueAttributes changes it. */
+    /** Creates a queue. An existing queue stays as it is; SetQueueAttributes changes it. */
     private Object create(CreateQueueData request) {
         if (queues.containsKey(request.name())) {
             return new Right<>(queues.get(request.name()));
@@ -143,7 +144,7 @@ final class QueueManager extends AbstractActorWithTimers {
 
     private List<String> sourcesOf(String deadLetterQueue) {
         return store.queues().stream()
-                .filter(queue -> queue.isRedrivenTo(deadLetterQueue))
+                .filter(queue -> queue.hasDeadLetterQueue(deadLetterQueue))
                 .map(Queue::name)
                 .toList();
     }
@@ -161,7 +162,7 @@ final class QueueManager extends AbstractActorWithTimers {
             return new Left<>(new InvalidParameterValue(source, "No queue has this one as its dead-letter queue."));
         }
         var task = store.startMove(source, destination.get(), Instant.now());
-        getSelf().tell(new MoveSome(task), getSelf());
+        getSelf().tell(new MoveNext(task), getSelf());
         return new Right<>(task.handle());
     }
 
@@ -169,19 +170,19 @@ final class QueueManager extends AbstractActorWithTimers {
         MoveTask next;
         try {
             next = store.move(task, Instant.now());
-        } catch (RuntimeException failure) {
-            System.err.println("Messages were not moved, and will be tried again: " + failure.getMessage());
-            getTimers().startSingleTimer(task.handle(), new MoveSome(task), MOVE_PAUSE);
+        } catch (RuntimeException e) {
+            System.err.println("Messages could not be moved; the next attempt follows: " + e.getMessage());
+            getTimers().startSingleTimer(task.handle(), new MoveNext(task), MOVE_PAUSE);
             return;
         }
         if (next.moved() > task.moved()) {
             wake(next.destination());
         }
         if (next.isRunning() && next.moved() > task.moved()) {
-            getSelf().tell(new MoveSome(next), getSelf());
+            getSelf().tell(new MoveNext(next), getSelf());
         } else if (next.isRunning()) {
-            // What is left is hidden by a visibility timeout.
-            getTimers().startSingleTimer(next.handle(), new MoveSome(next), MOVE_PAUSE);
+            // The remaining messages are hidden by a visibility timeout.
+            getTimers().startSingleTimer(next.handle(), new MoveNext(next), MOVE_PAUSE);
         }
     }
 

@@ -6,25 +6,26 @@ import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
 
 /**
- * ElasticMQ's HTTP server in front of a {@link QueueStore}: ElasticMQ speaks the protocol of SQS, the store keeps queues
- * and messages. ElasticMQ's own queues are in memory and written down afterwards, which loses messages (see
- * docs/decisions.md).
+ * ElasticMQ's HTTP server with a {@link QueueStore}: ElasticMQ implements the protocol of SQS, and the store keeps
+ * queues and messages. ElasticMQ's own queues are not used: they are in memory and are saved later, so messages can be
+ * lost (see docs/decisions.md).
  */
 public final class QueueServer {
     private QueueServer() {}
 
     /**
-     * Serves until the process ends; ends with code 1 and one line when it cannot start.
+     * Starts the server, which runs until the process ends. When it cannot start, prints one line and exits with code
+     * 1.
      *
-     * @param arguments address, port, the Region in ARNs, the database's file, and how many bytes it may take
+     * @param arguments the address, the port, the Region in ARNs, the database file, and its maximum size in bytes
      */
     public static void main(String[] arguments) {
         try {
             var store = QueueStore.open(Path.of(arguments[3]), Long.parseLong(arguments[4]));
             Runtime.getRuntime().addShutdownHook(new Thread(store::close));
             serve(arguments[0], Integer.parseInt(arguments[1]), arguments[2], store);
-        } catch (RuntimeException | Error failure) { // Other threads would keep a process alive that does not serve.
-            System.err.println(failure.getMessage());
+        } catch (RuntimeException | Error e) { // All of them: otherwise other threads keep the process running.
+            System.err.println(e.getMessage());
             System.exit(1);
         }
     }

@@ -24,19 +24,22 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Queues and messages in one SQLite database. Nothing is kept in memory: the memory that it takes does not depend on how
- * many messages wait.
+ * Queues and messages in one SQLite database. Messages are not kept in memory, so memory use does not depend on the
+ * backlog.
  *
- * <p>Each method is one transaction. It survives a kill of the process once the method has returned; SQLite's
- * {@code synchronous=NORMAL} does not promise that for a power cut. A message is in one queue at a time, because its
+ * <p>Each method is one transaction. When the method has returned, its changes survive a kill of the process; with
+ * SQLite's {@code synchronous=NORMAL} they may be lost in a power cut. A message is in exactly one queue, because its
  * queue is a column of its row: moving it is one update.
  *
- * <p>All methods may be called from several threads; they run one after the other.
+ * <p>Methods may be called from several threads; they run one after the other.
  */
 final class QueueStore implements AutoCloseable {
     private static final int PAGE_BYTES = 4096;
 
-    /** So many messages are moved in one transaction: a redrive does not keep senders waiting. */
+    /**
+     * The number of messages that are moved in one transaction. It is small so that senders do not wait long during a
+     * redrive.
+     */
     private static final int MOVE_BATCH = 100;
 
     private static final String[] SCHEMA = {
@@ -52,7 +55,7 @@ final class QueueStore implements AutoCloseable {
           visible_at INTEGER NOT NULL, first_received INTEGER, receive_count INTEGER NOT NULL, receipt TEXT,
           dead_letter_source TEXT)""",
         "CREATE INDEX IF NOT EXISTS message_by_visibility ON message (queue, visible_at, number)",
-        // In a table of its own, so that receiving a message does not write its text again.
+        // A separate table, so that receiving a message does not write its body again.
         "CREATE TABLE IF NOT EXISTS body (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
         """
         CREATE TABLE IF NOT EXISTS move_task (
@@ -77,10 +80,11 @@ final class QueueStore implements AutoCloseable {
     }
 
     /**
-     * Opens a store, and makes it if there is none.
+     * Opens a store; creates it if it does not exist.
      *
-     * @param maxBytes how large the database may grow; a message beyond it is refused with {@link StoreFull}
-     * @throws IllegalStateException when the file is no store
+     * @param maxBytes the maximum size of the database; a message for which there is no room is refused with {@link
+     *     StoreFull}
+     * @throws IllegalStateException when the file is not a store
      */
     static QueueStore open(Path file, long maxBytes) {
         var config = new SQLiteConfig();
@@ -102,7 +106,7 @@ final class QueueStore implements AutoCloseable {
         return inTransaction(() -> query("SELECT * FROM queue ORDER BY name", QueueStore::queue));
     }
 
-    /** Makes a queue, or changes its attributes if it is there. */
+    /** Creates a queue, or changes the attributes of an existing one. */
     void save(Queue queue) {
         inTransaction(() -> update(
                 "INSERT OR REPLACE INTO queue VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -152,18 +156,19 @@ final class QueueStore implements AutoCloseable {
     }
 
     /**
-     * The messages of one receive.
+     * The result of a receive.
      *
-     * @param deadLettered how many messages moved to the dead-letter queue because their receives were used up
+     * @param deadLettered how many messages moved to the dead-letter queue because they reached the maximum receive
+     *     count
      */
     record Received(List<QueuedMessage> messages, int deadLettered) {}
 
     /**
-     * Takes messages and hides them. A message whose receives are used up is not given but moved to the dead-letter
-     * queue, in the same transaction.
+     * Receives messages and hides them. A message that has reached the maximum receive count is not returned; it moves
+     * to the dead-letter queue in the same transaction.
      *
-     * @param max the most messages
-     * @param maxBytes the most bytes of their bodies together; the first message is given whatever its size
+     * @param max the maximum number of messages
+     * @param maxBytes the maximum size of all bodies together; the first message is returned even if it is larger
      */
     Received receive(Queue queue, int max, long maxBytes, Duration visibilityTimeout, Instant now) {
         return inTransaction(() -> {
@@ -173,11 +178,11 @@ final class QueueStore implements AutoCloseable {
             var taken = new HashSet<Long>();
             for (var next = first(queue, now); next.isPresent(); next = first(queue, now)) {
                 var candidate = next.get();
-                // A visibility timeout of 0 leaves it visible.
+                // With a visibility timeout of 0, a message is still visible after it was received.
                 if (messages.size() == max || taken.contains(candidate.number())) {
                     break;
                 }
-                if (isUsedUp(queue, candidate)) {
+                if (hasReachedMaxReceiveCount(queue, candidate)) {
                     moveToDeadLetterQueue(queue, candidate, now);
                     deadLettered++;
                     continue;
@@ -194,7 +199,7 @@ final class QueueStore implements AutoCloseable {
     }
 
     /**
-     * Changes when a message can be received again.
+     * Changes the time from which a message can be received again.
      *
      * @return whether the receipt handle is the latest one of a message in this queue
      */
@@ -208,7 +213,7 @@ final class QueueStore implements AutoCloseable {
                 > 0;
     }
 
-    /** Deletes the message with this receipt handle. An older handle, or that of a deleted message, changes nothing. */
+    /** Deletes the message with this receipt handle. Does nothing if the handle is not the latest one of a message. */
     void delete(String queue, String receipt) {
         inTransaction(() -> {
             var numbers = query(
@@ -225,7 +230,10 @@ final class QueueStore implements AutoCloseable {
         });
     }
 
-    /** When the next message of a queue can be received, in milliseconds since 1970; empty when the queue is. */
+    /**
+     * Returns the time from which the next message of a queue can be received, in milliseconds since 1970-01-01T00:00Z;
+     * empty when the queue has no messages.
+     */
     OptionalLong nextVisibleAt(String queue) {
         return inTransaction(() -> query(
                         "SELECT visible_at FROM message WHERE queue = ? ORDER BY visible_at LIMIT 1",
@@ -248,7 +256,11 @@ final class QueueStore implements AutoCloseable {
                 .getFirst();
     }
 
-    /** The latest move tasks of a source first; of all sources for {@code %}. */
+    /**
+     * Returns the move tasks of a source, the latest first.
+     *
+     * @param source the name of the source queue, or {@code %} for all queues
+     */
     List<MoveTask> moveTasks(String source) {
         return inTransaction(() -> query(
                 "SELECT * FROM move_task WHERE source LIKE ? ORDER BY started DESC, rowid DESC",
@@ -268,10 +280,10 @@ final class QueueStore implements AutoCloseable {
     }
 
     /**
-     * Moves some messages, each as a new message with an id and a sent timestamp of its own, as SQS does. Messages that
-     * are hidden by a visibility timeout move when it ends.
+     * Moves the next messages of a task. As in SQS, a moved message gets a new id and a new sent timestamp. A message
+     * that is hidden by a visibility timeout moves when the timeout ends.
      *
-     * @return the task afterwards; it is completed when the source was empty
+     * @return the updated task; it is completed when the source was empty
      */
     MoveTask move(MoveTask task, Instant now) {
         return inTransaction(() -> {
@@ -299,7 +311,9 @@ final class QueueStore implements AutoCloseable {
         });
     }
 
-    /** Ends a running task; what it has moved stays moved. */
+    /**
+     * Cancels a task if it is running; returns it, or empty if it was not running. Moved messages are not moved back.
+     */
     Optional<MoveTask> cancelMove(String handle) {
         return inTransaction(() -> {
             var task = query("SELECT * FROM move_task WHERE handle = ?", QueueStore::moveTask, handle).stream()
@@ -371,8 +385,8 @@ final class QueueStore implements AutoCloseable {
                 .findFirst();
     }
 
-    /** A message stays where it is when the dead-letter queue was deleted. */
-    private boolean isUsedUp(Queue queue, Candidate candidate) throws SQLException {
+    /** Returns whether a message must move to the dead-letter queue. It stays if the dead-letter queue was deleted. */
+    private boolean hasReachedMaxReceiveCount(Queue queue, Candidate candidate) throws SQLException {
         var redrive = queue.redrive();
         return redrive != null
                 && candidate.receiveCount() >= redrive.maxReceiveCount()
@@ -488,18 +502,21 @@ final class QueueStore implements AutoCloseable {
     private void rollback() {
         try {
             connection.rollback();
-        } catch (SQLException rolledBack) {
-            // SQLite has done so itself, as it does when it is full.
+        } catch (SQLException e) {
+            // SQLite has already rolled back, as it does when the database is full.
         }
     }
 
-    private static boolean isFull(SQLException failure) {
-        return failure instanceof SQLiteException sqlite
+    private static boolean isFull(SQLException e) {
+        return e instanceof SQLiteException sqlite
                 && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL
                         || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_WRITE);
     }
 
-    /** A deleted file can still be written to, and what is written is lost: nothing may be acknowledged then. */
+    /**
+     * Fails when the database file was deleted or replaced. The process could still write to the deleted file, but the
+     * data would be lost, so nothing may be acknowledged.
+     */
     private void requireFile() throws SQLException {
         if (!fileKey.equals(fileKey())) {
             throw new SQLException(file + " was deleted or replaced");
@@ -509,7 +526,8 @@ final class QueueStore implements AutoCloseable {
     private Object fileKey() {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        } catch (NoSuchFileException deleted) {
+        } catch (NoSuchFileException e) {
+            // The file was deleted: the key differs from the original one.
             return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);

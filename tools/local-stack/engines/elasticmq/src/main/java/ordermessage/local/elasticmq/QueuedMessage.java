@@ -8,12 +8,14 @@ import java.time.Instant;
  * @param attributes the message attributes as JSON, see {@link MessageAttributes}
  * @param groupId the message group; null if it has none
  * @param traceHeader the X-Ray trace header; null if it has none
- * @param sent when it was sent; a message keeps this when its receives are used up and it moves to the dead-letter queue
- * @param visibleAt when it can be received next
- * @param firstReceived when it was received first; null if it was not
+ * @param sent when it was sent; it does not change when the message moves to the dead-letter queue after its last
+ *     receive
+ * @param visibleAt the time from which it can be received
+ * @param firstReceived when it was first received; null if it was never received
  * @param receiveCount how often it was received from this queue
- * @param receipt the receipt handle of the latest receive; only this one deletes the message; null before the first
- * @param deadLetterSource the queue from which it came to the dead-letter queue because its receives were used up; null if it was sent to its queue
+ * @param receipt the receipt handle of the latest receive, the only one that deletes the message; null if it was never
+ *     received
+ * @param deadLetterSource the queue from which it moved to the dead-letter queue; null if it was sent to this queue
  */
 record QueuedMessage(
         String id,
@@ -28,7 +30,7 @@ record QueuedMessage(
         String receipt,
         String deadLetterSource) {
 
-    /** A message that was not sent yet. */
+    /** Creates a message that was never received. */
     static QueuedMessage of(
             String id,
             String body,

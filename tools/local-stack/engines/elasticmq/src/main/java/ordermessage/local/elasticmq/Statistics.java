@@ -1,10 +1,10 @@
 package ordermessage.local.elasticmq;
 
 /**
- * How many messages a queue holds.
+ * The numbers of messages in a queue.
  *
- * @param visible can be received now
- * @param invisible were received and are hidden until their visibility timeout ends
- * @param delayed were never received and are hidden until their delay ends
+ * @param visible messages that can be received now
+ * @param invisible messages that were received and are hidden until their visibility timeout ends
+ * @param delayed messages that were never received and are hidden until their delay ends
  */
 record Statistics(long visible, long invisible, long delayed) {}

@@ -1,6 +1,6 @@
 package ordermessage.local.elasticmq;
 
-/** The store holds as much as it may, or the disk is full. Nothing was written. */
+/** The store has reached its maximum size, or the disk is full. Nothing was written. */
 final class StoreFull extends RuntimeException {
     private static final long serialVersionUID = 1;
 

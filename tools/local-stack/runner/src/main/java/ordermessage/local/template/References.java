@@ -2,19 +2,19 @@ package ordermessage.local.template;
 
 import java.util.Map;
 
-/** What the names in a template's expressions stand for: parameters, pseudo parameters and resources. */
-final class Symbols {
+/** Resolves the references in a template's expressions: to parameters, pseudo parameters and resources. */
+final class References {
     private final Map<String, Object> parameters;
     private final Map<String, Map<?, ?>> resources;
-    private final PhysicalNames physicalNames;
+    private final PhysicalNames names;
 
-    Symbols(Map<String, Object> parameters, Map<String, Map<?, ?>> resources, PhysicalNames physicalNames) {
+    References(Map<String, Object> parameters, Map<String, Map<?, ?>> resources, PhysicalNames names) {
         this.parameters = parameters;
         this.resources = resources;
-        this.physicalNames = physicalNames;
+        this.names = names;
     }
 
-    /** The value of {@code !Ref}. */
+    /** Returns the value of {@code !Ref}. */
     Object ref(String name) {
         if (name.equals("AWS::NoValue")) {
             return Intrinsics.NO_VALUE;
@@ -23,26 +23,25 @@ final class Symbols {
             return parameters.get(name);
         }
         if (name.startsWith("AWS::")) {
-            return physicalNames.pseudoParameter(name).orElseThrow(() -> unknown(name));
+            return names.pseudoParameter(name).orElseThrow(() -> unknown(name));
         }
-        return physicalNames.ref(type(name), name).orElseThrow(() -> unknown(name));
+        return names.ref(type(name), name).orElseThrow(() -> unknown(name));
     }
 
-    /** The value of {@code !GetAtt}, of a path such as {@code Queue.Arn}. */
+    /** Returns the value of {@code !GetAtt} for a path such as {@code Queue.Arn}. */
     String attribute(String path) {
         var dot = path.indexOf('.');
         if (dot < 0) {
-            throw new TemplateException("!GetAtt " + path, "names no attribute");
+            throw new TemplateException("!GetAtt " + path, "has no attribute name");
         }
         var logicalId = path.substring(0, dot);
-        return physicalNames
-                .attribute(type(logicalId), logicalId, path.substring(dot + 1))
+        return names.attribute(type(logicalId), logicalId, path.substring(dot + 1))
                 .orElseThrow(() -> unknown(path));
     }
 
-    /** A text in which what would be an address on AWS is the local one. */
-    String localised(String text) {
-        return physicalNames.localised(text);
+    /** Returns a text in which local URLs replace the URLs that the resources would have on AWS. */
+    String withLocalUrls(String text) {
+        return names.withLocalUrls(text);
     }
 
     private String type(String logicalId) {

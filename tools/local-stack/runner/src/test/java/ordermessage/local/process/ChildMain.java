@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Main class of the processes that the tests start; does what its first argument says. */
-public final class Child {
-    private Child() {}
+/** The main class of the processes that the tests start. Its first argument is the command to run. */
+public final class ChildMain {
+    private ChildMain() {}
 
-    /** Runs. */
+    /** Runs the command. */
     public static void main(String[] arguments) throws InterruptedException {
         switch (arguments[0]) {
             case "print" -> print(arguments[1]);
             case "end" -> System.exit(Integer.parseInt(arguments[1]));
             case "stay" -> stay();
-            case "stay whatever comes" -> stayWhateverComes();
+            case "ignore SIGTERM" -> ignoreSigterm();
             case "run" -> run(Arrays.copyOfRange(arguments, 1, arguments.length));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    /** A command that runs this class. */
+    /** Returns a command that runs this class. */
     static Command command(String... arguments) {
         return new Command.Jvm(
                 "child",
@@ -30,20 +30,20 @@ public final class Child {
                         .map(Path::of)
                         .toList(),
                 List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                Child.class.getName(),
+                ChildMain.class.getName(),
                 List.of(arguments),
                 Map.of("GIVEN", "yes"),
                 Path.of("."));
     }
 
-    /** A command that runs a program that is no JVM and stays. */
+    /** Returns a command that runs a program that is not a JVM, and that does not end by itself. */
     static Command program() {
         return new Command.Program("program", List.of("sleep", "600"), Map.of(), Path.of("."));
     }
 
-    private static void print(String what) {
-        System.out.println("out " + what);
-        System.err.println("err " + what);
+    private static void print(String text) {
+        System.out.println("out " + text);
+        System.err.println("err " + text);
         System.out.println(System.getProperty("java.home"));
         System.getenv().forEach((name, value) -> System.out.println(name + "=" + value));
     }
@@ -53,23 +53,24 @@ public final class Child {
         Thread.currentThread().join();
     }
 
-    private static void stayWhateverComes() throws InterruptedException {
+    private static void ignoreSigterm() throws InterruptedException {
         var thread = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> awaitEndOf(thread)));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> join(thread)));
         stay();
     }
 
-    private static void awaitEndOf(Thread thread) {
+    /** Blocks the shutdown of the JVM, because the thread never ends. */
+    private static void join(Thread thread) {
         try {
             thread.join();
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             thread.interrupt();
         }
     }
 
-    /** Is a runner itself: starts a child, says which, and stays. */
-    private static void run(String[] what) throws InterruptedException {
-        var command = what[0].equals("program") ? program() : command(what);
+    /** Acts as a runner: starts a child, prints its process id, and waits forever. */
+    private static void run(String[] arguments) throws InterruptedException {
+        var command = arguments[0].equals("program") ? program() : command(arguments);
         try (var child = ChildProcess.start(command, line -> {})) {
             System.out.println(child.pid());
             Thread.currentThread().join();

@@ -7,11 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** A program that has nothing of AWS's, and speaks the Runtime API all the same. It answers with its event. */
-public final class ForeignRuntime {
-    private ForeignRuntime() {}
+/** A custom runtime: it uses the Runtime API without AWS's client. Its function returns its event. */
+public final class CustomRuntime {
+    private CustomRuntime() {}
 
-    /** As any program. */
+    /** Handles events until the process is killed. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var root = "http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/2018-06-01/runtime/invocation/";
         try (var client = HttpClient.newHttpClient()) {

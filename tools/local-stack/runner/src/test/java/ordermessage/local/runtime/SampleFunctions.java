@@ -15,12 +15,12 @@ import ordermessage.local.ProjectFolder;
 import ordermessage.local.process.ClassPath;
 import ordermessage.local.template.Resource;
 
-/** The functions that tests run: the test classes are their artifact. */
-public final class Samples {
+/** Makes functions for tests. Their artifact is the folder of the test classes. */
+public final class SampleFunctions {
     private static final Path MODULES = ProjectFolder.engines(ProjectFolder.current());
     private static final Path CLASSES = Path.of("target", "test-classes").toAbsolutePath();
 
-    private Samples() {}
+    private SampleFunctions() {}
 
     static Resource.Function function(
             Class<?> handler, Duration timeout, boolean snapStart, Map<String, String> environment) {
@@ -38,26 +38,26 @@ public final class Samples {
                 List.of());
     }
 
-    /** Lays out an artifact of each name, as the build of a project would. */
-    public static void layOut(Path project, String... logicalIds) {
+    /** Creates the artifacts of functions, as the build of a project does. */
+    public static void createArtifacts(Path project, String... logicalIds) {
         try {
             for (var logicalId : logicalIds) {
                 var target = Files.createDirectories(project.resolve(logicalId, "target"));
                 Files.createSymbolicLink(target.resolve("artifact"), CLASSES);
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Lambda's Java runtime for the functions of a folder. */
+    /** Returns Lambda's Java runtime for the functions of a project. */
     static JavaRuntime runtime(Path project) {
-        layOut(project, "Sample");
+        createArtifacts(project, "Sample");
         var client = ClassPath.ofModule(MODULES.resolve("lambda-runtime")).entries();
         return new JavaRuntime(withCrac(client), NativeLibrary.unpack(client, project), project);
     }
 
-    /** On AWS this library would be in the function's {@code lib}. */
+    /** Adds the library CRaC, which on AWS is in the function's {@code lib}. */
     private static List<Path> withCrac(List<Path> client) {
         var classPath = new ArrayList<>(client);
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
