@@ -85,6 +85,9 @@ cost: $(BUILT_ALL) ## Calculate what it costs on AWS, and what limits it, at RAT
 test: ## Compile, check the format and run every test
 	@$(call build,$(BUILT_ALL),verify) && touch $(BUILT_RUN) $(BUILT_DEADLETTERS)
 
+unit: ## Run the tests that start no engine and no process
+	@$(MAVEN) --quiet test -DexcludedGroups=processes
+
 format: ## Format the Java sources
 	@$(MAVEN) --quiet spotless:apply
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests which libraries are in the built artifacts. It reads the artifacts and not the poms. */
+@Tag("processes")
 class ArtifactLibrariesTest {
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Tests for the bugs of the system that this one replaces, numbered as in the list of those bugs. The old system would
  * fail each of these tests.
  */
+@Tag("processes")
 @ExtendWith(RunningService.Shared.class)
 class OriginalBugsTest {
     private final RunningService service;

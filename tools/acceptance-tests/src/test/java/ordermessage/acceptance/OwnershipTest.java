@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests that a company has access to its own messages, and that nobody else has. */
+@Tag("processes")
 @ExtendWith(RunningService.Shared.class)
 class OwnershipTest {
     private static final String OWNER = "aaaaaaaa-0000-4000-8000-000000000001";

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Tests paths that contain more than a message's id, such as path traversal. The table is down during the tests, so a
  * request that reaches the storage is answered with 503.
  */
+@Tag("processes")
 @ExtendWith(RunningService.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PathManipulationTest {

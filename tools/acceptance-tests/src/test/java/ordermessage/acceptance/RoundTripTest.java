@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.stream.LongStream;
 import ordermessage.json.JsonText;
 import ordermessage.json.RandomJson;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that an accepted message is returned as it was sent, with a real queue, bucket and table. */
+@Tag("processes")
 @ExtendWith(RunningService.Shared.class)
 class RoundTripTest {
     private final RunningService service;

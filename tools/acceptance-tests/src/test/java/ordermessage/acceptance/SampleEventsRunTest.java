@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import ordermessage.local.runtime.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Invokes the artifacts that are deployed with the sample events in events/. */
+@Tag("processes")
 @ExtendWith(RunningService.Shared.class)
 class SampleEventsRunTest {
     private final RunningService service;

@@ -29,11 +29,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tests that the gateway refuses invalid tokens with its own 401, and that no function is called with them. */
+@Tag("processes")
 @ExtendWith(RunningService.Shared.class)
 class TokenAttackTest {
     private static final String COMPANY = SampleMessage.COMPANY;

@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests the logs of functions, runner and engines at the most detailed log level. */
+@Tag("processes")
 class TokenSecrecyTest {
     /** The claims that are the same in every token, and so are not secret. */
     private static final Set<String> COMMON = Set.of("iss", "aud", "token_use", "iat", "exp", "auth_time");

@@ -19,6 +19,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import ordermessage.acceptance.RunningService;
 import ordermessage.snapstart.FakeAws.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests what the snapshot of a published version contains, in processes that are started as Lambda starts them. */
+@Tag("processes")
 @ExtendWith(RunningService.Shared.class)
 class PrimingTest {
     private static final int FEW_CLASSES = 50;

@@ -65,7 +65,7 @@ final class ReachableCode {
     }
 
     private void reach(JavaCodeUnit unit) {
-        if (isInProject(unit.getOwner()) && reached.add(unit)) {
+        if (isInProject(unit.getOwner()) && !isPriming(unit.getOwner()) && reached.add(unit)) {
             pending.add(unit);
         }
     }
@@ -97,6 +97,11 @@ final class ReachableCode {
     private static Stream<JavaMethod> methodsWithSignature(String name, List<JavaClass> parameters, JavaClass type) {
         var names = parameters.stream().map(JavaClass::getName).toArray(String[]::new);
         return type.tryGetMethod(name, names).stream();
+    }
+
+    /** Priming calls the handler that it is given, with a fake of AWS. In the call graph, that is every handler. */
+    private static boolean isPriming(JavaClass type) {
+        return type.getPackageName().equals(ROOT_PACKAGE + ".snapstart");
     }
 
     private static boolean isInProject(JavaClass type) {

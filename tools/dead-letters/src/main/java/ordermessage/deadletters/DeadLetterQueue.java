@@ -19,9 +19,13 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * the memory it takes does not depend on the number of messages. Messages that somebody else holds are not seen.
  */
 public final class DeadLetterQueue {
+    /** A poll that does not wait asks only some of the servers of SQS. */
+    private static final int WAIT_SECONDS = 1;
+
     private final SqsClient sqs;
     private final String url;
     private final String sourceUrl;
+    private final int waitSeconds;
 
     /**
      * A dead-letter queue.
@@ -30,9 +34,14 @@ public final class DeadLetterQueue {
      * @param sourceUrl the URL of the queue that its messages come from
      */
     public DeadLetterQueue(SqsClient sqs, String url, String sourceUrl) {
+        this(sqs, url, sourceUrl, WAIT_SECONDS);
+    }
+
+    DeadLetterQueue(SqsClient sqs, String url, String sourceUrl, int waitSeconds) {
         this.sqs = sqs;
         this.url = url;
         this.sourceUrl = sourceUrl;
+        this.waitSeconds = waitSeconds;
     }
 
     /**
@@ -77,7 +86,7 @@ public final class DeadLetterQueue {
 
     private long go(Predicate<DeadLetter> wanted, Action action) {
         var count = 0L;
-        try (var held = new HeldMessages(sqs, url);
+        try (var held = new HeldMessages(sqs, url, waitSeconds);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var messages = held.next(); !messages.isEmpty(); messages = held.next()) {
                 var running = messages.stream()

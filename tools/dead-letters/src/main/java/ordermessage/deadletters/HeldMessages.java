@@ -22,16 +22,23 @@ final class HeldMessages implements AutoCloseable {
 
     private final SqsClient sqs;
     private final String url;
+    private final int waitSeconds;
 
     /** The receipt handles by the id of SQS. */
     private final Map<String, String> held = new HashMap<>();
 
-    HeldMessages(SqsClient sqs, String url) {
+    /**
+     * Holds nothing yet.
+     *
+     * @param waitSeconds how long to wait for messages
+     */
+    HeldMessages(SqsClient sqs, String url, int waitSeconds) {
         this.sqs = sqs;
         this.url = url;
+        this.waitSeconds = waitSeconds;
     }
 
-    /** The next messages; empty when all were given. It waits a second, because a shorter poll asks only some of the servers of SQS. */
+    /** The next messages; empty when all were given. */
     List<Message> next() {
         var fresh = new ArrayList<Message>();
         var received = receive();
@@ -64,7 +71,7 @@ final class HeldMessages implements AutoCloseable {
     private List<Message> receive() {
         return sqs.receiveMessage(request -> request.queueUrl(url)
                         .maxNumberOfMessages(MAX_BATCH)
-                        .waitTimeSeconds(1)
+                        .waitTimeSeconds(waitSeconds)
                         .visibilityTimeout(HOLD_SECONDS)
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                         .messageAttributeNames("All"))

@@ -30,6 +30,7 @@ import ordermessage.local.provision.EngineClients;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
+@Tag("processes")
 @Timeout(60)
 class DeadLetterQueueTest {
     private static final String COMPANY = "e0721e56-fb09-4273-ae74-7bcbc92d43eb";
@@ -83,7 +85,7 @@ class DeadLetterQueueTest {
         var policy = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}"
                 .formatted(attribute(deadLetters, QueueAttributeName.QUEUE_ARN));
         source = newQueue(Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
-        queue = new DeadLetterQueue(sqs, deadLetters, source);
+        queue = new DeadLetterQueue(sqs, deadLetters, source, 0);
     }
 
     @Test
@@ -204,7 +206,7 @@ class DeadLetterQueueTest {
     void aLetterThatArrivesDuringARedriveIsNotSentBackAgain() {
         send(deadLetters, "first", Map.of("reason", "conflict"));
 
-        var sent = new DeadLetterQueue(sqs, deadLetters, deadLetters).redrive(letter -> true);
+        var sent = new DeadLetterQueue(sqs, deadLetters, deadLetters, 0).redrive(letter -> true);
 
         assertThat(sent).isEqualTo(1);
         assertThat(waiting(deadLetters)).isEqualTo(1);
@@ -213,7 +215,7 @@ class DeadLetterQueueTest {
     @Test
     void aLetterWhoseCopyIsNotAcknowledgedStays() {
         send(deadLetters, "kept", Map.of("reason", "conflict"));
-        var broken = new DeadLetterQueue(sqs, deadLetters, engine.endpoint() + "/000000000000/absent");
+        var broken = new DeadLetterQueue(sqs, deadLetters, engine.endpoint() + "/000000000000/absent", 0);
 
         assertThatThrownBy(() -> broken.redrive(letter -> true)).isInstanceOf(RuntimeException.class);
 

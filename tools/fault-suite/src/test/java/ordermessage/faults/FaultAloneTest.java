@@ -32,11 +32,13 @@ import ordermessage.local.queue.EventSourceMapping;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Injects one fault at a time. After each test, an audit checks that the service has kept all promises. */
+@Tag("processes")
 class FaultAloneTest {
     private static final Path PROJECT = ProjectFolder.current();
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(2);

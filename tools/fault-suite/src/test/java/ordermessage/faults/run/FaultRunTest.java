@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import ordermessage.local.EmptyFolder;
 import ordermessage.local.ProjectFolder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short form of {@code make faults}. */
+@Tag("processes")
 class FaultRunTest {
     private static final Path PROJECT = ProjectFolder.current();
 

@@ -23,6 +23,7 @@ import ordermessage.local.runtime.SandboxStatus;
 import ordermessage.local.template.TemplateException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Tests a whole stack with the real engines and two small functions. */
+@Tag("processes")
 @Timeout(120)
 class LocalServiceTest {
     @TempDir

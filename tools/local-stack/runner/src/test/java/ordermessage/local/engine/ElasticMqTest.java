@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
+@Tag("processes")
 @Timeout(60)
 class ElasticMqTest {
     /** The number of messages of 1 MiB that do not fit into the engine's heap, because each takes 2 MiB in Java. */
@@ -50,7 +52,7 @@ class ElasticMqTest {
     }
 
     @Test
-    void everyAcknowledgedMessageIsThereAtOnceAfterAKill() {
+    void everyAcknowledgedMessageSurvivesAKill() {
         var queue = newQueue(Map.of());
         for (var i = 0; i < 50; i++) {
             send(queue, "message " + i);

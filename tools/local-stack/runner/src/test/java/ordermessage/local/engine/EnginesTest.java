@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import ordermessage.local.process.PortTaken;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("processes")
 @Timeout(60)
 class EnginesTest {
     @TempDir

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
+@Tag("processes")
 @Timeout(60)
 class S3ProxyTest {
     private static final String BUCKET = "bucket";
@@ -57,7 +59,7 @@ class S3ProxyTest {
     }
 
     @Test
-    void anObjectThatAKillLeftHalfWrittenIsNone() throws IOException {
+    void aHalfWrittenObjectIsDeletedAtTheNextStart() throws IOException {
         store("company/whole.json", "{}");
         Files.writeString(data.resolve("bucket/company/half.json-3d0f2a6e-1c8b-4b7f-8f59-0a9b6c5d4e31"), "{");
 
@@ -80,7 +82,7 @@ class S3ProxyTest {
     }
 
     @RepeatedTest(10)
-    void ofManyWritersOfANewObjectOneWins(RepetitionInfo round) throws InterruptedException {
+    void onlyOneOfManyWritersCreatesAnObject(RepetitionInfo round) throws InterruptedException {
         var key = "race " + round.getCurrentRepetition();
         var writers = IntStream.range(0, 8)
                 .<Callable<Boolean>>mapToObj(writer -> () -> storeIfNew(key, "writer " + writer))

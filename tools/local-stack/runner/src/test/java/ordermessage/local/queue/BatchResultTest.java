@@ -46,7 +46,7 @@ class BatchResultTest {
                 "'done'                                                          | ``    | a b c",
                 "{                                                               | ``    | a b c",
             })
-    void aResultSaysWhatIsDone(String payload, String reported, String unreported) {
+    void theResultDecidesWhichMessagesAreDeleted(String payload, String reported, String unreported) {
         var outcome = new Outcome.Returned(payload.replace('\'', '"'));
 
         assertThat(done(outcome, true)).isEqualTo(reported);
