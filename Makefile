@@ -86,7 +86,7 @@ test: ## Compile, check the format and run every test
 	@$(call build,$(BUILT_ALL),verify) && touch $(BUILT_RUN) $(BUILT_DEADLETTERS)
 
 unit: ## Run the tests that start no engine and no process
-	@$(MAVEN) --quiet test -DexcludedGroups=processes
+	@$(MAVEN) --quiet test -DexcludedGroups='processes | artifacts'
 
 format: ## Format the Java sources
 	@$(MAVEN) --quiet spotless:apply

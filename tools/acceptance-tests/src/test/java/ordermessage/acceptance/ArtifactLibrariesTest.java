@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests which libraries are in the built artifacts. It reads the artifacts and not the poms. */
-@Tag("processes")
+@Tag("artifacts")
 class ArtifactLibrariesTest {
 
     @ParameterizedTest

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import ordermessage.local.EmptyFolder;
 import ordermessage.local.ProjectFolder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks that each mutant matches the code and compiles. {@code make faults-mutants} runs the suite against them. */
+@Tag("artifacts")
 class MutantsTest {
     private static final Path PROJECT = ProjectFolder.current();
 
