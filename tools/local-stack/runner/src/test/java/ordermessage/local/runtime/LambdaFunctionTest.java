@@ -3,6 +3,8 @@ package ordermessage.local.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +88,7 @@ class LambdaFunctionTest {
         try (var withShortTimeout = deploy(1, Duration.ofSeconds(1))) {
             var process = returned(withShortTimeout, "pid");
             signal("STOP", process);
+            await().until(() -> isStopped(process));
 
             assertThat(failed(withShortTimeout, "pid").type()).isEqualTo("Sandbox.Timedout");
 
@@ -135,7 +138,8 @@ class LambdaFunctionTest {
 
         assertThat(processes).hasSize(8);
         assertThat(new HashSet<>(processes)).hasSizeLessThanOrEqualTo(2);
-        assertThat(function.sandboxes()).hasSizeLessThanOrEqualTo(2).noneMatch(SandboxStatus::busy);
+        await().untilAsserted(() ->
+                assertThat(function.sandboxes()).hasSizeLessThanOrEqualTo(2).noneMatch(SandboxStatus::busy));
     }
 
     @Test
@@ -308,6 +312,21 @@ class LambdaFunctionTest {
     private static void signal(String signal, String process) throws Exception {
         assertThat(new ProcessBuilder("kill", "-" + signal, process).start().waitFor())
                 .isZero();
+    }
+
+    /** Each thread of a process stops on its own, some time after the signal. */
+    private static boolean isStopped(String process) throws IOException {
+        try (var threads = Files.newDirectoryStream(Path.of("/proc", process, "task"))) {
+            for (var thread : threads) {
+                // "<id> (<name>) <state> ...", where the name can contain anything.
+                if (!Files.readString(thread.resolve("stat"))
+                        .replaceFirst(".*\\) ", "")
+                        .startsWith("T")) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private static boolean isProcess(SandboxStatus sandbox, String process) {
