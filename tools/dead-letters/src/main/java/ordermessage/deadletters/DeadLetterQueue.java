@@ -1,5 +1,6 @@
 package ordermessage.deadletters;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import ordermessage.queue.DeadLetterAttributes;
+import ordermessage.queue.QueueBody;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -56,7 +58,8 @@ public final class DeadLetterQueue {
     /**
      * Sends messages back to the queue that they came from. A message is deleted here after SQS has acknowledged its copy: a
      * crash in between leaves it in both queues, and a message that is delivered twice is stored once. The copy carries the
-     * time of its first arrival. Messages that arrive in the dead-letter queue meanwhile stay there.
+     * time of its first arrival, unless the message is so long that SQS has no room for it. Messages that arrive in the
+     * dead-letter queue meanwhile stay there.
      *
      * @param wanted which messages
      * @return how many messages were sent back
@@ -128,6 +131,25 @@ public final class DeadLetterQueue {
                         .dataType("String")
                         .stringValue(letter.receivedAt().toString())
                         .build());
+        if (bytes(message.body(), attributes) > QueueBody.MAX_BYTES) {
+            attributes.remove(DeadLetterAttributes.RECEIVED_AT);
+        }
         return attributes;
+    }
+
+    /**
+     * The bytes that SQS counts. See
+     * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
+     */
+    private static int bytes(String body, Map<String, MessageAttributeValue> attributes) {
+        return attributes.entrySet().stream()
+                .mapToInt(attribute -> bytes(attribute.getKey())
+                        + bytes(attribute.getValue().dataType())
+                        + bytes(attribute.getValue().stringValue()))
+                .reduce(bytes(body), Integer::sum);
+    }
+
+    private static int bytes(String text) {
+        return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

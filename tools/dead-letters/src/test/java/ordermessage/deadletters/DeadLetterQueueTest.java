@@ -203,6 +203,19 @@ class DeadLetterQueueTest {
     }
 
     @Test
+    void aMessageOfOneMebibyteIsRedrivenWithoutTheTimeThatSqsHasNoRoomFor() {
+        var body = "x".repeat(1_048_576);
+        send(deadLetters, body, Map.of());
+
+        assertThat(queue.redrive(letter -> true)).isEqualTo(1);
+
+        assertThat(receive(source)).singleElement().satisfies(message -> {
+            assertThat(message.body()).isEqualTo(body);
+            assertThat(message.messageAttributes()).isEmpty();
+        });
+    }
+
+    @Test
     void aLetterThatArrivesDuringARedriveIsNotSentBackAgain() {
         send(deadLetters, "first", Map.of("reason", "conflict"));
 

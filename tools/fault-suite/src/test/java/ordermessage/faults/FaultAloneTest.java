@@ -221,6 +221,11 @@ class FaultAloneTest {
     }
 
     @Test
+    void aPoisonRecordWithoutRoomForItsReasonGoesToTheDeadLetterQueueWithoutIt() {
+        traffic.enqueuePoison(new PoisonRecord("%-1048576d".formatted(1), DeadLetter.TOO_MANY_RECEIVES));
+    }
+
+    @Test
     void messagesThatWaitWhileTheConsumerIsPausedAreNotFoundAndThenStored() throws InterruptedException {
         var mappings = stack.local().mappings();
         mappings.forEach(EventSourceMapping::pause);

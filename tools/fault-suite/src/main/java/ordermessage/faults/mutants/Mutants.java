@@ -7,6 +7,7 @@ import ordermessage.faults.stack.FunctionIds;
 public final class Mutants {
     private static final String PROCESS_SOURCES = "ProcessMessageFunction/src/main/java/ordermessage/process/";
     private static final String POST_SOURCES = "PostMessageFunction/src/main/java/ordermessage/post/";
+    private static final String DOMAIN_SOURCES = "libraries/message-domain/src/main/java/ordermessage/";
     private static final String ADAPTER_SOURCES = "libraries/storage-adapters/src/main/java/ordermessage/adapters/";
 
     public static final List<Mutant> ALL = List.of(
@@ -63,8 +64,8 @@ public final class Mutants {
                     ""),
             processMutant(
                     "a dead letter has no reason",
-                    PROCESS_SOURCES + "SqsDeadLetterQueue.java",
-                    "attributes.put(\"reason\", string(letter.reason().toString()));",
+                    DOMAIN_SOURCES + "queue/DeadLetterAttributes.java",
+                    "attributes.put(REASON, reason.toString());",
                     ""),
             postMutant(
                     "a message is accepted before it is enqueued",

@@ -11,7 +11,8 @@ public record PoisonRecord(String body, String reason) {
     public enum Defect {
         NOT_JSON,
         BLANK,
-        ONE_MEBIBYTE,
+        /** The record leaves just enough room for its reason: SQS counts body and attributes together. */
+        ALMOST_ONE_MEBIBYTE,
         NO_METADATA,
         NO_DATA;
 
@@ -24,7 +25,7 @@ public record PoisonRecord(String body, String reason) {
             return switch (this) {
                 case NOT_JSON -> new PoisonRecord("<poison>%d</poison>".formatted(number), "unreadable");
                 case BLANK -> new PoisonRecord(" ".repeat(number + 1), "unreadable");
-                case ONE_MEBIBYTE -> new PoisonRecord("%-1048576d".formatted(number), "invalid");
+                case ALMOST_ONE_MEBIBYTE -> new PoisonRecord("%-1047552d".formatted(number), "invalid");
                 case NO_METADATA -> new PoisonRecord("{\"data\":{\"poison\":%d}}".formatted(number), "invalid");
                 case NO_DATA -> new PoisonRecord("{\"metadata\":{\"poison\":%d}}".formatted(number), "invalid");
             };
