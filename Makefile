@@ -9,7 +9,7 @@ LOCAL_DIR ?= .local
 # The modules that make run needs, and those of all tools.
 RUNNER := tools/local-stack/runner
 DEADLETTERS := tools/dead-letters
-FAULTS := tools/fault-suite
+FAULT_SUITE := tools/fault-suite
 BENCH := tools/benchmarks/bench
 COST := tools/benchmarks/cost
 FUNCTIONS := PostMessageFunction GetMessageFunction ProcessMessageFunction
@@ -71,10 +71,10 @@ redrive: $(BUILT_DEADLETTERS) ## Send dead letters back to the queue: all, or th
 	@$(call deadletters,redrive)
 
 faults: $(BUILT_ALL) ## Prove that nothing is lost: messages under faults, then an audit (several minutes)
-	@$(call java,$(FAULTS),-Xmx1g -XX:+UseSerialGC,ordermessage.faults.Main run)
+	@$(call java,$(FAULT_SUITE),-Xmx1g -XX:+UseSerialGC,ordermessage.faults.Main run)
 
 faults-mutants: $(BUILT_ALL) ## Break the code on purpose, and check that the fault suite notices each time
-	@$(call java,$(FAULTS),-Xmx1g -XX:+UseSerialGC,ordermessage.faults.Main mutants)
+	@$(call java,$(FAULT_SUITE),-Xmx1g -XX:+UseSerialGC,ordermessage.faults.Main mutants)
 
 bench: $(BUILT_ALL) ## Measure everything, side by side with bare handlers and calls; writes docs/benchmarks
 	@$(call java,$(BENCH),-Xmx512m,ordermessage.bench.Main)

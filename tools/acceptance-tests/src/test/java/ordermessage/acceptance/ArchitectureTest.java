@@ -1,5 +1,7 @@
 package ordermessage.acceptance;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -39,13 +41,24 @@ class ArchitectureTest {
     }
 
     @Test
-    void codeForAwsDoesNotDependOnTheLocalRunner() {
+    void codeForAwsDoesNotDependOnTheLocalRunnerOrTheHarness() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("ordermessage.local..")
+                .resideOutsideOfPackages("ordermessage.local..", "ordermessage.harness..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("ordermessage.local..")
+                .resideInAnyPackage("ordermessage.local..", "ordermessage.harness..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theLocalRunnerAndTheHarnessDoNotDependOnCodeForAws() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("ordermessage.local..", "ordermessage.harness..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("ordermessage..")
+                        .and(resideOutsideOfPackages("ordermessage.local..", "ordermessage.harness..")))
                 .check(CLASSES);
     }
 

@@ -2,10 +2,10 @@ package ordermessage.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +14,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ordermessage.harness.Api;
+import ordermessage.harness.ApiClient;
+import ordermessage.harness.Backlog;
+import ordermessage.harness.Waiting;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.engine.Engines;
 import ordermessage.local.template.Resource;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -36,13 +41,15 @@ public final class RunningService implements AutoCloseable {
     /** Short, so that a failed message becomes visible again while a test waits for it. */
     private static final String VISIBILITY_SECONDS = "3";
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final Path PROJECT = ProjectFolder.current();
 
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final Path data;
     private final LocalService local;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Api api;
+    private final Backlog backlog;
     private final ApiClient company;
 
     private RunningService(Map<String, String> parameters) {
@@ -52,6 +59,8 @@ public final class RunningService implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         local = LocalService.start(options(parameters));
+        api = new Api(local.api(), local::token, TIMEOUT);
+        backlog = new Backlog(local, POLL_INTERVAL);
         company = as(SampleMessage.COMPANY);
         local.clients()
                 .sqs()
@@ -97,12 +106,12 @@ public final class RunningService implements AutoCloseable {
 
     /** A client with this token, valid or not. */
     public ApiClient withToken(String token) {
-        return new ApiClient(http, local.api(), Map.of("Authorization", "Bearer " + token));
+        return api.withToken(token);
     }
 
     /** A client without a token. */
     public ApiClient withoutToken() {
-        return new ApiClient(http, local.api(), Map.of());
+        return api.withoutToken();
     }
 
     /** The output of the runner, and the log files of the runner and its processes. */
@@ -162,7 +171,7 @@ public final class RunningService implements AutoCloseable {
 
     /** Waits up to 60 seconds for an object in the bucket. */
     public byte[] awaitArchived(String key) {
-        return ApiClient.await("object " + key)
+        return await("object " + key)
                 .until(() -> archived(key), Optional::isPresent)
                 .orElseThrow();
     }
@@ -205,7 +214,7 @@ public final class RunningService implements AutoCloseable {
      * @return the attributes of the message
      */
     public Map<String, String> awaitDeadLetter(String body) {
-        return ApiClient.await("dead letter " + body)
+        return await("dead letter " + body)
                 .until(() -> deadLetter(body), Optional::isPresent)
                 .map(this::delete)
                 .orElseThrow();
@@ -240,18 +249,12 @@ public final class RunningService implements AutoCloseable {
 
     /** The number of messages in the queue, those in flight included. */
     public int queued() {
-        var attributes = local.clients()
-                .sqs()
-                .getQueueAttributes(
-                        request -> request.queueUrl(local.queueUrl("Queue")).attributeNames(QueueAttributeName.ALL))
-                .attributes();
-        return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-                + Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+        return backlog.size();
     }
 
     /** Waits up to 60 seconds until the queue is empty and no message is in flight. */
     public void awaitDrained() {
-        ApiClient.await("empty queue").until(() -> queued() == 0);
+        await("empty queue").until(() -> queued() == 0);
     }
 
     /** The text of template.yaml. */
@@ -281,6 +284,11 @@ public final class RunningService implements AutoCloseable {
         return local;
     }
 
+    /** Waits up to 60 seconds, and fails at once when a check throws an exception. */
+    private static ConditionFactory await(String what) {
+        return Waiting.until(what, POLL_INTERVAL).atMost(TIMEOUT);
+    }
+
     private String table() {
         return local.stack().tables().stream()
                 .map(Resource.Table::name)
@@ -297,7 +305,7 @@ public final class RunningService implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        api.close();
         local.close();
     }
 }

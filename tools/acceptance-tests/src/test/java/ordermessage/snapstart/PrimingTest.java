@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrimingTest {
     private static final int FEW_CLASSES = 50;
 
+    /** For tests of what happens after the restore. The number of priming passes does not matter to them. */
+    private static final List<String> FEW_PASSES = List.of("-Dordermessage.priming.passes=20");
+
     /** A retry policy in the DynamoDB client that no client here uses. It holds a {@code Random}. */
     private static final String UNUSED_POLICY = "software.amazon.awssdk.core.retry.backoff.FullJitterBackoffStrategy";
 
@@ -143,7 +146,7 @@ class PrimingTest {
         var port = ":%04X"
                 .formatted(URI.create(service.local().endpoints().variables().get(engine))
                         .getPort());
-        try (var process = process(function, List.of(), Map.of())) {
+        try (var process = process(function, FEW_PASSES, Map.of())) {
             process.awaitSnapshot().restore().awaitFirstEvent();
             var opened = process.connections();
             assertThat(opened)
@@ -169,7 +172,7 @@ class PrimingTest {
             for (int i = 0; i < 2; i++) {
                 var endpoint =
                         Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString());
-                try (var process = process("GetMessageFunction", List.of(), endpoint)) {
+                try (var process = process("GetMessageFunction", FEW_PASSES, endpoint)) {
                     process.awaitSnapshot().restore().invoke(sample("get-message.json"));
                 }
             }

@@ -21,13 +21,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import ordermessage.acceptance.RunningService;
-import ordermessage.local.ProjectFolder;
+import ordermessage.local.RuntimeClient;
 import ordermessage.local.http.LoopbackServer;
 import ordermessage.local.process.ChildProcess;
-import ordermessage.local.process.ClassPath;
 import ordermessage.local.process.Command;
-import ordermessage.local.runtime.JavaRuntime;
-import ordermessage.local.runtime.NativeLibrary;
 import ordermessage.local.template.Resource;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -136,18 +133,14 @@ final class SnapStartProcess implements AutoCloseable {
     private Command command(
             RunningService service, String function, List<String> jvmOptions, Map<String, String> endpoints) {
         var project = RunningService.project();
-        var runtimeClasses = ClassPath.ofModule(ProjectFolder.engines(project).resolve("lambda-runtime"))
-                .entries();
         var declared = service.local().stack().functions().stream()
                 .filter(candidate -> candidate.logicalId().equals(function))
                 .findFirst()
                 .orElseThrow();
         var environment = environment(service, declared);
         environment.putAll(endpoints);
-        return new JavaRuntime(
-                        runtimeClasses,
-                        NativeLibrary.unpack(runtimeClasses, Path.of("target").toAbsolutePath()),
-                        project)
+        return RuntimeClient.unpack(project, Path.of("target").toAbsolutePath())
+                .runtime(project)
                 .command(declared, environment)
                 .with(jvmOptions);
     }

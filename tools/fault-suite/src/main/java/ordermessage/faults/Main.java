@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import ordermessage.faults.mutants.MutationTesting;
 import ordermessage.faults.run.FaultRun;
 import ordermessage.faults.run.RunSettings;
-import ordermessage.local.EmptyFolder;
+import ordermessage.harness.EmptyFolder;
 
 /** The program of {@code make faults} and {@code make faults-mutants}. The working folder is the built project. */
 public final class Main {
@@ -19,13 +19,13 @@ public final class Main {
      * @param arguments one argument: {@code run} or {@code mutants}. For {@code run}, the environment variables SEED,
      *     MESSAGES, FAULTS and BACKLOG set the {@link RunSettings}.
      */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         var project = Path.of("").toAbsolutePath();
         var work = EmptyFolder.at(project.resolve("target").resolve("faults"));
         System.exit(arguments[0].equals("mutants") ? runMutants(project, work) : runFaults(project, work));
     }
 
-    private static int runFaults(Path project, Path work) throws InterruptedException {
+    private static int runFaults(Path project, Path work) {
         var environment = System.getenv();
         var settings = new RunSettings(
                 number(environment, "SEED", ThreadLocalRandom.current().nextInt(1_000_000)),
@@ -38,7 +38,7 @@ public final class Main {
         return report.isClean() ? 0 : 1;
     }
 
-    private static int runMutants(Path project, Path work) throws InterruptedException {
+    private static int runMutants(Path project, Path work) {
         var unnoticed = MutationTesting.findUnnoticed(project, work);
         System.out.println(unnoticed.size() + " not noticed");
         return unnoticed.isEmpty() ? 0 : 1;

@@ -21,12 +21,12 @@ import ordermessage.faults.stack.FunctionIds;
 import ordermessage.faults.stack.FunctionProcesses;
 import ordermessage.faults.stack.ProjectCopy;
 import ordermessage.faults.stack.ProxiedStack;
-import ordermessage.faults.traffic.ApiClient;
+import ordermessage.faults.traffic.MessageClient;
 import ordermessage.faults.traffic.PoisonRecord;
 import ordermessage.faults.traffic.TestMessage;
 import ordermessage.faults.traffic.TrafficGenerator;
 import ordermessage.faults.traffic.TrafficRecorder;
-import ordermessage.local.EmptyFolder;
+import ordermessage.harness.EmptyFolder;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.queue.EventSourceMapping;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +51,7 @@ class FaultAloneTest {
 
     private static ProxiedStack stack;
     private static FunctionProcesses processes;
-    private static ApiClient api;
+    private static MessageClient api;
 
     private final String company = UUID.randomUUID().toString();
     private final TrafficRecorder recorder = new TrafficRecorder();
@@ -63,7 +63,7 @@ class FaultAloneTest {
         stack = ProxiedStack.start(PROJECT, PROJECT, EmptyFolder.at(Path.of("target", "fault-alone")));
         stack.setVisibilityTimeout(VISIBILITY_TIMEOUT);
         processes = new FunctionProcesses(stack);
-        api = new ApiClient(stack);
+        api = new MessageClient(stack);
     }
 
     @AfterAll
@@ -73,28 +73,28 @@ class FaultAloneTest {
     }
 
     @AfterEach
-    void auditHasNoFindings() throws InterruptedException {
+    void auditHasNoFindings() {
         awaitDrained();
         var contents = new StoreReader(stack).read().ofCompany(company);
         assertThat(Audit.findings(recorder, contents, stack.successfulWrites())).isEmpty();
     }
 
     @Test
-    void aMessageIsStoredAfterACrashBetweenArchiveAndIndex() throws InterruptedException {
+    void aMessageIsStoredAfterACrashBetweenArchiveAndIndex() {
         killConsumersAfterNextWriteTo(AwsService.S3);
         assertStored(postNewMessage());
         assertThat(faultInjected).isTrue();
     }
 
     @Test
-    void aCrashBetweenIndexAndAcknowledgementStoresNothingTwice() throws InterruptedException {
+    void aCrashBetweenIndexAndAcknowledgementStoresNothingTwice() {
         killConsumersAfterNextWriteTo(AwsService.DYNAMODB);
         assertStored(postNewMessage());
         assertThat(faultInjected).isTrue();
     }
 
     @Test
-    void twoConsumersOfOneMessageStoreItOnceAndBothSucceed() throws InterruptedException {
+    void twoConsumersOfOneMessageStoreItOnceAndBothSucceed() {
         stack.proxy(AwsService.S3).dropNextResponseAfter(() -> pauseConsumer(VISIBILITY_TIMEOUT.plusSeconds(1)));
         var message = postNewMessage();
         assertStored(message);
@@ -104,7 +104,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void aMessageIsRedeliveredAfterAFunctionTimeout() throws InterruptedException {
+    void aMessageIsRedeliveredAfterAFunctionTimeout() {
         stack.proxy(AwsService.S3)
                 .dropNextResponseAfter(() -> pauseConsumer(ProjectCopy.FUNCTION_TIMEOUT.plusSeconds(1)));
         assertStored(postNewMessage());
@@ -115,7 +115,7 @@ class FaultAloneTest {
     @EnumSource(
             value = AwsService.class,
             names = {"S3", "DYNAMODB"})
-    void anAnswerThatIsLostAfterTheWriteIsNoConflict(AwsService service) throws InterruptedException {
+    void anAnswerThatIsLostAfterTheWriteIsNoConflict(AwsService service) {
         stack.proxy(service).inject(CallFault.LOST_RESPONSE, 1);
         var message = postNewMessage();
         assertStored(message);
@@ -127,14 +127,14 @@ class FaultAloneTest {
     @EnumSource(
             value = AwsService.class,
             names = {"S3", "DYNAMODB"})
-    void aRecordIsRetriedWhenEveryAttemptFails(AwsService service) throws InterruptedException {
+    void aRecordIsRetriedWhenEveryAttemptFails(AwsService service) {
         stack.proxy(service).inject(CallFault.THROTTLING, MAX_ATTEMPTS);
         assertStored(postNewMessage());
     }
 
     @ParameterizedTest
     @EnumSource
-    void aCallThatDoesNotArriveIsMadeAgainAtOnce(AwsService service) throws InterruptedException {
+    void aCallThatDoesNotArriveIsMadeAgainAtOnce(AwsService service) {
         stack.proxy(service).inject(CallFault.CONNECTION_RESET, 1);
         var message = newMessage();
         assertThat(api.post(message).status()).isEqualTo(202);
@@ -143,7 +143,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void aMessageWithALostSendMessageResponseIsNotAcceptedAndIsStoredOnce() throws InterruptedException {
+    void aMessageWithALostSendMessageResponseIsNotAcceptedAndIsStoredOnce() {
         var message = newMessage();
         stack.proxy(AwsService.SQS).inject(CallFault.LOST_RESPONSE, MAX_ATTEMPTS);
         assertThat(api.post(message).status()).isEqualTo(503);
@@ -153,7 +153,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void aShortOutageSendsNothingToTheDeadLetterQueue() throws InterruptedException {
+    void aShortOutageSendsNothingToTheDeadLetterQueue() {
         var message = newMessage();
         stack.proxy(AwsService.DYNAMODB).deny(message.messageId());
         traffic.post(message);
@@ -164,7 +164,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void aMessageThatFailedTooOftenIsStoredWhenItIsSentBack() throws InterruptedException {
+    void aMessageThatFailedTooOftenIsStoredWhenItIsSentBack() {
         var message = newMessage();
         stack.proxy(AwsService.DYNAMODB).deny(message.messageId());
         traffic.post(message);
@@ -177,14 +177,14 @@ class FaultAloneTest {
     }
 
     @Test
-    void aStoredMessageThatIsSentBackIsAcknowledgedAgain() throws InterruptedException {
+    void aStoredMessageThatIsSentBackIsAcknowledgedAgain() {
         var message = postNewMessage();
         assertStored(message);
         traffic.enqueueCopies(message, 3);
     }
 
     @Test
-    void aConflictThatIsSentBackIsAConflictAgain() throws InterruptedException {
+    void aConflictThatIsSentBackIsAConflictAgain() {
         var message = postNewMessage();
         assertStored(message);
         traffic.post(message.withOtherContent(-1));
@@ -196,7 +196,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void ofManyContentsOfOneIdOneIsStoredAndTheOthersAreConflicts() throws InterruptedException {
+    void ofManyContentsOfOneIdOneIsStoredAndTheOthersAreConflicts() {
         var message = newMessage();
         traffic.postAtOnce(
                 IntStream.range(0, 8).mapToObj(message::withOtherContent).toList());
@@ -206,7 +206,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void manyClientsWithOneContentStoreItOnce() throws InterruptedException {
+    void manyClientsWithOneContentStoreItOnce() {
         var message = newMessage();
         traffic.postAtOnce(
                 IntStream.range(0, 8).mapToObj(message::withOtherWhitespace).toList());
@@ -226,7 +226,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void messagesThatWaitWhileTheConsumerIsPausedAreNotFoundAndThenStored() throws InterruptedException {
+    void messagesThatWaitWhileTheConsumerIsPausedAreNotFoundAndThenStored() {
         var mappings = stack.local().mappings();
         mappings.forEach(EventSourceMapping::pause);
         var messages = IntStream.range(0, 200).mapToObj(number -> newMessage()).toList();
@@ -239,7 +239,7 @@ class FaultAloneTest {
 
     @ParameterizedTest
     @EnumSource(AwsService.class)
-    void anEngineThatIsKilledKeepsWhatItAcknowledged(AwsService service) throws InterruptedException {
+    void anEngineThatIsKilledKeepsWhatItAcknowledged(AwsService service) {
         var before = postNewMessage();
         assertStored(before);
         stack.engine(service).restart();
@@ -248,7 +248,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void messagesThatWaitAfterADeadLetterSurviveARestart() throws InterruptedException {
+    void messagesThatWaitAfterADeadLetterSurviveARestart() {
         var deadLettered = newMessage();
         stack.proxy(AwsService.S3).deny(deadLettered.messageId());
         traffic.post(deadLettered);
@@ -268,7 +268,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void messagesThatWaitAfterARedriveSurviveARestartAndTheDeadLetterDoesNotComeBack() throws InterruptedException {
+    void messagesThatWaitAfterARedriveSurviveARestartAndTheDeadLetterDoesNotComeBack() {
         var redriven = newMessage();
         stack.proxy(AwsService.DYNAMODB).deny(redriven.messageId());
         traffic.post(redriven);
@@ -320,12 +320,12 @@ class FaultAloneTest {
         return TestMessage.of(company, UUID.randomUUID().toString(), 1, 20);
     }
 
-    private static void assertStored(TestMessage message) throws InterruptedException {
+    private static void assertStored(TestMessage message) {
         awaitDrained();
         assertThat(api.get(message).status()).isEqualTo(200);
     }
 
-    private static void awaitDrained() throws InterruptedException {
+    private static void awaitDrained() {
         assertThat(stack.backlog().awaitDrained(TIMEOUT)).isTrue();
     }
 

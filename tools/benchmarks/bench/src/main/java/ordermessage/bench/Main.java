@@ -25,7 +25,7 @@ import ordermessage.bench.result.BenchmarkTarget;
 import ordermessage.bench.result.Measurements;
 import ordermessage.bench.stack.BenchStack;
 import ordermessage.bench.stack.ServiceFunction;
-import ordermessage.local.EmptyFolder;
+import ordermessage.harness.EmptyFolder;
 
 /** {@code make bench}: runs the benchmark in the folder of the built project. */
 public final class Main {

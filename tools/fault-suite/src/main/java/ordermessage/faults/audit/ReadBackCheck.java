@@ -5,17 +5,17 @@ import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
 import ordermessage.faults.audit.Finding.Kind;
-import ordermessage.faults.traffic.ApiClient;
+import ordermessage.faults.traffic.MessageClient;
 import ordermessage.faults.traffic.TestMessage;
 
 /** Reads stored messages through the API, and compares the responses with the objects in the bucket. */
 public final class ReadBackCheck {
     private static final int OK = 200;
 
-    private final ApiClient api;
+    private final MessageClient api;
     private final StoreContents contents;
 
-    public ReadBackCheck(ApiClient api, StoreContents contents) {
+    public ReadBackCheck(MessageClient api, StoreContents contents) {
         this.api = api;
         this.contents = contents;
     }
@@ -25,7 +25,7 @@ public final class ReadBackCheck {
      *
      * @param messages messages that the bucket has an object of
      */
-    public List<Finding> findings(List<TestMessage> messages) throws InterruptedException {
+    public List<Finding> findings(List<TestMessage> messages) {
         var findings = new ArrayList<Finding>();
         for (var message : messages) {
             var response = api.get(message);

@@ -21,7 +21,7 @@ public final class MutationTesting {
      * @param work an empty folder
      * @return the mutants without a finding
      */
-    public static List<Mutant> findUnnoticed(Path project, Path work) throws InterruptedException {
+    public static List<Mutant> findUnnoticed(Path project, Path work) {
         var unnoticed = new ArrayList<Mutant>();
         for (var i = 0; i < Mutants.ALL.size(); i++) {
             var mutant = Mutants.ALL.get(i);

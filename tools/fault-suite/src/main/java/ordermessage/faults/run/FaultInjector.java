@@ -17,6 +17,7 @@ import ordermessage.faults.traffic.TestMessage;
 import ordermessage.faults.traffic.TestMessageFactory;
 import ordermessage.faults.traffic.TrafficGenerator;
 import ordermessage.faults.traffic.TrafficRecorder;
+import ordermessage.harness.Waiting;
 
 /** Injects the faults of a schedule while the clients post messages. */
 final class FaultInjector {
@@ -50,7 +51,7 @@ final class FaultInjector {
     }
 
     /** Injects all faults, each when enough messages are answered. Returns when every fault is over. */
-    void run(Schedule schedule) throws InterruptedException {
+    void run(Schedule schedule) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var scheduled : schedule.faults()) {
                 awaitAnswered(scheduled.answered());
@@ -65,10 +66,8 @@ final class FaultInjector {
         return injected;
     }
 
-    private void awaitAnswered(int count) throws InterruptedException {
-        while (traffic.answered() < count) {
-            Thread.sleep(POLL_INTERVAL);
-        }
+    private void awaitAnswered(int count) {
+        Waiting.until(count + " messages are answered", POLL_INTERVAL).until(() -> traffic.answered() >= count);
     }
 
     private void inject(Fault fault) {

@@ -18,11 +18,12 @@ import ordermessage.faults.audit.StoreContents;
 import ordermessage.faults.audit.StoreReader;
 import ordermessage.faults.proxy.AwsService;
 import ordermessage.faults.stack.ProxiedStack;
-import ordermessage.faults.traffic.ApiClient;
+import ordermessage.faults.traffic.MessageClient;
 import ordermessage.faults.traffic.TestMessage;
 import ordermessage.faults.traffic.TestMessageFactory;
 import ordermessage.faults.traffic.TrafficGenerator;
 import ordermessage.faults.traffic.TrafficRecorder;
+import ordermessage.harness.Waiting;
 import ordermessage.local.queue.EventSourceMapping;
 
 /**
@@ -45,7 +46,7 @@ public final class FaultRun {
     private final Consumer<String> progress;
     private final Instant start;
     private final ProxiedStack stack;
-    private final ApiClient api;
+    private final MessageClient api;
     private final TrafficRecorder recorder = new TrafficRecorder();
     private final TrafficGenerator traffic;
     private final FaultInjector injector;
@@ -53,7 +54,7 @@ public final class FaultRun {
     private final List<Finding> findings = new ArrayList<>();
 
     private FaultRun(
-            RunSettings settings, Consumer<String> progress, Instant start, ProxiedStack stack, ApiClient api) {
+            RunSettings settings, Consumer<String> progress, Instant start, ProxiedStack stack, MessageClient api) {
         this.settings = settings;
         this.progress = progress;
         this.start = start;
@@ -72,16 +73,15 @@ public final class FaultRun {
      * @param work an empty folder for the files of this run
      * @param progress gets a line after each phase
      */
-    public static Report run(RunSettings settings, Path project, Path artifacts, Path work, Consumer<String> progress)
-            throws InterruptedException {
+    public static Report run(RunSettings settings, Path project, Path artifacts, Path work, Consumer<String> progress) {
         var start = Instant.now();
         try (var stack = ProxiedStack.start(project, artifacts, work);
-                var api = new ApiClient(stack)) {
+                var api = new MessageClient(stack)) {
             return new FaultRun(settings, progress, start, stack, api).run();
         }
     }
 
-    private Report run() throws InterruptedException {
+    private Report run() {
         stack.proxy(AwsService.DYNAMODB).deny(TestMessageFactory.DENIED_COMPANY);
         log("the stack has started");
         postUnderFaults();
@@ -121,7 +121,7 @@ public final class FaultRun {
     }
 
     /** Uses the short visibility timeout for the first half of the messages, and the long one for the second half. */
-    private void postUnderFaults() throws InterruptedException {
+    private void postUnderFaults() {
         var count = settings.messages();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.execute(() -> {
@@ -155,16 +155,14 @@ public final class FaultRun {
     }
 
     /** Kills the engine for SQS while it moves the dead letters back to the queue. */
-    private void redriveWhileEngineIsKilled() throws InterruptedException {
+    private void redriveWhileEngineIsKilled() {
         var local = stack.local();
         local.clients()
                 .sqs()
                 .startMessageMoveTask(task ->
                         task.sourceArn(local.queueArn("DeadLetterQueue")).destinationArn(local.queueArn("Queue")));
         stack.engine(AwsService.SQS).restart();
-        while (isRedriveRunning()) {
-            Thread.sleep(REDRIVE_POLL_INTERVAL);
-        }
+        Waiting.until("the redrive has ended", REDRIVE_POLL_INTERVAL).until(() -> !isRedriveRunning());
     }
 
     private boolean isRedriveRunning() {
@@ -178,7 +176,7 @@ public final class FaultRun {
                 .anyMatch(task -> task.status().equals("RUNNING"));
     }
 
-    private void awaitDrained() throws InterruptedException {
+    private void awaitDrained() {
         var backlog = stack.backlog();
         if (!backlog.awaitDrained(DRAIN_TIMEOUT)) {
             findings.add(new Finding(Kind.LEFT_IN_QUEUE, backlog.size() + " messages after " + DRAIN_TIMEOUT));

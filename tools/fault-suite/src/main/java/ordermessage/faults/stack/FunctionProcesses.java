@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import ordermessage.harness.Waiting;
 import ordermessage.local.runtime.SandboxStatus;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Kills and pauses the processes of the functions, with signals. */
 public final class FunctionProcesses {
-    /** Together with the interval, the time to wait for a busy process: 2 s. */
-    private static final int MAX_POLLS = 200;
-
+    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
     private final ProxiedStack stack;
@@ -50,15 +50,15 @@ public final class FunctionProcesses {
         pause(busy(function), pause);
     }
 
-    private Optional<SandboxStatus> awaitBusy(String function) throws InterruptedException {
-        for (var i = 0; i < MAX_POLLS; i++) {
-            var busy = busy(function);
-            if (!busy.isEmpty()) {
-                return Optional.of(busy.getFirst());
-            }
-            Thread.sleep(POLL_INTERVAL);
+    private Optional<SandboxStatus> awaitBusy(String function) {
+        try {
+            var busy = Waiting.until("a process of " + function + " is busy", POLL_INTERVAL)
+                    .atMost(BUSY_TIMEOUT)
+                    .until(() -> busy(function), processes -> !processes.isEmpty());
+            return Optional.of(busy.getFirst());
+        } catch (ConditionTimeoutException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private List<SandboxStatus> busy(String function) {

@@ -1,5 +1,6 @@
 package ordermessage.faults.stack;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -8,18 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import ordermessage.faults.proxy.AwsService;
 import ordermessage.faults.proxy.FaultProxy;
-import ordermessage.local.Backlog;
+import ordermessage.harness.Backlog;
+import ordermessage.harness.RedirectedEndpoints;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
-import ordermessage.local.ProjectFolder;
+import ordermessage.local.RuntimeClient;
 import ordermessage.local.StackPorts;
 import ordermessage.local.engine.Engine;
-import ordermessage.local.process.ClassPath;
-import ordermessage.local.process.Command;
 import ordermessage.local.runtime.FunctionRuntime;
-import ordermessage.local.runtime.JavaRuntime;
-import ordermessage.local.runtime.NativeLibrary;
-import ordermessage.local.template.Resource;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The local stack with a {@link FaultProxy} between its functions and each of its engines. */
@@ -143,13 +140,12 @@ public final class ProxiedStack implements AutoCloseable {
     }
 
     private LocalService startLocal(StackPorts ports) {
-        var runtimeClient = ClassPath.ofModule(ProjectFolder.engines(project).resolve("lambda-runtime"))
-                .entries();
-        var java = new JavaRuntime(runtimeClient, NativeLibrary.unpack(runtimeClient, data), artifacts);
+        var java = RuntimeClient.unpack(project, data).runtime(artifacts);
+        // These processes live for a short time: priming and optimization cost more time than they save.
+        var runtime = proxyEndpoints()
+                .redirect((function, environment) -> java.command(function.withoutSnapStart(), environment));
         var runtimes = new LinkedHashMap<String, FunctionRuntime>();
-        for (var id : FunctionIds.ALL) {
-            runtimes.put(id, (function, environment) -> commandWithProxies(java, function, environment));
-        }
+        FunctionIds.ALL.forEach(id -> runtimes.put(id, runtime));
         return LocalService.start(Options.builder(project, data)
                 .runtimes(runtimes)
                 .concurrency(CONCURRENCY)
@@ -158,14 +154,9 @@ public final class ProxiedStack implements AutoCloseable {
                 .build());
     }
 
-    /** The command of a function whose endpoints of AWS services are the proxies. */
-    private Command commandWithProxies(JavaRuntime java, Resource.Function function, Map<String, String> environment) {
-        var variables = new HashMap<>(environment);
-        proxies.values()
-                .forEach(proxy -> variables.computeIfPresent(
-                        proxy.service().endpointVariable(),
-                        (name, engine) -> proxy.address().toString()));
-        // These processes live for a short time: priming and optimization cost more time than they save.
-        return java.command(function.withoutSnapStart(), variables);
+    private RedirectedEndpoints proxyEndpoints() {
+        var addresses = new HashMap<String, URI>();
+        proxies.forEach((service, proxy) -> addresses.put(service.endpointVariable(), proxy.address()));
+        return new RedirectedEndpoints(addresses);
     }
 }

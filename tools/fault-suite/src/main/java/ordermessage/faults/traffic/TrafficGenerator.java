@@ -20,11 +20,11 @@ public final class TrafficGenerator {
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final ProxiedStack stack;
-    private final ApiClient api;
+    private final MessageClient api;
     private final TrafficRecorder recorder;
     private final AtomicInteger answered = new AtomicInteger();
 
-    public TrafficGenerator(ProxiedStack stack, ApiClient api, TrafficRecorder recorder) {
+    public TrafficGenerator(ProxiedStack stack, MessageClient api, TrafficRecorder recorder) {
         this.stack = stack;
         this.api = api;
         this.recorder = recorder;
@@ -96,7 +96,7 @@ public final class TrafficGenerator {
     }
 
     /** Posts a message once. Returns whether the answer is final: a 5xx does not tell whether the queue has the message. */
-    private boolean postOnce(TestMessage message) throws InterruptedException {
+    private boolean postOnce(TestMessage message) {
         recorder.recordPost();
         var status = api.post(message).status();
         if (status == ACCEPTED) {

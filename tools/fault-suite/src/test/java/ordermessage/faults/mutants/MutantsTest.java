@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import ordermessage.local.EmptyFolder;
+import ordermessage.harness.EmptyFolder;
 import ordermessage.local.ProjectFolder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package ordermessage.faults.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import ordermessage.local.EmptyFolder;
+import ordermessage.harness.EmptyFolder;
 import ordermessage.local.ProjectFolder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class FaultRunTest {
     private static final Path PROJECT = ProjectFolder.current();
 
     @Test
-    void noAcceptedMessageIsLostReplacedOrStoredTwiceUnderFaults() throws InterruptedException {
+    void noAcceptedMessageIsLostReplacedOrStoredTwiceUnderFaults() {
         var work = EmptyFolder.at(Path.of("target", "fault-run"));
         var report = FaultRun.run(RunSettings.shortForm(), PROJECT, PROJECT, work, System.out::println);
         assertThat(report.isClean()).as(report.text()).isTrue();

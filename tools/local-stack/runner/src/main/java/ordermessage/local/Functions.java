@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import ordermessage.local.process.ClassPath;
 import ordermessage.local.provision.LocalNames;
 import ordermessage.local.runtime.FunctionRuntime;
 import ordermessage.local.runtime.InitFailure;
 import ordermessage.local.runtime.JavaRuntime;
 import ordermessage.local.runtime.LambdaFunction;
 import ordermessage.local.runtime.LambdaService;
-import ordermessage.local.runtime.NativeLibrary;
 import ordermessage.local.template.Resource;
 
 /** The functions of a stack. */
@@ -29,7 +27,7 @@ final class Functions implements AutoCloseable {
      */
     Functions(List<Resource.Function> declared, Options options, Endpoints endpoints, Logs logs) {
         var lambda = new LambdaService(LocalNames.REGION, LocalNames.ACCOUNT, endpoints.variables());
-        var java = javaRuntime(options);
+        var java = RuntimeClient.unpack(options.project(), options.data()).runtime(options.project());
         for (var function : declared) {
             var runtime = Optional.ofNullable(options.runtimes().get(function.logicalId()))
                     .orElseGet(() -> requireBuilt(java, function));
@@ -73,12 +71,6 @@ final class Functions implements AutoCloseable {
         } catch (InitFailure e) {
             throw new StartFailed(function.name() + " does not start: " + e.getMessage(), e);
         }
-    }
-
-    private static JavaRuntime javaRuntime(Options options) {
-        var client = ClassPath.ofModule(ProjectFolder.engines(options.project()).resolve("lambda-runtime"))
-                .entries();
-        return new JavaRuntime(client, NativeLibrary.unpack(client, options.data()), options.project());
     }
 
     private static FunctionRuntime requireBuilt(JavaRuntime runtime, Resource.Function function) {

@@ -1,6 +1,5 @@
 package ordermessage.bench.measure;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -9,13 +8,18 @@ import ordermessage.bench.result.Measurements;
 import ordermessage.bench.result.Metric;
 import ordermessage.bench.result.Variant;
 import ordermessage.bench.stack.BenchStack;
+import ordermessage.harness.Api;
+import ordermessage.harness.ApiClient;
 import ordermessage.local.queue.EventSourceMapping;
 
 /** Measures the whole service over HTTP: the rate of requests, and the time from an accepted POST to a successful GET. */
 public final class ApiBenchmark {
     private static final Duration LOAD_DURATION = Duration.ofSeconds(3);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
     private static final int WARM_UP_PASSES = 4;
     private static final int READABLE_MESSAGES = 80;
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
 
     /** A number of concurrent clients, and the metrics of their rates. */
     private record Load(int clients, Metric postRate, Metric getRate) {}
@@ -40,8 +44,9 @@ public final class ApiBenchmark {
     }
 
     /** Runs all rounds. The event source mappings are paused, except while the time to a successful GET is measured. */
-    public void run() throws InterruptedException, IOException {
-        try (var api = new ApiClient(stack.local())) {
+    public void run() throws InterruptedException {
+        try (var connections = new Api(stack.local().api(), stack.local()::token, RESPONSE_TIMEOUT)) {
+            var api = connections.as(SampleEvents.COMPANY_ID);
             var highest = LOADS.getLast().clients();
             for (var i = 0; i < WARM_UP_PASSES; i++) {
                 postsPerSecond(api, highest);
@@ -62,29 +67,29 @@ public final class ApiBenchmark {
     }
 
     private double postsPerSecond(ApiClient api, int clients) throws InterruptedException {
-        return LoadGenerator.callsPerSecond(clients, LOAD_DURATION, () -> api.post(events.message()));
+        return LoadGenerator.callsPerSecond(clients, LOAD_DURATION, () -> post(api, events.message()));
     }
 
     private double getsPerSecond(ApiClient api, int clients) throws InterruptedException {
         return LoadGenerator.callsPerSecond(
-                clients, LOAD_DURATION, () -> api.isReadable(SampleEvents.STORED_MESSAGE_ID));
+                clients, LOAD_DURATION, () -> isReadable(api, SampleEvents.STORED_MESSAGE_ID));
     }
 
     /** Warms up the stack's own ProcessMessageFunction with the messages of the POSTs so far. */
-    private void warmUpProcessing() throws InterruptedException {
+    private void warmUpProcessing() {
         stack.local().mappings().forEach(EventSourceMapping::resume);
         queue.awaitEmpty();
         stack.local().mappings().forEach(EventSourceMapping::pause);
     }
 
-    private void measureAcceptedToReadable(ApiClient api) throws InterruptedException, IOException {
+    private void measureAcceptedToReadable(ApiClient api) {
         stack.local().mappings().forEach(EventSourceMapping::resume);
         var nanoseconds = new long[READABLE_MESSAGES];
         for (var i = 0; i < READABLE_MESSAGES; i++) {
             var id = UUID.randomUUID().toString();
-            api.post(events.message(id));
+            post(api, events.message(id));
             var accepted = System.nanoTime();
-            while (!api.isReadable(id)) {
+            while (!isReadable(api, id)) {
                 Thread.onSpinWait();
             }
             nanoseconds[i] = System.nanoTime() - accepted;
@@ -94,6 +99,19 @@ public final class ApiBenchmark {
         add(Metric.ACCEPTED_TO_READABLE_P50, Variant.SERVICE, samples.percentile(0.50));
         add(Metric.ACCEPTED_TO_READABLE_P99, Variant.SERVICE, samples.percentile(0.99));
         add(Metric.ACCEPTED_TO_READABLE_P50, Variant.BASELINE, new BareSdkCalls(stack, events).sumOfMedians());
+    }
+
+    /** @throws IllegalStateException when the service does not accept the message */
+    private static void post(ApiClient api, String message) {
+        var status = api.post(message).statusCode();
+        if (status != ACCEPTED) {
+            throw new IllegalStateException("A POST was answered with status " + status);
+        }
+    }
+
+    /** Returns whether a GET of the message answers 200. */
+    private static boolean isReadable(ApiClient api, String messageId) {
+        return api.get(messageId).statusCode() == OK;
     }
 
     private void add(Metric metric, Variant variant, double value) {

@@ -49,7 +49,7 @@ public final class DrainBenchmark {
     }
 
     /** Runs all rounds, after one round without figures that warms up the functions. */
-    public void run() throws InterruptedException {
+    public void run() {
         var consumers = new ArrayList<Consumer>();
         try {
             for (var concurrency : CONCURRENCIES) {
@@ -71,7 +71,7 @@ public final class DrainBenchmark {
         }
     }
 
-    private void runRound(List<Consumer> consumers, Measurements figures) throws InterruptedException {
+    private void runRound(List<Consumer> consumers, Measurements figures) {
         for (var consumer : consumers) {
             var rate = drainedPerSecond(consumer);
             figures.add(BenchmarkTarget.PIPELINE, consumer.concurrency().drainRate(), consumer.variant(), rate);
@@ -89,7 +89,7 @@ public final class DrainBenchmark {
     }
 
     /** Fills the queue, drains it, and returns the messages a second. */
-    private double drainedPerSecond(Consumer consumer) throws InterruptedException {
+    private double drainedPerSecond(Consumer consumer) {
         queue.fill(BACKLOG);
         var source = stack.local().stack().functions().stream()
                 .flatMap(declared -> declared.sources().stream())

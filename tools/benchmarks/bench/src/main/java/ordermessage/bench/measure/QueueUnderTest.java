@@ -3,7 +3,7 @@ package ordermessage.bench.measure;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import ordermessage.local.Backlog;
+import ordermessage.harness.Backlog;
 import ordermessage.local.LocalService;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -40,7 +40,7 @@ final class QueueUnderTest {
     }
 
     /** @throws IllegalStateException when messages are left after {@link #TIMEOUT} */
-    void awaitEmpty() throws InterruptedException {
+    void awaitEmpty() {
         if (!new Backlog(local, POLL_INTERVAL).awaitDrained(TIMEOUT)) {
             throw new IllegalStateException("The queue is not empty after " + TIMEOUT);
         }

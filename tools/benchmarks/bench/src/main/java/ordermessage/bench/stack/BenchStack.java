@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import ordermessage.harness.RedirectedEndpoints;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
-import ordermessage.local.ProjectFolder;
-import ordermessage.local.process.ClassPath;
+import ordermessage.local.RuntimeClient;
 import ordermessage.local.process.Command;
 import ordermessage.local.provision.EngineClients;
 import ordermessage.local.provision.LocalNames;
@@ -20,7 +20,6 @@ import ordermessage.local.runtime.FunctionRuntime;
 import ordermessage.local.runtime.JavaRuntime;
 import ordermessage.local.runtime.LambdaFunction;
 import ordermessage.local.runtime.LambdaService;
-import ordermessage.local.runtime.NativeLibrary;
 import ordermessage.local.template.Resource;
 
 /**
@@ -48,6 +47,8 @@ public final class BenchStack implements AutoCloseable {
     /** The proxies in front of the engines, by the engine's endpoint variable. Empty if the engine latency is zero. */
     private final Map<String, LatencyProxy> proxies = new HashMap<>();
 
+    private final RedirectedEndpoints redirected;
+
     private final AtomicLong loggedCharacters = new AtomicLong();
     private final LocalService local;
     private final EngineClients clients;
@@ -72,20 +73,17 @@ public final class BenchStack implements AutoCloseable {
         this.project = project;
         this.engineLatency = engineLatency;
         this.commands = Map.copyOf(commands);
-        var client = ClassPath.ofModule(ProjectFolder.engines(project).resolve("lambda-runtime"))
-                .entries();
-        var library = NativeLibrary.unpack(client, data);
-        serviceRuntime = new JavaRuntime(client, library, project);
-        baselineRuntime = new JavaRuntime(client, library, project.resolve("tools", "benchmarks"));
+        var client = RuntimeClient.unpack(project, data);
+        serviceRuntime = client.runtime(project);
+        baselineRuntime = client.runtime(project.resolve("tools", "benchmarks"));
 
         if (!engineLatency.isZero()) {
             ENDPOINT_VARIABLES.forEach(variable -> proxies.put(variable, new LatencyProxy(engineLatency)));
         }
+        redirected = proxyEndpoints();
         var runtimes = new LinkedHashMap<String, FunctionRuntime>();
         for (var function : ServiceFunction.values()) {
-            runtimes.put(
-                    function.logicalId(),
-                    (declared, environment) -> serviceRuntime.command(declared, throughProxies(environment)));
+            runtimes.put(function.logicalId(), redirected.redirect(serviceRuntime));
         }
         local = LocalService.start(Options.builder(project, data)
                 .runtimes(runtimes)
@@ -95,7 +93,7 @@ public final class BenchStack implements AutoCloseable {
         local.mappings().forEach(EventSourceMapping::pause);
         proxies.forEach((variable, proxy) ->
                 proxy.forwardTo(URI.create(local.endpoints().variables().get(variable))));
-        var endpoints = throughProxies(local.endpoints().variables());
+        var endpoints = redirected.redirect(local.endpoints().variables());
         clients = new EngineClients(
                 URI.create(endpoints.get(SQS)), URI.create(endpoints.get(DYNAMODB)), URI.create(endpoints.get(S3)));
     }
@@ -212,16 +210,14 @@ public final class BenchStack implements AutoCloseable {
     }
 
     private LambdaFunction deploy(Resource.Function function, FunctionRuntime runtime, int processes) {
-        var endpoints = throughProxies(local.endpoints().variables());
+        var endpoints = redirected.redirect(local.endpoints().variables());
         return new LambdaService(LocalNames.REGION, LocalNames.ACCOUNT, endpoints)
                 .deploy(function, runtime, processes, line -> loggedCharacters.addAndGet(line.length() + 1L));
     }
 
-    /** Returns the environment with the addresses of the proxies in place of those of the engines. */
-    private Map<String, String> throughProxies(Map<String, String> environment) {
-        var variables = new HashMap<>(environment);
-        proxies.forEach((variable, proxy) -> variables.computeIfPresent(
-                variable, (name, engine) -> proxy.address().toString()));
-        return variables;
+    private RedirectedEndpoints proxyEndpoints() {
+        var addresses = new HashMap<String, URI>();
+        proxies.forEach((variable, proxy) -> addresses.put(variable, proxy.address()));
+        return new RedirectedEndpoints(addresses);
     }
 }

@@ -1,6 +1,7 @@
-package ordermessage.acceptance;
+package ordermessage.harness;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,26 +12,28 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 
-/** An HTTP client of the API. */
+/**
+ * A client of the API, with one token or none. Each method sends one request, except {@link #awaitMessage}. It returns
+ * any response, whatever its status is, and throws an {@link UncheckedIOException} when no response arrives in time or
+ * the thread is interrupted.
+ */
 public final class ApiClient {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+    private static final int OK = 200;
 
     private final HttpClient http;
     private final URI stage;
     private final Map<String, String> headers;
+    private final Duration timeout;
 
-    /**
-     * @param stage the URL of the API with its stage, without a slash at the end
-     * @param headers the headers of every request
-     */
-    ApiClient(HttpClient http, URI stage, Map<String, String> headers) {
+    /** @param headers the headers of every request */
+    ApiClient(HttpClient http, URI stage, Map<String, String> headers, Duration timeout) {
         this.http = http;
         this.stage = stage;
         this.headers = headers;
+        this.timeout = timeout;
     }
 
     /** Posts a message as JSON in UTF-8. */
@@ -38,12 +41,14 @@ public final class ApiClient {
         return post(body.getBytes(StandardCharsets.UTF_8), "application/json");
     }
 
+    /** Posts exactly these bytes. */
     public HttpResponse<String> post(byte[] body, String contentType) {
         return send(HttpRequest.newBuilder(uri("/post-message"))
                 .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** Gets a message. */
     public HttpResponse<String> get(String messageId) {
         return send(HttpRequest.newBuilder(uri("/message/" + messageId)).GET());
     }
@@ -63,23 +68,10 @@ public final class ApiClient {
      * @return the body of the response with status 200
      */
     public String awaitMessage(String messageId) {
-        return await("message " + messageId)
-                .until(() -> get(messageId), response -> response.statusCode() == 200)
+        return Waiting.until("message " + messageId, POLL_INTERVAL)
+                .atMost(MESSAGE_TIMEOUT)
+                .until(() -> get(messageId), response -> response.statusCode() == OK)
                 .body();
-    }
-
-    /**
-     * Waits up to 60 seconds. The first check is at once, because a test can wait for hundreds of messages that are
-     * there already.
-     *
-     * @param what the description for the failure message
-     */
-    static ConditionFactory await(String what) {
-        return Awaitility.await(what)
-                .atMost(TIMEOUT)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(POLL_INTERVAL)
-                .dontCatchUncaughtExceptions();
     }
 
     private URI uri(String path) {
@@ -89,12 +81,12 @@ public final class ApiClient {
     private HttpResponse<String> send(HttpRequest.Builder request) {
         headers.forEach(request::header);
         try {
-            return http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return http.send(request.timeout(timeout).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException((IOException) new InterruptedIOException("Interrupted").initCause(e));
         }
     }
 }

@@ -1,4 +1,4 @@
-package ordermessage.local;
+package ordermessage.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

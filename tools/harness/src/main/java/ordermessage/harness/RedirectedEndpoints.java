@@ -1,0 +1,31 @@
+package ordermessage.harness;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import ordermessage.local.runtime.FunctionRuntime;
+
+/**
+ * Addresses of proxies that functions call in place of the engines.
+ *
+ * @param addresses the addresses, by the environment variable that gives the AWS SDK the endpoint of a service, such as
+ *     {@code AWS_ENDPOINT_URL_SQS}
+ */
+public record RedirectedEndpoints(Map<String, URI> addresses) {
+    public RedirectedEndpoints {
+        addresses = Map.copyOf(addresses);
+    }
+
+    /** Returns a runtime that makes the same commands, whose processes call the proxies. */
+    public FunctionRuntime redirect(FunctionRuntime runtime) {
+        return (function, environment) -> runtime.command(function, redirect(environment));
+    }
+
+    /** Returns the variables with the new addresses. A variable that is not there is not added. */
+    public Map<String, String> redirect(Map<String, String> environment) {
+        var variables = new HashMap<>(environment);
+        addresses.forEach(
+                (variable, address) -> variables.computeIfPresent(variable, (name, engine) -> address.toString()));
+        return variables;
+    }
+}
