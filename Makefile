@@ -83,7 +83,7 @@ cost: $(BUILT_ALL) ## Calculate what it costs on AWS, and what limits it, at RAT
 	@bin/jdk java -XX:TieredStopAtLevel=1 -cp $(COST)/target/classes ordermessage.cost.Main
 
 test: ## Compile, check the format and run every test
-	@$(call build,$(BUILT_ALL),verify) && touch $(BUILT_RUN) $(BUILT_DEADLETTERS)
+	@$(call build,$(BUILT_ALL),--threads 2 verify) && touch $(BUILT_RUN) $(BUILT_DEADLETTERS)
 
 unit: ## Run the tests that start no engine and no process
 	@$(MAVEN) --quiet test -DexcludedGroups='processes | artifacts'

@@ -19,7 +19,7 @@ final class BenchmarkCsv {
     static final String TEN_MESSAGES_P50 = "ten messages of one batch, p50";
     static final String REQUEST_LOG = "log of a request";
 
-    /** The text of the column "contestant" in the figures of this service, as ordermessage.bench.result.Variant has it. */
+    /** The text of the column "variant" in the figures of this service, as ordermessage.bench.result.Variant has it. */
     private static final String SERVICE = "service";
 
     private static final int SUBJECT_COLUMN = 0;

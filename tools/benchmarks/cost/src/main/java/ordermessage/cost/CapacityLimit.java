@@ -40,7 +40,7 @@ record CapacityLimit(String name, double needed, double available, String remedy
                                 "S3 puts/s, all of one company",
                                 rate,
                                 3_500,
-                                "S3 splits prefixes by and by; until then its SlowDown makes messages come again"),
+                                "S3 splits prefixes over time; until then it answers SlowDown, and messages come again"),
                         new CapacityLimit(
                                 "Write units/s of a new table",
                                 rate * usage.writeUnits(),

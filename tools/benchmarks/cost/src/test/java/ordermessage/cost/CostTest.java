@@ -77,7 +77,7 @@ class CostTest {
     @Test
     void theReportUsesTheFiguresOfTheBenchmark() throws IOException {
         var csv = Files.writeString(folder.resolve("bench.csv"), """
-                subject,metric,unit,contestant,median,min,max
+                subject,metric,unit,variant,median,min,max
                 "PostMessageFunction","warm p50",ms,baseline,1.000,1.000,1.000
                 "PostMessageFunction","warm p50",ms,service,20.000,19.000,21.000
                 "GetMessageFunction","warm p50",ms,service,15.000,14.000,16.000

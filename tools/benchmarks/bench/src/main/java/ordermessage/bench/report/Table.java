@@ -41,7 +41,7 @@ public final class Table {
 
     /** Returns the same as comma-separated values (RFC 4180). */
     public String csv() {
-        var csv = new StringBuilder("subject,metric,unit,contestant,median,min,max\n");
+        var csv = new StringBuilder("subject,metric,unit,variant,median,min,max\n");
         measurements
                 .figures()
                 .forEach((figure, variants) -> variants.forEach((variant, values) -> csv.append(String.format(

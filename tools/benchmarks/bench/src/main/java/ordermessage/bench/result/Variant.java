@@ -1,6 +1,6 @@
 package ordermessage.bench.result;
 
-/** The implementation that was measured. The text is the column {@code contestant} of the CSV file. */
+/** The implementation that was measured. The text is the column {@code variant} of the CSV file. */
 public enum Variant {
     /** This service. */
     SERVICE("service"),
