@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import ordermessage.faults.mutants.Mutant;
 import ordermessage.faults.mutants.Mutants;
 import ordermessage.local.ProjectFolder;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,12 +26,19 @@ class ReliabilityDocumentTest {
 
     private static final Pattern CASE = Pattern.compile("(?m)^\\| (\\d+) \\|.*");
 
+    private static final Map<String, Path> TEST_SOURCES = new HashMap<>();
+
+    @BeforeAll
+    static void collectTestSources() throws IOException {
+        collectTestSources(PROJECT);
+    }
+
     @ParameterizedTest
     @MethodSource("proofs")
     void everyNamedProofIsATest(String testClass, String method) throws IOException {
-        try (var files = Files.find(PROJECT, 12, (file, attributes) -> file.endsWith(testClass + ".java"))) {
-            assertThat(Files.readString(files.findFirst().orElseThrow())).contains("void " + method + "(");
-        }
+        var source = TEST_SOURCES.get(testClass + ".java");
+        assertThat(source).as("source of " + testClass).isNotNull();
+        assertThat(Files.readString(source)).contains("void " + method + "(");
     }
 
     @Test
@@ -49,6 +59,19 @@ class ReliabilityDocumentTest {
 
     static Stream<String[]> proofs() throws IOException {
         return PROOF.matcher(document()).results().map(ReliabilityDocumentTest::groups);
+    }
+
+    /** Skips hidden folders, and the folders "target", because other tests write to them meanwhile. */
+    private static void collectTestSources(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            for (var entry : entries.toList()) {
+                if (Files.isDirectory(entry) && !entry.endsWith("target") && !Files.isHidden(entry)) {
+                    collectTestSources(entry);
+                } else if (entry.toString().endsWith("Test.java")) {
+                    TEST_SOURCES.put(entry.getFileName().toString(), entry);
+                }
+            }
+        }
     }
 
     private static String[] groups(MatchResult proof) {

@@ -11,12 +11,14 @@ import ordermessage.faults.proxy.AwsService;
 import ordermessage.faults.proxy.FaultProxy;
 import ordermessage.harness.Backlog;
 import ordermessage.harness.RedirectedEndpoints;
+import ordermessage.harness.Waiting;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
 import ordermessage.local.RuntimeClient;
 import ordermessage.local.StackPorts;
 import ordermessage.local.engine.Engine;
 import ordermessage.local.runtime.FunctionRuntime;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The local stack with a {@link FaultProxy} between its functions and each of its engines. */
@@ -30,8 +32,8 @@ public final class ProxiedStack implements AutoCloseable {
     /** The processes of each function: two consumers can hold one message, and two cores can carry no more. */
     private static final int CONCURRENCY = 2;
 
-    /** The interval between two polls of the queue's size. */
-    private static final Duration BACKLOG_POLL_INTERVAL = Duration.ofMillis(500);
+    /** The interval between two calls of the queue in a wait. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     /** Short, because a pause of the event source mapping waits for the end of its long poll. */
     private static final Duration LONG_POLL = Duration.ofSeconds(1);
@@ -70,12 +72,21 @@ public final class ProxiedStack implements AutoCloseable {
         return new ProxiedStack(copy, artifacts, work.resolve("data"));
     }
 
-    /** Sets the visibility timeout of the queue, in whole seconds. */
+    /** Sets the visibility timeout of the queue, in whole seconds. Tries again while the engine for SQS restarts. */
     public void setVisibilityTimeout(Duration timeout) {
+        Waiting.until("the queue has the visibility timeout", POLL_INTERVAL)
+                .ignoreExceptionsInstanceOf(SdkException.class)
+                .until(() -> {
+                    setVisibilitySeconds(Long.toString(timeout.toSeconds()));
+                    return true;
+                });
+    }
+
+    private void setVisibilitySeconds(String seconds) {
         local.clients()
                 .sqs()
                 .setQueueAttributes(request -> request.queueUrl(local.queueUrl("Queue"))
-                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(timeout.toSeconds()))));
+                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, seconds)));
     }
 
     /** The local stack behind the proxies. {@link #restart()} replaces it. */
@@ -108,7 +119,7 @@ public final class ProxiedStack implements AutoCloseable {
 
     /** The messages in the queue, visible or in flight. */
     public Backlog backlog() {
-        return new Backlog(local, BACKLOG_POLL_INTERVAL);
+        return new Backlog(local, POLL_INTERVAL);
     }
 
     public FaultProxy proxy(AwsService service) {
