@@ -34,7 +34,7 @@ java = exec bin/jdk java $(2) -cp "$(1)/target/classes:$$(cat $(1)/target/classp
 # On the queues of make run, or on those of the AWS stack that STACK names.
 deadletters = $(if $(filter command line environment,$(origin STACK)),,[ -f "$(LOCAL_DIR)/env" ] || \
 	{ echo 'There is no local stack: start make run, or name a stack on AWS with STACK=...' >&2; exit 1; }; \
-	. "$(abspath $(LOCAL_DIR))/env";) \
+	. "$$(cd "$(LOCAL_DIR)" && pwd)/env";) \
 	$(call java,$(DEADLETTERS),-Xmx256m -XX:+UseSerialGC,ordermessage.deadletters.Main $(1))
 
 help: ## List the commands

@@ -1,7 +1,6 @@
 package ordermessage.local.elasticmq;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -503,7 +502,17 @@ final class QueueStore implements AutoCloseable {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            // SQLite has already rolled back, as it does when the database is full.
+            // SQLite has rolled back by itself, for example because the disk was full.
+            begin();
+        }
+    }
+
+    /** Begins a transaction, because the driver does not do it after a failed rollback. */
+    private void begin() {
+        try (var statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The queue store failed: " + e.getMessage(), e);
         }
     }
 
@@ -523,14 +532,14 @@ final class QueueStore implements AutoCloseable {
         }
     }
 
-    private Object fileKey() {
+    private Object fileKey() throws SQLException {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         } catch (NoSuchFileException e) {
             // The file was deleted: the key differs from the original one.
             return "";
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SQLException(file + " cannot be read", e);
         }
     }
 
