@@ -8,21 +8,30 @@ import ordermessage.http.Caller;
 import ordermessage.http.Problem;
 import ordermessage.http.ProblemType;
 import ordermessage.json.JsonText;
+import ordermessage.json.JsonValue;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
+import ordermessage.json.MalformedJson;
+import ordermessage.logging.LogFields;
+import ordermessage.message.ContentDigest;
 import ordermessage.message.MessageKey;
 import ordermessage.message.Uuid;
 import ordermessage.ports.ArchivedTexts;
 import ordermessage.ports.IndexEntry;
 import ordermessage.ports.IndexedMessages;
 import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.UnreadableContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Answers with a stored message. */
 public final class MessageLookup {
     private static final Logger LOG = LoggerFactory.getLogger(MessageLookup.class);
     private static final int RETRY_AFTER_OUTAGE = 5;
+
+    /** The outcome in the log if the stored content is not the one that the digest names. The runbook has it. */
+    static final String CONTENT_DIFFERS = "content_differs";
 
     private final IndexedMessages index;
     private final ArchivedTexts archive;
@@ -41,8 +50,10 @@ public final class MessageLookup {
         if (!Uuid.isUuid(messageId)) {
             return refusal(ProblemType.INVALID_MESSAGE_ID, "The last part of the path must be a message's UUID.");
         }
+        var id = new Uuid(messageId);
+        MDC.put(LogFields.MESSAGE_ID, id.value());
         try {
-            return entry(request.caller(), new Uuid(messageId))
+            return entry(request.caller(), id)
                     .map(this::found)
                     .orElseGet(
                             () -> refusal(
@@ -64,18 +75,39 @@ public final class MessageLookup {
         };
     }
 
+    /**
+     * Answers with the document as it was sent, with {@code metadata.message_s3_key} added. The document is the content
+     * whose digest the entry has, or it is not shown: an object that went missing may have been replaced by another one.
+     */
     private Answer found(IndexEntry entry) {
-        return new Answer.Success(200, document(entry), Map.of());
+        return parsed(entry)
+                .filter(document -> ContentDigest.of(document).equals(entry.digest()))
+                .flatMap(document -> withArchiveKey(document, entry.archiveKey()))
+                .<Answer>map(document -> new Answer.Success(200, "found", document, Map.of()))
+                .orElseGet(() -> contentDiffers(entry));
     }
 
-    /** The document as it was sent, with {@code metadata.message_s3_key} added. */
-    private JsonObject document(IndexEntry entry) {
-        var text = entry.body().orElseGet(() -> archive.read(entry.archiveKey()));
-        if (JsonText.parse(text) instanceof JsonObject document
-                && document.members().get("metadata") instanceof JsonObject metadata) {
-            return document.with("metadata", metadata.with("message_s3_key", new JsonString(entry.archiveKey())));
+    private Optional<JsonValue> parsed(IndexEntry entry) {
+        try {
+            return Optional.of(JsonText.parse(entry.body().orElseGet(() -> archive.read(entry.archiveKey()))));
+        } catch (MalformedJson | UnreadableContent e) {
+            return Optional.empty();
         }
-        throw new IllegalStateException("The stored text of %s is not a message".formatted(entry.archiveKey()));
+    }
+
+    private static Optional<JsonObject> withArchiveKey(JsonValue value, String archiveKey) {
+        return value instanceof JsonObject document && document.members().get("metadata") instanceof JsonObject metadata
+                ? Optional.of(document.with("metadata", metadata.with("message_s3_key", new JsonString(archiveKey))))
+                : Optional.empty();
+    }
+
+    private static Answer contentDiffers(IndexEntry entry) {
+        LOG.atError()
+                .addKeyValue(LogFields.OUTCOME, CONTENT_DIFFERS)
+                .log(
+                        "The content of {} is not the one that was stored: its digest differs",
+                        entry.body().isPresent() ? "the index entry" : entry.archiveKey());
+        return refusal(ProblemType.INTERNAL_ERROR, "The stored message is damaged. The service has reported it.");
     }
 
     private static Answer refusal(ProblemType type, String detail) {

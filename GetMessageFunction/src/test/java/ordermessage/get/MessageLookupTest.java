@@ -93,6 +93,56 @@ class MessageLookupTest {
         assertThat(answer.headers()).containsKey("Retry-After");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not json",
+                "[]",
+                "{\"metadata\":{\"message_id\":\"fc0daad3-4f10-4d15-b8c6-276cca111e87\"},\"data\":{\"secret\":1}}"
+            })
+    void anArchivedContentWithAnotherDigestIsNotShown(String replaced) {
+        index.entry = withoutBody(index.entry);
+
+        var answer = (Answer.Refusal) new MessageLookup(index, key -> replaced).find(request(OWNER, MESSAGE.value()));
+
+        assertThat(answer.problem().type()).isEqualTo(ProblemType.INTERNAL_ERROR);
+        assertThat(answer.problem().detail()).doesNotContain("secret");
+    }
+
+    @Test
+    void aTextInTheEntryWithAnotherDigestIsNotShown() {
+        index.entry = withBody(index.entry, Optional.of(STORED.replace("20.10", "20.11")));
+
+        var answer = (Answer.Refusal) lookup.find(request(OWNER, MESSAGE.value()));
+
+        assertThat(answer.problem().type()).isEqualTo(ProblemType.INTERNAL_ERROR);
+    }
+
+    /** The digest compares JSON values, as everywhere. */
+    @Test
+    void anArchivedTextWithOtherWhiteSpaceIsShown() {
+        index.entry = withoutBody(index.entry);
+
+        assertThat(new MessageLookup(index, key -> STORED.replace(",", ",\n")).find(request(OWNER, MESSAGE.value())))
+                .isInstanceOf(Answer.Success.class);
+    }
+
+    private static IndexEntry withoutBody(IndexEntry entry) {
+        return withBody(entry, Optional.empty());
+    }
+
+    private static IndexEntry withBody(IndexEntry entry, Optional<String> body) {
+        return new IndexEntry(
+                entry.key(),
+                entry.messageTime(),
+                entry.archiveKey(),
+                entry.digest(),
+                entry.receivedAt(),
+                entry.storedAt(),
+                entry.orderId(),
+                body);
+    }
+
     private static ApiRequest request(Caller caller, String messageId) {
         return new ApiRequest(
                 caller,
@@ -106,7 +156,7 @@ class MessageLookupTest {
     }
 
     private static final class OneMessage implements IndexedMessages {
-        private final IndexEntry entry = IndexEntry.of(Message.read(STORED), Instant.EPOCH, Instant.EPOCH);
+        private IndexEntry entry = IndexEntry.of(Message.read(STORED), Instant.EPOCH, Instant.EPOCH);
         private final List<MessageKey> asked = new ArrayList<>();
         private boolean fails;
 

@@ -1,18 +1,30 @@
 package ordermessage.post;
 
+import static ordermessage.lambda.Variables.optional;
 import static ordermessage.lambda.Variables.required;
 
 import java.util.Map;
+import java.util.Optional;
 import ordermessage.lambda.Platform;
+import ordermessage.message.Uuid;
 
 /**
  * The settings of PostMessageFunction, from its environment variables.
  *
  * @param queueUrl where accepted messages go
+ * @param tableName the table of the index
+ * @param stackName the name of the stack, by which its metrics are found
  * @param docsUrl the URL of the published {@code docs/api.md}
+ * @param syntheticCompany the company of the synthetic check, whose messages are not in the metrics; empty if there is none
  * @param platform the platform that the function runs on
  */
-public record Environment(String queueUrl, String docsUrl, Platform platform) {
+public record Environment(
+        String queueUrl,
+        String tableName,
+        String stackName,
+        String docsUrl,
+        Optional<Uuid> syntheticCompany,
+        Platform platform) {
 
     /**
      * Reads the settings.
@@ -21,6 +33,11 @@ public record Environment(String queueUrl, String docsUrl, Platform platform) {
      */
     public static Environment from(Map<String, String> variables) {
         return new Environment(
-                required("QUEUE_URL", variables), required("DOCS_URL", variables), Platform.of(variables));
+                required("QUEUE_URL", variables),
+                required("TABLE_NAME", variables),
+                required("STACK_NAME", variables),
+                required("DOCS_URL", variables),
+                optional("SYNTHETIC_COMPANY_ID", variables).filter(Uuid::isUuid).map(Uuid::new),
+                Platform.of(variables));
     }
 }

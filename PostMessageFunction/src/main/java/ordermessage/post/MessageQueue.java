@@ -1,5 +1,6 @@
 package ordermessage.post;
 
+import ordermessage.message.Uuid;
 import ordermessage.queue.QueueBody;
 
 /** The queue in which accepted messages wait to be stored. */
@@ -8,7 +9,8 @@ public interface MessageQueue {
     /**
      * Enqueues a message; returns when the queue has acknowledged it.
      *
+     * @param companyId the company that sent it; the backlog of one company does not delay the messages of another
      * @throws QueueUnavailable when the queue has not acknowledged it; it may have it all the same
      */
-    void enqueue(QueueBody message);
+    void enqueue(QueueBody message, Uuid companyId);
 }

@@ -34,7 +34,7 @@ final class MessageValidator {
      * @throws ordermessage.json.MalformedJson when it is not a JSON document
      */
     Validation validate(String text) {
-        return validate(text, JsonText.parse(text));
+        return validate(text, JsonText.parseNew(text));
     }
 
     private Validation validate(String text, JsonValue document) {

@@ -25,7 +25,7 @@ import software.amazon.lambda.powertools.validation.ValidationException;
 import software.amazon.lambda.powertools.validation.ValidationUtils;
 
 /** The JSON Schema of the metadata block, {@code schemas/message-metadata.json}. Powertools validates with it. */
-final class MetadataSchema {
+public final class MetadataSchema {
     private static final String RESOURCE = "/schemas/message-metadata.json";
 
     private final JsonSchema schema = load();

@@ -6,18 +6,25 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import java.time.Duration;
 import java.util.List;
+import ordermessage.adapters.DynamoDbStoredContents;
 import ordermessage.aws.SdkClients;
 import ordermessage.aws.SdkClients.Limits;
 import ordermessage.http.AnswerFormat;
 import ordermessage.lambda.ApiGateway;
+import ordermessage.metrics.ServiceMetrics;
 import ordermessage.snapstart.Priming;
 import ordermessage.snapstart.SnapStart;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** {@code POST /post-message}: the entry point that Lambda calls. */
 public final class PostMessageHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(7));
+
+    /** The longest time that a POST waits for the table. If the table has not answered then, the message is enqueued. */
+    private static final Duration READ_TIMEOUT = Duration.ofMillis(300);
+
     private static final Priming<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> PRIMING = new Priming<>(
             APIGatewayProxyRequestEvent.class,
             APIGatewayProxyResponseEvent.class,
@@ -37,10 +44,17 @@ public final class PostMessageHandler
     public PostMessageHandler() {
         var environment = Environment.from(System.getenv());
         var clients = new SdkClients(LIMITS);
-        gateway = new ApiGateway(new AnswerFormat(environment.docsUrl()), environment.platform());
+        gateway = new ApiGateway(
+                new AnswerFormat(environment.docsUrl()),
+                environment.platform(),
+                new IntakeMetrics(new ServiceMetrics(environment.stackName()), environment.syntheticCompany())::record);
         intake = new MessageIntake(
-                new MetadataSchema(), new SqsMessageQueue(clients.build(SqsClient.builder()), environment.queueUrl()));
-        snapStart = SnapStart.register(this, clients, new FakeSqs(), PRIMING, List.of(SqsClient.class));
+                new MetadataSchema(),
+                new DynamoDbStoredContents(
+                        clients.buildWithoutRetries(DynamoDbClient.builder(), READ_TIMEOUT), environment.tableName()),
+                new SqsMessageQueue(clients.build(SqsClient.builder()), environment.queueUrl()));
+        snapStart = SnapStart.register(
+                this, clients, new FakeServices(), PRIMING, List.of(SqsClient.class, DynamoDbClient.class));
     }
 
     @Override

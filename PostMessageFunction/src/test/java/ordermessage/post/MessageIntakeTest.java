@@ -14,8 +14,13 @@ import ordermessage.http.ApiRequest;
 import ordermessage.http.Caller;
 import ordermessage.http.ProblemType;
 import ordermessage.json.JsonText;
+import ordermessage.message.ContentDigest;
 import ordermessage.message.FieldError;
+import ordermessage.message.Message;
+import ordermessage.message.MessageKey;
 import ordermessage.message.Uuid;
+import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.StoredContents;
 import ordermessage.queue.QueueBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +43,9 @@ class MessageIntakeTest {
     private static final Caller OWNER = new Caller.Company(COMPANY);
 
     private final List<QueueBody> enqueued = new ArrayList<>();
-    private final MessageIntake intake = new MessageIntake(new MetadataSchema(), enqueued::add);
+    private final OneContent stored = new OneContent();
+    private final MessageIntake intake =
+            new MessageIntake(new MetadataSchema(), stored, (message, company) -> enqueued.add(message));
 
     @Test
     void aValidMessageIsEnqueuedAsItWasPostedAndAccepted() {
@@ -118,6 +125,17 @@ class MessageIntakeTest {
     }
 
     @Test
+    void moreThanHundredThousandValuesAreRefused() {
+        var values = "\"data\": {\"x\": [0" + ",0".repeat(JsonText.MAX_VALUES) + "], ";
+
+        var problem = ((Answer.Refusal) intake.take(posted(OWNER, SAMPLE.replace("\"data\": {", values)))).problem();
+
+        assertThat(problem.type()).isEqualTo(ProblemType.MALFORMED_BODY);
+        assertThat(problem.detail()).isEqualTo("The body has more than 100000 values.");
+        assertThat(enqueued).isEmpty();
+    }
+
+    @Test
     void bytesThatAreNotUtf8AreRefused() {
         var bytes = SAMPLE.getBytes(StandardCharsets.ISO_8859_1);
         assertThat(refusal(intake.take(posted(OWNER, null, ByteBuffer.wrap(bytes)))))
@@ -142,11 +160,22 @@ class MessageIntakeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "",
+                " ",
                 "application/json",
                 "Application/JSON",
+                " application/json ",
+                "application/json;",
+                "application/json ; ; charset=utf-8",
                 "application/json; charset=utf-8",
+                "application/json; CHARSET=utf8",
                 "application/json;charset=\"UTF-8\"",
-                "application/vnd.acme.order+json"
+                "application/json; charset='utf-8'",
+                "application/json;IEEE754Compatible=true",
+                "application/json; version=1; charset=utf-8",
+                "application/json; profile=\"a;charset=x \\\" b\"; charset=utf-8",
+                "application/vnd.acme.order+json",
+                "application/vnd.acme.order+json; v=1"
             })
     void jsonMediaTypesAreAccepted(String contentType) {
         assertThat(intake.take(posted(OWNER, SAMPLE, contentType))).isInstanceOf(Answer.Success.class);
@@ -155,11 +184,24 @@ class MessageIntakeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
+                ";",
+                "json",
                 "text/plain",
                 "application/x-www-form-urlencoded",
                 "application/jsonp",
+                "application/json charset=utf-8",
+                "application/json; charset",
+                "application/json; charset=",
+                "application/json; charset = utf-8",
                 "application/json; charset=iso-8859-1",
+                "application/json; charset=utf-16",
+                "application/json; charset=utf-8; charset=utf-16",
+                "application/json; charset=\"utf-8",
+                "application/json; charset=utf-8\"",
+                "application/json; charset='utf-8",
+                "application/json; version=\"1",
+                "application/json; version=1, text/plain",
+                "application/json, application/json",
                 "application/json-seq",
                 "text/json, application/json"
             })
@@ -168,14 +210,71 @@ class MessageIntakeTest {
         assertThat(enqueued).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\a", "ab", "; a=\"b\""})
+    void aMediaTypeAsLongAsTheGatewayAllowsIsRead(String part) {
+        var parameter = part.startsWith(";") ? part.repeat(1_000) : "; a=\"" + part.repeat(5_000) + "\"";
+
+        assertThat(intake.take(posted(OWNER, SAMPLE, "application/json" + parameter)))
+                .isInstanceOf(Answer.Success.class);
+    }
+
     @Test
-    void aMessageThatTheQueueDoesNotAcknowledgeIsNotAccepted() {
-        var failing = new MessageIntake(new MetadataSchema(), message -> {
+    void aMessageThatTheQueueDoesNotConfirmIsNotCalledAccepted() {
+        var failing = new MessageIntake(new MetadataSchema(), stored, (message, company) -> {
             throw new QueueUnavailable(new IllegalStateException("unreachable"));
         });
         var answer = (Answer.Refusal) failing.take(posted(OWNER, SAMPLE));
         assertThat(answer.problem().type().status()).isEqualTo(503);
+        assertThat(answer.problem().detail())
+                .isEqualTo(
+                        "The queue did not confirm the message. Send it again: a message that arrives twice is stored once.");
         assertThat(answer.headers()).containsKey("Retry-After");
+    }
+
+    @Test
+    void aMessageThatIsStoredIsAnsweredAtOnceAndNotEnqueued() {
+        stored.content = Optional.of(Message.read(SAMPLE.replace(": ", ":")));
+
+        var answer = (Answer.Success) intake.take(posted(OWNER, SAMPLE));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(JsonText.write(answer.body()))
+                .isEqualTo("{\"message_id\":\"FC0DAAD3-4f10-4d15-b8c6-276cca111e87\",\"status\":\"stored\"}");
+        assertThat(answer.headers())
+                .isEqualTo(Map.of("Location", "/prod/message/FC0DAAD3-4f10-4d15-b8c6-276cca111e87"));
+        assertThat(enqueued).isEmpty();
+    }
+
+    @Test
+    void anotherContentThanTheStoredOneIsAConflictAndNotEnqueued() {
+        stored.content = Optional.of(Message.read(SAMPLE.replace("20.10", "20.1")));
+
+        assertThat(refusal(intake.take(posted(OWNER, SAMPLE)))).isEqualTo("conflict");
+        assertThat(enqueued).isEmpty();
+    }
+
+    @Test
+    void onlyTheKeyOfAValidMessageOfTheCallerIsRead() {
+        var other = new Caller.Company(new Uuid("00000000-0000-4000-8000-000000000002"));
+        intake.take(posted(other, SAMPLE));
+        intake.take(posted(OWNER, SAMPLE.replace("2023-12-10T22:02:38Z", "today")));
+        intake.take(posted(OWNER, sampleOfSize(900_000).replace("grün", "gr\uFFFEn")));
+        assertThat(stored.asked).isEmpty();
+
+        intake.take(posted(OWNER, SAMPLE));
+
+        assertThat(stored.asked)
+                .containsExactly(new MessageKey(COMPANY, new Uuid("fc0daad3-4f10-4d15-b8c6-276cca111e87")));
+    }
+
+    @Test
+    void aMessageIsAcceptedWhenTheTableDoesNotAnswer() {
+        stored.fails = true;
+
+        assertThat(((Answer.Success) intake.take(posted(OWNER, SAMPLE))).status())
+                .isEqualTo(202);
+        assertThat(enqueued).hasSize(1);
     }
 
     @Test
@@ -203,5 +302,20 @@ class MessageIntakeTest {
 
     private static String refusal(Answer answer) {
         return ((Answer.Refusal) answer).problem().type().anchor();
+    }
+
+    private static final class OneContent implements StoredContents {
+        private final List<MessageKey> asked = new ArrayList<>();
+        private Optional<Message> content = Optional.empty();
+        private boolean fails;
+
+        @Override
+        public Optional<ContentDigest> find(MessageKey key) {
+            asked.add(key);
+            if (fails) {
+                throw new StorageUnavailable(new IllegalStateException("down"));
+            }
+            return content.filter(message -> message.key().equals(key)).map(Message::digest);
+        }
     }
 }

@@ -9,10 +9,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import ordermessage.process.RecordProcessor.Outcome;
+import ordermessage.logging.LogFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Processes the records of a batch at the same time. A record that fails does not affect the others. */
 public final class BatchProcessor {
@@ -38,7 +39,7 @@ public final class BatchProcessor {
                     batch.stream().map(this::task).toList(), within.toMillis(), TimeUnit.MILLISECONDS);
             var outcomes = new LinkedHashMap<String, Outcome>();
             for (int i = 0; i < batch.size(); i++) {
-                outcomes.put(batch.get(i).id(), outcome(futures.get(i)));
+                outcomes.put(batch.get(i).id(), outcome(batch.get(i), futures.get(i)));
             }
             return outcomes;
         } catch (InterruptedException e) {
@@ -59,16 +60,20 @@ public final class BatchProcessor {
         };
     }
 
-    private static Outcome outcome(Future<Outcome> future) throws InterruptedException {
+    private static Outcome outcome(QueuedMessage record, Future<Outcome> future) throws InterruptedException {
         if (future.isCancelled()) {
-            LOG.warn("A record took too long and will be delivered again");
-            return Outcome.FAILED;
+            line(LOG.atWarn(), record).log("The record took too long and will be delivered again");
+            return new Outcome.Failed();
         }
         try {
             return future.get();
         } catch (ExecutionException e) {
-            LOG.error("A record failed and will be delivered again", e);
-            return Outcome.FAILED;
+            line(LOG.atError(), record).setCause(e).log("The record failed and will be delivered again");
+            return new Outcome.Failed();
         }
+    }
+
+    private static LoggingEventBuilder line(LoggingEventBuilder line, QueuedMessage record) {
+        return line.addKeyValue(LogFields.OUTCOME, LogFields.FAILED).addKeyValue(LogFields.SQS_MESSAGE_ID, record.id());
     }
 }

@@ -1,17 +1,27 @@
 package ordermessage.process;
 
+import static ordermessage.lambda.Variables.optional;
 import static ordermessage.lambda.Variables.required;
 
 import java.util.Map;
+import java.util.Optional;
+import ordermessage.message.Uuid;
 
 /**
  * The settings of ProcessMessageFunction, from its environment variables.
  *
  * @param tableName the table of the index
  * @param bucketName the bucket of the archive
+ * @param stackName the name of the stack, by which its metrics are found
  * @param deadLetterQueueUrl the queue of messages that can never be stored
+ * @param syntheticCompany the company of the synthetic check, whose messages are not in the metrics; empty if there is none
  */
-public record Environment(String tableName, String bucketName, String deadLetterQueueUrl) {
+public record Environment(
+        String tableName,
+        String bucketName,
+        String stackName,
+        String deadLetterQueueUrl,
+        Optional<Uuid> syntheticCompany) {
 
     /**
      * Reads the settings.
@@ -22,6 +32,8 @@ public record Environment(String tableName, String bucketName, String deadLetter
         return new Environment(
                 required("TABLE_NAME", variables),
                 required("BUCKET_NAME", variables),
-                required("DEAD_LETTER_QUEUE_URL", variables));
+                required("STACK_NAME", variables),
+                required("DEAD_LETTER_QUEUE_URL", variables),
+                optional("SYNTHETIC_COMPANY_ID", variables).filter(Uuid::isUuid).map(Uuid::new));
     }
 }

@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import ordermessage.adapters.DynamoDbIndex;
+import ordermessage.adapters.DynamoDbStoredContents;
 import ordermessage.adapters.FakeStores;
 import ordermessage.adapters.S3Archive;
 import ordermessage.aws.SdkClients;
 import ordermessage.aws.SdkClients.Limits;
-import ordermessage.process.RecordProcessor.Outcome;
+import ordermessage.metrics.ServiceMetrics;
+import ordermessage.ports.Index;
 import ordermessage.snapstart.Priming;
 import ordermessage.snapstart.SnapStart;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -29,8 +29,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  * delivered again (a partial batch response), so {@code ReportBatchItemFailures} must be on.
  */
 public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private static final Logger LOG = LoggerFactory.getLogger(ProcessMessageHandler.class);
-    private static final Limits LIMITS = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(8));
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(3), Index.MAX_PUT);
     private static final Priming<SQSEvent, SQSBatchResponse> PRIMING =
             new Priming<>(SQSEvent.class, SQSBatchResponse.class, List.of("process-messages.json"));
 
@@ -38,6 +37,7 @@ public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQS
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
     private final BatchProcessor batches;
+    private final BatchMetrics metrics;
 
     @SuppressWarnings("UnusedVariable") // The runtime refers to it by a weak reference only.
     private final SnapStart<SQSEvent, SQSBatchResponse> snapStart;
@@ -46,12 +46,16 @@ public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQS
     public ProcessMessageHandler() {
         var environment = Environment.from(System.getenv());
         var clients = new SdkClients(LIMITS);
+        var dynamoDb = clients.build(DynamoDbClient.builder());
         batches = new BatchProcessor(new RecordProcessor(
                 new MessageStorage(
+                        new DynamoDbStoredContents(dynamoDb, environment.tableName()),
                         new S3Archive(clients.build(S3Client.builder()), environment.bucketName()),
-                        new DynamoDbIndex(clients.build(DynamoDbClient.builder()), environment.tableName()),
+                        new DynamoDbIndex(dynamoDb, environment.tableName()),
                         Clock.systemUTC()),
-                new SqsDeadLetterQueue(clients.build(SqsClient.builder()), environment.deadLetterQueueUrl())));
+                new SqsDeadLetterQueue(clients.build(SqsClient.builder()), environment.deadLetterQueueUrl()),
+                Clock.systemUTC()));
+        metrics = new BatchMetrics(new ServiceMetrics(environment.stackName()), environment.syntheticCompany());
         snapStart = SnapStart.register(
                 this,
                 clients,
@@ -60,8 +64,9 @@ public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQS
                 List.of(S3Client.class, DynamoDbClient.class, SqsClient.class));
     }
 
-    ProcessMessageHandler(BatchProcessor batches) {
+    ProcessMessageHandler(BatchProcessor batches, BatchMetrics metrics) {
         this.batches = batches;
+        this.metrics = metrics;
         this.snapStart = null;
     }
 
@@ -70,16 +75,16 @@ public final class ProcessMessageHandler implements RequestHandler<SQSEvent, SQS
         return PowertoolsLogging.withLogging(context, () -> {
             var batch = event.getRecords().stream().map(SqsRecords::decode).toList();
             var within = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-            return response(batches.process(batch, within));
+            var outcomes = batches.process(batch, within);
+            metrics.record(batch, outcomes);
+            return response(outcomes);
         });
     }
 
     private static SQSBatchResponse response(Map<String, Outcome> outcomes) {
-        var failures = outcomes.entrySet().stream()
-                .filter(record -> record.getValue() == Outcome.FAILED)
+        return new SQSBatchResponse(outcomes.entrySet().stream()
+                .filter(record -> record.getValue() instanceof Outcome.Failed)
                 .map(record -> new BatchItemFailure(record.getKey()))
-                .toList();
-        LOG.info("Processed {} records, {} of them to be delivered again", outcomes.size(), failures.size());
-        return new SQSBatchResponse(failures);
+                .toList());
     }
 }

@@ -6,7 +6,7 @@ import ordermessage.queue.DeadLetterAttributes;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** The dead-letter queue in SQS. */
+/** The dead-letter queue in SQS. A dead letter keeps its message group, so that a redrive can send it back with it. */
 public final class SqsDeadLetterQueue implements DeadLetterQueue {
     private final SqsClient sqs;
     private final String queueUrl;
@@ -20,6 +20,7 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
     public void send(DeadLetter letter) {
         sqs.sendMessage(request -> request.queueUrl(queueUrl)
                 .messageBody(letter.message().body().body())
+                .messageGroupId(letter.message().group().orElse(null))
                 .messageAttributes(attributes(letter)));
     }
 

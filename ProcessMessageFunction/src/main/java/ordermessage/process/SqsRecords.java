@@ -16,7 +16,8 @@ final class SqsRecords {
     static QueuedMessage decode(SQSEvent.SQSMessage record) {
         var body =
                 new QueueBody(Optional.ofNullable(record.getBody()).orElse(""), attribute(record, QueueBody.ENCODING));
-        return new QueuedMessage(record.getMessageId(), body, receivedAt(record));
+        return new QueuedMessage(
+                record.getMessageId(), body, receivedAt(record), systemAttribute(record, "MessageGroupId"));
     }
 
     /** A redriven message has the time of its first arrival in an attribute; for all others, SQS has it. */
@@ -27,10 +28,13 @@ final class SqsRecords {
     }
 
     private static Instant sentAt(SQSEvent.SQSMessage record) {
-        return Optional.ofNullable(record.getAttributes())
-                .map(attributes -> attributes.get("SentTimestamp"))
+        return systemAttribute(record, "SentTimestamp")
                 .map(milliseconds -> Instant.ofEpochMilli(Long.parseLong(milliseconds)))
                 .orElseGet(Instant::now);
+    }
+
+    private static Optional<String> systemAttribute(SQSEvent.SQSMessage record, String name) {
+        return Optional.ofNullable(record.getAttributes()).map(attributes -> attributes.get(name));
     }
 
     private static Optional<Instant> instant(String text) {

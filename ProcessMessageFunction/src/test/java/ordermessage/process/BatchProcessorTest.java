@@ -2,9 +2,13 @@ package ordermessage.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +16,35 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
+import ordermessage.log.JsonLoggingManager;
 import ordermessage.ports.Archive;
-import ordermessage.process.RecordProcessor.Outcome;
 import ordermessage.queue.QueueBody;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 class BatchProcessorTest {
     private static final Duration AMPLE = Duration.ofSeconds(30);
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    private static final Outcome STORED = new Outcome.Stored(Duration.ZERO);
+    private static final Outcome FAILED = new Outcome.Failed();
+    private static final String FAILED_LINE = "\"outcome\":\"failed\",\"sqs_message_id\":\"%s\"";
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = System.out;
+
+    @BeforeEach
+    void captureTheLog() {
+        new JsonLoggingManager().setLogLevel(Level.WARN);
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        System.setOut(out);
+        new JsonLoggingManager().setLogLevel(Level.ERROR);
+    }
 
     @Test
     void theRecordsOfABatchAreWorkedOnAtTheSameTime() {
@@ -31,7 +57,7 @@ class BatchProcessorTest {
             }
             return message;
         };
-        assertThat(processor(meeting).process(batch(10), AMPLE).values()).containsOnly(Outcome.STORED);
+        assertThat(processor(meeting).process(batch(10), AMPLE).values()).containsOnly(STORED);
     }
 
     @Test
@@ -44,11 +70,11 @@ class BatchProcessorTest {
         };
         assertThat(processor(choosy).process(batch(5), AMPLE))
                 .isEqualTo(Map.of(
-                        "r-0", Outcome.STORED,
-                        "r-1", Outcome.STORED,
-                        "r-2", Outcome.STORED,
-                        "r-3", Outcome.FAILED,
-                        "r-4", Outcome.STORED));
+                        "r-0", STORED,
+                        "r-1", STORED,
+                        "r-2", STORED,
+                        "r-3", FAILED,
+                        "r-4", STORED));
     }
 
     @Test
@@ -65,7 +91,8 @@ class BatchProcessorTest {
             return message;
         };
         assertThat(processor(hanging).process(batch(2), Duration.ofMillis(500)))
-                .isEqualTo(Map.of("r-0", Outcome.STORED, "r-1", Outcome.FAILED));
+                .isEqualTo(Map.of("r-0", STORED, "r-1", FAILED));
+        assertThat(log()).contains("\"message\":\"The record took too long", FAILED_LINE.formatted("r-1"));
     }
 
     @Test
@@ -73,14 +100,20 @@ class BatchProcessorTest {
         Archive broken = message -> {
             throw new OutOfMemoryError("for the test");
         };
-        assertThat(processor(broken).process(batch(1), AMPLE)).isEqualTo(Map.of("r-0", Outcome.FAILED));
+        assertThat(processor(broken).process(batch(1), AMPLE)).isEqualTo(Map.of("r-0", FAILED));
+        assertThat(log()).contains("\"message\":\"The record failed", FAILED_LINE.formatted("r-0"));
+    }
+
+    private String log() {
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     private static BatchProcessor processor(Archive archive) {
-        var storage = new MessageStorage(archive, entry -> entry, Clock.systemUTC());
-        return new BatchProcessor(new RecordProcessor(storage, letter -> {
+        var storage = new MessageStorage(key -> Optional.empty(), archive, entry -> entry, CLOCK);
+        DeadLetterQueue untouchable = letter -> {
             throw new AssertionError("dead-lettered");
-        }));
+        };
+        return new BatchProcessor(new RecordProcessor(storage, untouchable, CLOCK));
     }
 
     private static List<QueuedMessage> batch(int size) {
@@ -92,6 +125,6 @@ class BatchProcessorTest {
                 {"metadata":{"message_time":"2023-12-10T22:02:38Z",\
                 "company_id":"e0721e56-fb09-4273-ae74-7bcbc92d43eb",\
                 "message_id":"fc0daad3-4f10-4d15-b8c6-00000000000%d"},"data":{}}""".formatted(number);
-        return new QueuedMessage("r-" + number, new QueueBody(text, Optional.empty()), Instant.EPOCH);
+        return new QueuedMessage("r-" + number, new QueueBody(text, Optional.empty()), Instant.EPOCH, Optional.empty());
     }
 }

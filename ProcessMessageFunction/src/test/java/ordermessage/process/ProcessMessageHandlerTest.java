@@ -9,6 +9,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import ordermessage.metrics.ServiceMetrics;
 import ordermessage.ports.Archive;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,9 @@ class ProcessMessageHandlerTest {
     private static List<BatchItemFailure> handle(SQSEvent.SQSMessage... records) {
         var event = new SQSEvent();
         event.setRecords(List.of(records));
-        SQSBatchResponse response = new ProcessMessageHandler(processor()).handleRequest(event, context());
+        SQSBatchResponse response = new ProcessMessageHandler(
+                        processor(), new BatchMetrics(new ServiceMetrics("test"), Optional.empty()))
+                .handleRequest(event, context());
         return response.getBatchItemFailures();
     }
 
@@ -55,8 +59,8 @@ class ProcessMessageHandlerTest {
             }
             return message;
         };
-        return new BatchProcessor(
-                new RecordProcessor(new MessageStorage(choosy, entry -> entry, Clock.systemUTC()), letter -> {}));
+        var storage = new MessageStorage(key -> Optional.empty(), choosy, entry -> entry, Clock.systemUTC());
+        return new BatchProcessor(new RecordProcessor(storage, letter -> {}, Clock.systemUTC()));
     }
 
     private static SQSEvent.SQSMessage record(String id, String body) {

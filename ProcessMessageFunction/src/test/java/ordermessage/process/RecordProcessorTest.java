@@ -3,7 +3,9 @@ package ordermessage.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,8 @@ import ordermessage.ports.Archive;
 import ordermessage.ports.Index;
 import ordermessage.ports.IndexEntry;
 import ordermessage.ports.StorageUnavailable;
-import ordermessage.process.RecordProcessor.Outcome;
+import ordermessage.ports.StoredContents;
+import ordermessage.ports.UnreadableContent;
 import ordermessage.queue.DeadLetterReason;
 import ordermessage.queue.QueueBody;
 import org.junit.jupiter.api.Test;
@@ -21,16 +24,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordProcessorTest {
     private static final Instant RECEIVED = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Duration AGE = Duration.ofSeconds(5);
+    private static final Clock CLOCK = Clock.fixed(RECEIVED.plus(AGE), ZoneOffset.UTC);
+    private static final Outcome STORED = new Outcome.Stored(AGE);
     private static final String TEXT = text("{\"order_amount\":20}");
     private static final Message OTHER = Message.read(text("{\"order_amount\":21}"));
     private static final Archive FREE_ARCHIVE = message -> message;
     private static final Index FREE_INDEX = entry -> entry;
+    private static final StoredContents NOTHING_STORED = key -> Optional.empty();
 
     private final List<DeadLetter> deadLetters = new ArrayList<>();
 
     @Test
     void aMessageThatIsArchivedAndIndexedIsStored() {
-        assertThat(process(FREE_ARCHIVE, FREE_INDEX, TEXT)).isEqualTo(Outcome.STORED);
+        assertThat(process(FREE_ARCHIVE, FREE_INDEX, TEXT)).isEqualTo(STORED);
         assertThat(deadLetters).isEmpty();
     }
 
@@ -67,10 +74,20 @@ class RecordProcessorTest {
     }
 
     @Test
-    void aRedeliveryOfTheSameContentIsASuccess() {
+    void aRedeliveryOfTheSameContentIsADuplicate() {
         Index taken = entry -> IndexEntry.of(Message.read(TEXT), RECEIVED.minusSeconds(60), RECEIVED);
         assertThat(process(message -> Message.read(TEXT), taken, TEXT.replace(",", " ,\n")))
-                .isEqualTo(Outcome.STORED);
+                .isEqualTo(new Outcome.Duplicate());
+    }
+
+    /** The clock of SQS is ahead of the function's. */
+    @Test
+    void theAgeOfAStoredMessageIsNeverNegative() {
+        var processor = new RecordProcessor(
+                storage(FREE_ARCHIVE, FREE_INDEX),
+                deadLetters::add,
+                Clock.fixed(RECEIVED.minusMillis(1), ZoneOffset.UTC));
+        assertThat(processor.process(queued(TEXT))).isEqualTo(new Outcome.Stored(Duration.ZERO));
     }
 
     @Test
@@ -78,7 +95,7 @@ class RecordProcessorTest {
         Index untouchable = entry -> {
             throw new AssertionError("indexed");
         };
-        assertThat(process(message -> OTHER, untouchable, TEXT)).isEqualTo(Outcome.DEAD_LETTERED);
+        assertThat(process(message -> OTHER, untouchable, TEXT)).isInstanceOf(Outcome.DeadLettered.class);
         assertThat(deadLetters).singleElement().satisfies(letter -> {
             assertThat(letter.reason()).isEqualTo(DeadLetterReason.CONFLICT);
             assertThat(letter.key()).isEqualTo(OTHER.key());
@@ -89,8 +106,75 @@ class RecordProcessorTest {
     @Test
     void anotherContentInTheIndexIsAConflict() {
         Index taken = entry -> IndexEntry.of(OTHER, RECEIVED, RECEIVED);
-        assertThat(process(FREE_ARCHIVE, taken, TEXT)).isEqualTo(Outcome.DEAD_LETTERED);
+        assertThat(process(FREE_ARCHIVE, taken, TEXT)).isInstanceOf(Outcome.DeadLettered.class);
         assertThat(deadLetters).extracting(DeadLetter::reason).containsExactly(DeadLetterReason.CONFLICT);
+    }
+
+    /** The object of the first content went missing, so its key in the archive is free. */
+    @Test
+    void anotherContentIsNotArchivedInThePlaceOfAMissingObject() {
+        Archive untouchable = message -> {
+            throw new AssertionError("archived");
+        };
+        var storage = new MessageStorage(key -> Optional.of(OTHER.digest()), untouchable, FREE_INDEX, CLOCK);
+
+        assertThat(process(storage, TEXT)).isInstanceOf(Outcome.DeadLettered.class);
+        assertThat(deadLetters).extracting(DeadLetter::reason).containsExactly(DeadLetterReason.CONFLICT);
+    }
+
+    @Test
+    void theSameContentIsArchivedInThePlaceOfAMissingObject() {
+        var message = Message.read(TEXT);
+        var archived = new ArrayList<Message>();
+        Archive archive = put -> {
+            archived.add(put);
+            return put;
+        };
+        Index taken = entry -> IndexEntry.of(message, RECEIVED.minusSeconds(60), RECEIVED);
+        var storage = new MessageStorage(key -> Optional.of(message.digest()), archive, taken, CLOCK);
+
+        assertThat(process(storage, TEXT)).isEqualTo(new Outcome.Duplicate());
+        assertThat(archived).containsExactly(message);
+        assertThat(deadLetters).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsTakenBySomethingElseThanAMessageIsAConflict() {
+        Archive taken = message -> {
+            throw new UnreadableContent("The object is not a message");
+        };
+        Index takenIndex = entry -> {
+            throw new UnreadableContent("The item is not an entry");
+        };
+        assertThat(process(taken, FREE_INDEX, TEXT)).isInstanceOf(Outcome.DeadLettered.class);
+        assertThat(process(FREE_ARCHIVE, takenIndex, TEXT)).isInstanceOf(Outcome.DeadLettered.class);
+        assertThat(deadLetters)
+                .extracting(DeadLetter::reason)
+                .containsExactly(DeadLetterReason.CONFLICT, DeadLetterReason.CONFLICT);
+    }
+
+    /** Nothing is archived that has no way into the index. */
+    @Test
+    void aMessageTimeThatTheIndexCannotHoldIsInvalidBeforeAnythingIsArchived() {
+        Archive untouchable = message -> {
+            throw new AssertionError("archived");
+        };
+        assertThat(process(untouchable, FREE_INDEX, TEXT.replace("2023-12-10T22:02:38Z", "x".repeat(500_000))))
+                .isInstanceOf(Outcome.DeadLettered.class);
+        assertThat(deadLetters).extracting(DeadLetter::reason).containsExactly(DeadLetterReason.INVALID);
+    }
+
+    @Test
+    void anIndexThatCannotBeReadGivesTheRecordBackBeforeItIsArchived() {
+        StoredContents unreadable = key -> {
+            throw new StorageUnavailable(new IllegalStateException("throttled"));
+        };
+        Archive untouchable = message -> {
+            throw new AssertionError("archived");
+        };
+        assertThat(process(new MessageStorage(unreadable, untouchable, FREE_INDEX, CLOCK), TEXT))
+                .isEqualTo(new Outcome.Failed());
+        assertThat(deadLetters).isEmpty();
     }
 
     @ParameterizedTest
@@ -106,14 +190,14 @@ class RecordProcessorTest {
                 "{\"metadata\":{\"company_id\":\"../x\",\"message_id\":\"y\",\"message_time\":\"z\"},\"data\":{}}|INVALID",
             })
     void aMessageThatCanNeverBeStoredGoesToTheDeadLetterQueueWithItsReason(String body, DeadLetterReason reason) {
-        assertThat(process(FREE_ARCHIVE, FREE_INDEX, body)).isEqualTo(Outcome.DEAD_LETTERED);
+        assertThat(process(FREE_ARCHIVE, FREE_INDEX, body)).isInstanceOf(Outcome.DeadLettered.class);
         assertThat(deadLetters).extracting(DeadLetter::reason).containsExactly(reason);
     }
 
     @Test
     void aMessageWithoutDataIsNotTriedForever() {
         var body = TEXT.replace(",\"data\":{\"order_amount\":20}", "");
-        assertThat(process(FREE_ARCHIVE, FREE_INDEX, body)).isEqualTo(Outcome.DEAD_LETTERED);
+        assertThat(process(FREE_ARCHIVE, FREE_INDEX, body)).isInstanceOf(Outcome.DeadLettered.class);
     }
 
     /** It was accepted under another schema, before a deployment. */
@@ -123,7 +207,7 @@ class RecordProcessorTest {
                         FREE_ARCHIVE,
                         FREE_INDEX,
                         TEXT.replaceFirst("\"message_time\":\"[^\"]*\"", "\"message_time\":\"noon\"")))
-                .isEqualTo(Outcome.STORED);
+                .isEqualTo(STORED);
     }
 
     @Test
@@ -134,17 +218,18 @@ class RecordProcessorTest {
         Index noIndex = entry -> {
             throw new StorageUnavailable(new IllegalStateException("throttled"));
         };
-        assertThat(process(noArchive, FREE_INDEX, TEXT)).isEqualTo(Outcome.FAILED);
-        assertThat(process(FREE_ARCHIVE, noIndex, TEXT)).isEqualTo(Outcome.FAILED);
+        assertThat(process(noArchive, FREE_INDEX, TEXT)).isEqualTo(new Outcome.Failed());
+        assertThat(process(FREE_ARCHIVE, noIndex, TEXT)).isEqualTo(new Outcome.Failed());
         assertThat(deadLetters).isEmpty();
     }
 
     @Test
     void aRecordThatTheDeadLetterQueueDoesNotTakeStaysInTheQueue() {
-        var processor = new RecordProcessor(storage(FREE_ARCHIVE, FREE_INDEX), letter -> {
+        DeadLetterQueue unreachable = letter -> {
             throw new IllegalStateException("unreachable");
-        });
-        assertThat(processor.process(queued("not json"))).isEqualTo(Outcome.FAILED);
+        };
+        var processor = new RecordProcessor(storage(FREE_ARCHIVE, FREE_INDEX), unreachable, CLOCK);
+        assertThat(processor.process(queued("not json"))).isEqualTo(new Outcome.Failed());
     }
 
     @Test
@@ -154,15 +239,19 @@ class RecordProcessorTest {
     }
 
     private Outcome process(Archive archive, Index index, String body) {
-        return new RecordProcessor(storage(archive, index), deadLetters::add).process(queued(body));
+        return process(storage(archive, index), body);
+    }
+
+    private Outcome process(MessageStorage storage, String body) {
+        return new RecordProcessor(storage, deadLetters::add, CLOCK).process(queued(body));
     }
 
     private static MessageStorage storage(Archive archive, Index index) {
-        return new MessageStorage(archive, index, Clock.systemUTC());
+        return new MessageStorage(NOTHING_STORED, archive, index, CLOCK);
     }
 
     private static QueuedMessage queued(String body) {
-        return new QueuedMessage("r-1", new QueueBody(body, Optional.empty()), RECEIVED);
+        return new QueuedMessage("r-1", new QueueBody(body, Optional.empty()), RECEIVED, Optional.empty());
     }
 
     private static String text(String data) {

@@ -39,6 +39,14 @@ class SqsRecordsTest {
     }
 
     @Test
+    void theMessageGroupIsTakenFromTheRecord() {
+        var record = record();
+        record.setAttributes(Map.of("SentTimestamp", "1795428000123", "MessageGroupId", "company"));
+        assertThat(SqsRecords.decode(record).group()).contains("company");
+        assertThat(SqsRecords.decode(record()).group()).isEmpty();
+    }
+
+    @Test
     void aRecordWithoutBodyIsAnEmptyOne() {
         var record = record();
         record.setBody(null);

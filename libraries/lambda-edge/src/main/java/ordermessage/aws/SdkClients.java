@@ -57,6 +57,23 @@ public final class SdkClients {
 
     /** Builds a client. */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
+        return build(builder, limits, ATTEMPTS);
+    }
+
+    /**
+     * Builds a client for calls whose answer the caller can do without. A call makes one attempt. If the attempt fails or takes
+     * longer than the timeout, the call throws an {@link SdkException}. The service may have done what it was asked all the
+     * same. So this client is for reads.
+     *
+     * @param timeout the timeout of a call
+     */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C buildWithoutRetries(
+            B builder, Duration timeout) {
+        return build(builder, new Limits(timeout, timeout), 1);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+            B builder, Limits limits, int attempts) {
         return builder.httpClient(transport)
                 .credentialsProvider(() -> credentials.resolveCredentials())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
@@ -64,7 +81,7 @@ public final class SdkClients {
                         .apiCallAttemptTimeout(limits.attempt())
                         .apiCallTimeout(limits.call())
                         .retryStrategy(StandardRetryStrategy.builder()
-                                .maxAttempts(ATTEMPTS)
+                                .maxAttempts(attempts)
                                 .retryOnException(SdkClients::isConflictOfSimultaneousWrites)
                                 .build())
                         .build())

@@ -96,7 +96,7 @@ final class Transport implements SdkHttpClient {
                 body.transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException e) {
-            LOG.warn("{} cannot be reached yet", destination.getHost(), e);
+            LOG.debug("{} cannot be reached yet", destination.getHost(), e);
         }
     }
 

@@ -4,13 +4,19 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ordermessage.http.Answer;
 import ordermessage.http.AnswerFormat;
 import ordermessage.http.ApiRequest;
@@ -18,23 +24,40 @@ import ordermessage.http.Authorization;
 import ordermessage.http.Caller;
 import ordermessage.http.Problem;
 import ordermessage.http.ProblemType;
+import ordermessage.logging.LogFields;
+import ordermessage.logging.Stopwatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * The edge to API Gateway. It decodes proxy events into requests and encodes answers as proxy responses. A failure shows
- * nothing to the caller but the request id.
+ * The edge to API Gateway. It decodes proxy events into requests and encodes answers as proxy responses. It logs one line
+ * for each answer. A failure shows nothing to the caller but the request id, with which that line is found.
  */
 public final class ApiGateway {
     private static final Logger LOG = LoggerFactory.getLogger(ApiGateway.class);
+    private static final Pattern SLASH = Pattern.compile("/");
 
     private final AnswerFormat format;
     private final Platform platform;
+    private final Listener listener;
+
+    /** Gets each answer before it is sent. */
+    @FunctionalInterface
+    public interface Listener {
+        /** @param caller who the request acts for; empty if its token does not say so */
+        void answered(Optional<Caller> caller, Answer answer);
+    }
 
     public ApiGateway(AnswerFormat format, Platform platform) {
+        this(format, platform, (caller, answer) -> {});
+    }
+
+    public ApiGateway(AnswerFormat format, Platform platform, Listener listener) {
         this.format = format;
         this.platform = platform;
+        this.listener = listener;
     }
 
     /**
@@ -45,9 +68,15 @@ public final class ApiGateway {
      */
     public APIGatewayProxyResponseEvent answer(
             APIGatewayProxyRequestEvent event, Context context, Function<ApiRequest, Answer> function) {
+        var stopwatch = Stopwatch.start();
         return PowertoolsLogging.withLogging(context, () -> {
-            var answer = guarded(() -> authorized(event, function));
-            var formatted = format.format(answer, requestId(event, context));
+            var requestId = requestId(event, context);
+            MDC.put(LogFields.REQUEST_ID, requestId);
+            var authorization = authorization(event);
+            var answer = guarded(() -> authorized(authorization, event, function));
+            var formatted = format.format(answer, requestId);
+            log(answer, formatted.status(), stopwatch);
+            listener.answered(caller(authorization), answer);
             return new APIGatewayProxyResponseEvent()
                     .withStatusCode(formatted.status())
                     .withHeaders(formatted.headers())
@@ -56,9 +85,41 @@ public final class ApiGateway {
         });
     }
 
-    private Answer authorized(APIGatewayProxyRequestEvent event, Function<ApiRequest, Answer> function) {
-        return switch (claims(event).map(Authorization::byClaims).orElseGet(platform::withoutClaims)) {
-            case Authorization.Granted(var caller) -> function.apply(request(event, caller));
+    private static void log(Answer answer, int status, Stopwatch stopwatch) {
+        var line = LOG.atInfo()
+                .addKeyValue(LogFields.STATUS, status)
+                .addKeyValue(LogFields.DURATION_MS, stopwatch.milliseconds());
+        switch (answer) {
+            case Answer.Success success ->
+                line.addKeyValue(LogFields.OUTCOME, success.outcome()).log("The request was answered");
+            case Answer.Refusal refusal ->
+                line.addKeyValue(LogFields.OUTCOME, "refused")
+                        .addKeyValue(LogFields.REASON, refusal.problem().type().anchor())
+                        .log("The request was refused");
+        }
+    }
+
+    private Authorization authorization(APIGatewayProxyRequestEvent event) {
+        try {
+            return claims(event).map(Authorization::byClaims).orElseGet(platform::withoutClaims);
+        } catch (RuntimeException e) { // All of them: see guarded.
+            return new Authorization.Denied(failure(e));
+        }
+    }
+
+    private static Optional<Caller> caller(Authorization authorization) {
+        return authorization instanceof Authorization.Granted(var caller) ? Optional.of(caller) : Optional.empty();
+    }
+
+    private static Answer authorized(
+            Authorization authorization, APIGatewayProxyRequestEvent event, Function<ApiRequest, Answer> function) {
+        return switch (authorization) {
+            case Authorization.Granted(var caller) -> {
+                if (caller instanceof Caller.Company(var id)) {
+                    MDC.put(LogFields.COMPANY_ID, id.value());
+                }
+                yield function.apply(request(event, caller));
+            }
             case Authorization.Denied(var refusal) -> refusal;
         };
     }
@@ -72,16 +133,20 @@ public final class ApiGateway {
                 .map(claims -> (Map<?, ?>) claims);
     }
 
-    /** Turns what nobody foresaw into a 500 of the usual shape. Without this, the client gets the gateway's own 502. */
+    /** Answers 500 when the function throws. Without this, the client gets the gateway's own 503. */
     private static Answer guarded(Supplier<Answer> answer) {
         try {
             return answer.get();
-        } catch (RuntimeException e) {
-            LOG.error("The request failed", e);
-            return Answer.refusal(new Problem(
-                    ProblemType.INTERNAL_ERROR,
-                    "The request failed for a reason of the service's own. It is safe to send it again."));
+        } catch (RuntimeException e) { // All of them: every failure is answered with the usual problem document.
+            return failure(e);
         }
+    }
+
+    private static Answer.Refusal failure(RuntimeException e) {
+        LOG.error("The request failed", e);
+        return Answer.refusal(new Problem(
+                ProblemType.INTERNAL_ERROR,
+                "The request failed for a reason of the service's own. It is safe to send it again."));
     }
 
     private static ApiRequest request(APIGatewayProxyRequestEvent event, Caller caller) {
@@ -92,7 +157,7 @@ public final class ApiGateway {
                 body(event),
                 basePath(event),
                 Optional.ofNullable(event.getPath()).orElse(""),
-                orEmpty(event.getPathParameters()),
+                pathParameters(event),
                 orEmpty(event.getQueryStringParameters()));
     }
 
@@ -107,19 +172,61 @@ public final class ApiGateway {
                         : event.getBody().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The value of a header; null if there is none. */
+    /**
+     * The value of a header; null if there is none. Several values become one, separated by commas. API Gateway takes names
+     * that differ only in their case for different headers.
+     */
     private static String header(APIGatewayProxyRequestEvent event, String name) {
-        return orEmpty(event.getHeaders()).entrySet().stream()
+        return headers(event)
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .findFirst()
+                .flatMap(header -> header.getValue().stream())
+                .reduce((first, second) -> first + ", " + second)
                 .orElse(null);
     }
 
+    /** The values of each header. {@code headers} of an event has only the last value. */
+    private static Stream<Map.Entry<String, List<String>>> headers(APIGatewayProxyRequestEvent event) {
+        return event.getMultiValueHeaders() == null
+                ? orEmpty(event.getHeaders()).entrySet().stream()
+                        .map(header -> Map.entry(header.getKey(), List.of(header.getValue())))
+                : event.getMultiValueHeaders().entrySet().stream();
+    }
+
+    /** The path parameters. API Gateway passes them on as the client encoded them. */
+    private static Map<String, String> pathParameters(APIGatewayProxyRequestEvent event) {
+        var decoded = new HashMap<String, String>();
+        orEmpty(event.getPathParameters()).forEach((name, value) -> decoded.put(name, decode(value)));
+        return decoded;
+    }
+
+    /** Undoes percent-encoding (RFC 3986, section 2.1). A text that is not well encoded stays as it is. */
+    private static String decode(String segment) {
+        try {
+            // In a path, unlike in a form, a plus sign is not a space.
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return segment;
+        }
+    }
+
+    /**
+     * The client's path without as many segments at its end as the route has. Slashes at the end do not count: API Gateway
+     * routes {@code /prod/post-message/} to {@code /post-message}.
+     */
     private static String basePath(APIGatewayProxyRequestEvent event) {
-        var path = requestContext(event).map(ProxyRequestContext::getPath).orElse("");
-        var resource = event.getResource();
-        return resource != null && path.endsWith(resource) ? path.substring(0, path.length() - resource.length()) : "";
+        var path = segments(requestContext(event).map(ProxyRequestContext::getPath));
+        var route = segments(Optional.ofNullable(event.getResource()));
+        return path.stream()
+                .limit(Math.max(path.size() - route.size(), 0))
+                .map(segment -> "/" + segment)
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> segments(Optional<String> path) {
+        return path.stream()
+                .flatMap(SLASH::splitAsStream)
+                .filter(segment -> !segment.isEmpty())
+                .toList();
     }
 
     private static String requestId(APIGatewayProxyRequestEvent event, Context context) {

@@ -1,6 +1,7 @@
 package ordermessage.lambda;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** The variables that a function reads from its environment. */
 public final class Variables {
@@ -17,6 +18,11 @@ public final class Variables {
             throw new MissingVariable(name);
         }
         return value;
+    }
+
+    /** The value of a variable that the function can do without; empty when it is not set or empty. */
+    public static Optional<String> optional(String name, Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
     /** A variable that the function needs is not in its environment. */

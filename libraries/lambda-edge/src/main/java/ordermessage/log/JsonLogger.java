@@ -1,14 +1,18 @@
 package ordermessage.log;
 
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.MDC;
 import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
+import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.spi.LoggingEventAware;
 
-/** One logger. */
-final class JsonLogger extends LegacyAbstractLogger {
+/** One logger. The key-value pairs of SLF4J's fluent API become members of the line. */
+final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware {
     private static final long serialVersionUID = 1L;
 
     private final transient JsonLoggerFactory loggers;
@@ -52,7 +56,18 @@ final class JsonLogger extends LegacyAbstractLogger {
     protected void handleNormalizedLoggingCall(
             Level level, Marker marker, String pattern, Object[] arguments, Throwable failure) {
         var message = MessageFormatter.basicArrayFormat(pattern, arguments);
-        loggers.print(LogLine.of(Instant.now(), level, name, message, failure, MDC.getCopyOfContextMap()));
+        print(level, message, List.of(), failure);
+    }
+
+    @Override
+    public void log(LoggingEvent event) {
+        var message = MessageFormatter.basicArrayFormat(event.getMessage(), event.getArgumentArray());
+        var pairs = event.getKeyValuePairs() == null ? List.<KeyValuePair>of() : event.getKeyValuePairs();
+        print(event.getLevel(), message, pairs, event.getThrowable());
+    }
+
+    private void print(Level level, String message, List<KeyValuePair> pairs, Throwable failure) {
+        loggers.print(LogLine.of(Instant.now(), level, name, message, pairs, failure, MDC.getCopyOfContextMap()));
     }
 
     private boolean passes(Level level) {

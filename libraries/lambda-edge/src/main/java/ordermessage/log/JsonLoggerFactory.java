@@ -1,19 +1,16 @@
 package ordermessage.log;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Makes the loggers of a function. It holds their level and the stream that they print to. */
+/** Makes the loggers of a function. It holds their level. */
 public final class JsonLoggerFactory implements ILoggerFactory {
     private static final String OURS = "ordermessage.";
     private static final int NOTHING = Integer.MAX_VALUE;
 
-    // Looked up for each line, because Lambda's runtime puts a stream of its own there.
-    private volatile Consumer<String> output = line -> System.out.println(line);
     private volatile int least;
 
     /** @param level by name, in whatever case; nothing is logged at FATAL, and INFO stands for what is no level */
@@ -37,18 +34,6 @@ public final class JsonLoggerFactory implements ILoggerFactory {
         return new JsonLogger(name, this);
     }
 
-    /** Does something whose log nobody should see; what is formatted for it is thrown away. */
-    public static void muted(Runnable action) {
-        var loggers = current();
-        var before = loggers.output;
-        loggers.output = line -> {};
-        try {
-            action.run();
-        } finally {
-            loggers.output = before;
-        }
-    }
-
     void setLevel(Level level) {
         least = level.toInt();
     }
@@ -62,6 +47,6 @@ public final class JsonLoggerFactory implements ILoggerFactory {
     }
 
     void print(String line) {
-        output.accept(line);
+        System.out.println(line);
     }
 }

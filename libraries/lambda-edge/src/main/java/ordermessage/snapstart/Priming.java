@@ -8,22 +8,35 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import ordermessage.lambda.EventJson;
-import ordermessage.log.JsonLoggerFactory;
+import ordermessage.log.StandardOutput;
 
 /**
  * The invocations that prime a handler. They go from the event's JSON to the answer's JSON, as in the runtime, so that the
  * first real invocation finds its classes loaded and its code compiled. The events are the sample events of the repository.
- *
- * @param input the class of the event
- * @param output the class of the answer
- * @param files the files of the events
  */
-public record Priming<I, O>(Class<I> input, Class<O> output, List<String> files) {
+public final class Priming<I, O> {
     /** The number of passes: see {@link #passes()}. */
     private static final int PASSES = 200;
 
     /** The property in which the runtime leaves the trace of an invocation and the SDK finds it. */
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
+
+    private final Class<I> input;
+    private final Class<O> output;
+    private final List<String> files;
+
+    /**
+     * Creates the invocations with the events of some files.
+     *
+     * @param input the class of the event
+     * @param output the class of the answer
+     * @param files the names of the files in {@code events/}
+     */
+    public Priming(Class<I> input, Class<O> output, List<String> files) {
+        this.input = input;
+        this.output = output;
+        this.files = List.copyOf(files);
+    }
 
     /**
      * Runs the invocations.
@@ -33,7 +46,7 @@ public record Priming<I, O>(Class<I> input, Class<O> output, List<String> files)
     public void run(RequestHandler<I, O> handler) {
         var events = files.stream().map(Priming::event).toList();
         System.setProperty(TRACE, "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0");
-        JsonLoggerFactory.muted(() -> {
+        StandardOutput.muted(() -> {
             for (int pass = 0; pass < passes(); pass++) {
                 events.forEach(event -> run(event, handler));
             }

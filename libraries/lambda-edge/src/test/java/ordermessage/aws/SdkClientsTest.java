@@ -1,6 +1,7 @@
 package ordermessage.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import ordermessage.snapstart.FakeAws.Call;
 import ordermessage.snapstart.FakeAws.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -64,8 +66,26 @@ class SdkClientsTest {
         assertThat(List.copyOf(asked).getFirst().body()).contains("text");
     }
 
+    @Test
+    void aFailedCallOfAClientWithoutRetriesIsNotRepeated() {
+        try (var failing = new FakeAws(call -> failed(call, asked))) {
+            var once = clients.buildWithoutRetries(
+                    S3Client.builder().region(Region.of("local")).endpointOverride(failing.address()),
+                    Duration.ofSeconds(5));
+
+            assertThatThrownBy(() -> once.headBucket(request -> request.bucket("bucket")))
+                    .isInstanceOf(SdkException.class);
+        }
+        assertThat(asked).hasSize(1);
+    }
+
     private void put() {
         s3.putObject(request -> request.bucket("bucket").key("key"), RequestBody.fromString("text"));
+    }
+
+    private static Reply failed(Call call, Queue<Call> calls) {
+        calls.add(call);
+        return new Reply(503, "application/xml", "");
     }
 
     private static Reply taken(Call call, Queue<Call> calls) {

@@ -61,12 +61,23 @@ class JsonLoggerFactoryTest {
     void whatIsMutedIsNotPrintedAndWhatFollowsIs() {
         new JsonLoggingManager().setLogLevel(Level.ERROR);
         var printed = printed(() -> {
-            JsonLoggerFactory.muted(
+            StandardOutput.muted(
                     () -> LoggerFactory.getLogger("ordermessage.Any").error("Unheard"));
             LoggerFactory.getLogger("ordermessage.Any").error("Heard: {}", 1);
         });
 
         assertThat(printed).doesNotContain("Unheard").contains("\"message\":\"Heard: 1\"");
+    }
+
+    @Test
+    void keyValuePairsOfTheFluentApiAreMembersOfTheLine() {
+        new JsonLoggingManager().setLogLevel(Level.ERROR);
+        var printed = printed(() -> LoggerFactory.getLogger("ordermessage.Any")
+                .atError()
+                .addKeyValue("outcome", "failed")
+                .log("Failed: {}", 1));
+
+        assertThat(printed).contains("\"message\":\"Failed: 1\",\"outcome\":\"failed\"");
     }
 
     private static String printed(Runnable action) {

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
+import ordermessage.ports.StorageUnavailable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class LogLineTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123Z");
 
     @Test
     void anEventIsOneLineOfJsonWhateverItSays() {
-        var line = LogLine.of(NOW, Level.WARN, "some.Logger", "two\nlines \"quoted\" \u2028", null, Map.of());
+        var line =
+                LogLine.of(NOW, Level.WARN, "some.Logger", "two\nlines \"quoted\" \u2028", List.of(), null, Map.of());
 
         assertThat(line).doesNotContain("\n").doesNotContain("\u2028");
         assertThat(parsed(line).get("message").getAsString()).isEqualTo("two\nlines \"quoted\" \u2028");
@@ -28,7 +35,7 @@ class LogLineTest {
                 "function_request_id", "0f3b1c52",
                 "service", "order-messages");
 
-        assertThat(LogLine.of(NOW, Level.INFO, "some.Logger", "Done", null, context))
+        assertThat(LogLine.of(NOW, Level.INFO, "some.Logger", "Done", List.of(), null, context))
                 .isEqualTo("""
                 {"level":"INFO","message":"Done","cold_start":true,"function_memory_size":1024,\
                 "function_request_id":"0f3b1c52","service":"order-messages","logger":"some.Logger",\
@@ -36,17 +43,60 @@ class LogLineTest {
     }
 
     @Test
+    void aKeyValuePairIsAMemberAndANumberStaysANumber() {
+        var pairs = List.of(new KeyValuePair("outcome", "stored"), new KeyValuePair("duration_ms", 1.5));
+
+        var line = parsed(LogLine.of(NOW, Level.INFO, "some.Logger", "Done", pairs, null, Map.of()));
+
+        assertThat(line.get("outcome")).isEqualTo(new JsonPrimitive("stored"));
+        assertThat(line.get("duration_ms")).isEqualTo(new JsonPrimitive(1.5));
+    }
+
+    @Test
     void aFailureIsThereWithItsCauses() {
-        var failure = new IllegalStateException("Outer", new IllegalArgumentException("Inner"));
+        var failure = new StorageUnavailable(new MissingResourceException("Inner", "", ""));
 
-        var error = parsed(LogLine.of(NOW, Level.ERROR, "some.Logger", "It failed", failure, null))
-                .getAsJsonObject("error");
+        var error = errorOf(failure);
 
-        assertThat(error.get("name").getAsString()).isEqualTo("java.lang.IllegalStateException");
-        assertThat(error.get("message").getAsString()).isEqualTo("Outer");
+        assertThat(error.get("name").getAsString()).isEqualTo("ordermessage.ports.StorageUnavailable");
+        assertThat(error.get("message").getAsString()).isEqualTo(failure.getMessage());
         assertThat(error.get("stack").getAsString())
+                .contains("ordermessage.ports.StorageUnavailable: " + failure.getMessage() + "\n\tat ")
                 .contains("LogLineTest")
-                .contains("Caused by: java.lang.IllegalArgumentException: Inner");
+                .contains("Caused by: java.util.MissingResourceException\n\tat ");
+    }
+
+    /** For example the exceptions of {@code java.time} and of number parsing quote the text that they cannot parse. */
+    @Test
+    void theMessageOfAnExceptionThatCouldQuoteInputIsLeftOut() {
+        var failure = new IllegalStateException("canary-1", new NumberFormatException("canary-2"));
+        failure.addSuppressed(new IllegalArgumentException("canary-3"));
+
+        var line = LogLine.of(NOW, Level.ERROR, "some.Logger", "It failed", List.of(), failure, null);
+
+        assertThat(line).doesNotContain("canary").contains("Suppressed: java.lang.IllegalArgumentException");
+    }
+
+    @Test
+    void theMessageOfAnExceptionOfTheSdkIsThere() {
+        assertThat(errorOf(SdkClientException.create("Unable to connect"))
+                        .get("message")
+                        .getAsString())
+                .isEqualTo("Unable to connect");
+    }
+
+    @Test
+    void aFailureThatIsItsOwnCauseIsWrittenOnce() {
+        var first = new IllegalStateException();
+        first.initCause(new IllegalArgumentException(first));
+
+        assertThat(errorOf(first).get("stack").getAsString().split("IllegalStateException"))
+                .hasSize(2);
+    }
+
+    private static JsonObject errorOf(Throwable failure) {
+        return parsed(LogLine.of(NOW, Level.ERROR, "some.Logger", "It failed", List.of(), failure, null))
+                .getAsJsonObject("error");
     }
 
     private static JsonObject parsed(String line) {

@@ -7,7 +7,8 @@ import ordermessage.json.JsonValue.JsonObject;
 public sealed interface Answer {
     Map<String, String> headers();
 
-    record Success(int status, JsonObject body, Map<String, String> headers) implements Answer {
+    /** @param outcome what happened, in one word for the log */
+    record Success(int status, String outcome, JsonObject body, Map<String, String> headers) implements Answer {
         public Success {
             headers = Map.copyOf(headers);
         }
@@ -19,7 +20,7 @@ public sealed interface Answer {
         }
     }
 
-    static Answer refusal(Problem problem) {
+    static Refusal refusal(Problem problem) {
         return new Refusal(problem, Map.of());
     }
 
@@ -28,7 +29,7 @@ public sealed interface Answer {
      *
      * @param retryAfter when to try again, in seconds
      */
-    static Answer refusal(Problem problem, int retryAfter) {
+    static Refusal refusal(Problem problem, int retryAfter) {
         return new Refusal(problem, Map.of("Retry-After", String.valueOf(retryAfter)));
     }
 }

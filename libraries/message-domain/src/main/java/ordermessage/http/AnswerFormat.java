@@ -23,8 +23,8 @@ public record AnswerFormat(String docsUrl) {
 
     public Formatted format(Answer answer, String requestId) {
         return switch (answer) {
-            case Answer.Success(var status, var body, var headers) ->
-                formatted(status, "application/json", body, headers, requestId);
+            case Answer.Success success ->
+                formatted(success.status(), "application/json", success.body(), success.headers(), requestId);
             case Answer.Refusal(var problem, var headers) ->
                 formatted(
                         problem.type().status(),

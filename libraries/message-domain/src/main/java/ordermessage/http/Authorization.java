@@ -1,40 +1,54 @@
 package ordermessage.http;
 
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import ordermessage.message.Uuid;
 
 /** Decides who a request acts for. Only the claims of its verified token count, no header and no body. */
 public sealed interface Authorization {
 
-    /** The claim that names the company. An operator sets it when the user is added; the user cannot change it. */
-    String COMPANY_CLAIM = "custom:company_id";
+    /** The claim with the scopes of an access token, separated by spaces. The scopes name the company. */
+    String SCOPE_CLAIM = "scope";
+
+    /** The start of every scope that could name a company. */
+    String COMPANY_PREFIX = "company";
+
+    /** A scope that names a company. A resource server holds 100 scopes, so there are company-2, company-3 and so on. */
+    Pattern COMPANY_SCOPE = Pattern.compile("company(?:-(?:[2-9]|[1-9][0-9]+))?/([^/]+)");
 
     record Granted(Caller caller) implements Authorization {}
 
     record Denied(Answer.Refusal refusal) implements Authorization {}
 
     /**
-     * Authorizes by claims.
+     * Authorizes by claims. A token must have exactly one scope that starts with {@code company}, and that scope must name
+     * a UUID.
      *
      * @param claims the claims of a token that the gateway has verified
      */
     static Authorization byClaims(Map<?, ?> claims) {
-        return Optional.ofNullable(claims.get(COMPANY_CLAIM))
-                .map(String::valueOf)
-                .filter(Uuid::isUuid)
-                .<Authorization>map(id -> new Granted(new Caller.Company(new Uuid(id))))
-                .orElseGet(() -> denied(
-                        ProblemType.FORBIDDEN,
-                        "The token names no company. An operator sets a user's company.",
-                        Map.of()));
+        var scopes = claims.get(SCOPE_CLAIM) instanceof String text ? text.split(" ", -1) : new String[0];
+        var companies = Stream.of(scopes)
+                .filter(scope -> scope.startsWith(COMPANY_PREFIX))
+                .toList();
+        if (companies.size() == 1) {
+            var scope = COMPANY_SCOPE.matcher(companies.getFirst());
+            if (scope.matches() && Uuid.isUuid(scope.group(1))) {
+                return new Granted(new Caller.Company(new Uuid(scope.group(1))));
+            }
+        }
+        return denied(
+                ProblemType.FORBIDDEN,
+                "The token must have exactly one scope of the form company/<uuid>. An operator gives it to an app client.",
+                Map.of());
     }
 
     /** Denies a request without claims. */
     static Authorization withoutClaims() {
         return denied(
                 ProblemType.UNAUTHORIZED,
-                "Send the ID token of a user of your company in the header Authorization.",
+                "Send an access token of your company in the header Authorization.",
                 Map.of("WWW-Authenticate", "Bearer"));
     }
 

@@ -2,6 +2,7 @@ package ordermessage.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ordermessage.json.JsonValue.JsonArray;
 import ordermessage.json.JsonValue.JsonBoolean;
@@ -20,11 +21,19 @@ final class JsonParsing {
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
     private final String text;
+    private final int maxValues;
+
+    /** One matcher reads all numbers: a text can have half a million of them. */
+    private final Matcher numbers;
+
     private int position;
     private int depth;
+    private int values;
 
-    JsonParsing(String text) {
+    JsonParsing(String text, int maxValues) {
         this.text = text;
+        this.maxValues = maxValues;
+        this.numbers = NUMBER.matcher(text);
     }
 
     /** §2: white space, one value, white space. */
@@ -40,6 +49,9 @@ final class JsonParsing {
 
     /** §3. */
     private JsonValue value() {
+        if (++values > maxValues) {
+            throw new MalformedJson(Flaw.TOO_MANY_VALUES);
+        }
         return switch (current()) {
             case '{' -> object();
             case '[' -> array();
@@ -88,11 +100,10 @@ final class JsonParsing {
 
     /** §6. */
     private JsonNumber number() {
-        var number = NUMBER.matcher(text).region(position, text.length());
-        require(number.lookingAt());
-        position = number.end();
+        require(numbers.region(position, text.length()).lookingAt());
+        position = numbers.end();
         requireEndOfToken();
-        return new JsonNumber(number.group());
+        return new JsonNumber(numbers.group());
     }
 
     /** §7. Every code unit but quotation mark, reverse solidus and the control characters stands for itself. */

@@ -26,6 +26,9 @@ public final class JsonText {
     /** Objects and arrays within each other, the outermost included. */
     public static final int MAX_DEPTH = 100;
 
+    /** The values of a new document: the document itself, every member of an object and every element of an array. */
+    public static final int MAX_VALUES = 100_000;
+
     private JsonText() {}
 
     /** @throws MalformedJson when the bytes are no UTF-8 */
@@ -37,9 +40,23 @@ public final class JsonText {
         }
     }
 
-    /** @throws MalformedJson when the text is anything but one JSON document within the limits */
+    /**
+     * Parses a text that the service has accepted before. It can have any number of values: an earlier version had no limit.
+     *
+     * @throws MalformedJson when the text is anything but one JSON document
+     */
     public static JsonValue parse(String text) {
-        return new JsonParsing(text).document();
+        return new JsonParsing(text, Integer.MAX_VALUE).document();
+    }
+
+    /**
+     * Parses a text that a client has sent just now. A value needs up to a hundred times as much memory as its text, so
+     * the text has at most {@value #MAX_VALUES} of them.
+     *
+     * @throws MalformedJson when the text is anything but one JSON document within the limits
+     */
+    public static JsonValue parseNew(String text) {
+        return new JsonParsing(text, MAX_VALUES).document();
     }
 
     /** The value as compact JSON text, members in their order. */

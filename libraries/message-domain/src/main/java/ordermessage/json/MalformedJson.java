@@ -12,7 +12,8 @@ public final class MalformedJson extends RuntimeException {
         NOT_JSON("The body is not a JSON document as RFC 8259 defines it."),
         TRAILING_DATA("The body goes on after the end of its JSON document."),
         DUPLICATE_MEMBER("An object in the body has two members of the same name."),
-        NESTED_TOO_DEEP("The body is nested deeper than " + JsonText.MAX_DEPTH + " levels.");
+        NESTED_TOO_DEEP("The body is nested deeper than " + JsonText.MAX_DEPTH + " levels."),
+        TOO_MANY_VALUES("The body has more than " + JsonText.MAX_VALUES + " values.");
 
         private final String detail;
 

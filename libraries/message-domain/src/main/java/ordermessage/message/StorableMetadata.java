@@ -1,5 +1,6 @@
 package ordermessage.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import ordermessage.json.JsonValue.JsonObject;
@@ -9,6 +10,8 @@ import ordermessage.json.JsonValue.JsonObject;
  * that a stricter schema never strands a message that was accepted before.
  */
 record StorableMetadata(MessageKey key, String messageTime) {
+    /** Eight times as much as the schema allows. */
+    private static final int MAX_MESSAGE_TIME = 1_024;
 
     /**
      * Reads the metadata block.
@@ -37,11 +40,20 @@ record StorableMetadata(MessageKey key, String messageTime) {
     }
 
     private static String messageTime(JsonObject metadata, List<FieldError> errors) {
-        var text = metadata.string("message_time");
+        var text = metadata.string("message_time").filter(StorableMetadata::isIndexable);
         if (text.isEmpty()) {
-            errors.add(new FieldError("/metadata/message_time", "This must be a string."));
+            errors.add(new FieldError(
+                    "/metadata/message_time",
+                    "This must be a string of at most %d characters that UTF-8 can encode."
+                            .formatted(MAX_MESSAGE_TIME)));
         }
         return text.orElse(null);
+    }
+
+    /** An index entry that is too long is refused by the index, after the message was archived. */
+    private static boolean isIndexable(String messageTime) {
+        return messageTime.length() <= MAX_MESSAGE_TIME
+                && StandardCharsets.UTF_8.newEncoder().canEncode(messageTime);
     }
 
     private static Uuid uuid(JsonObject metadata, String name, List<FieldError> errors) {

@@ -1,7 +1,11 @@
 package ordermessage.message;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,15 +16,36 @@ import java.util.regex.Pattern;
  */
 public final class Timestamp {
     private static final Pattern FORM = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]"
-            + "([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.[0-9]+)?"
+            + "([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]+))?"
             + "(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))");
     private static final int MINUTES_OF_DAY = 24 * 60;
 
     private Timestamp() {}
 
     public static boolean isDateTime(String text) {
+        return instant(text).isPresent();
+    }
+
+    /**
+     * The instant of a date-time; empty if the text is no date-time. Of the fraction, the first nine digits count. A leap
+     * second is the first second of the next day.
+     */
+    public static Optional<Instant> instant(String text) {
         var parts = FORM.matcher(text);
-        return parts.matches() && isDate(parts) && isTime(parts);
+        return parts.matches() && isDate(parts) && isTime(parts) ? Optional.of(instant(parts)) : Optional.empty();
+    }
+
+    private static Instant instant(Matcher parts) {
+        return LocalDateTime.of(
+                        number(parts, 1), number(parts, 2), number(parts, 3), number(parts, 4), number(parts, 5))
+                .plusSeconds(number(parts, 6))
+                .plusNanos(nanoseconds(parts.group(7)))
+                .minusMinutes(offset(parts))
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int nanoseconds(String fraction) {
+        return fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
     }
 
     private static boolean isDate(Matcher parts) {
@@ -33,7 +58,7 @@ public final class Timestamp {
     }
 
     private static boolean isTime(Matcher parts) {
-        boolean offsetExists = parts.group(7) == null || (number(parts, 8) < 24 && number(parts, 9) < 60);
+        boolean offsetExists = parts.group(8) == null || (number(parts, 9) < 24 && number(parts, 10) < 60);
         boolean minuteExists = number(parts, 4) < 24 && number(parts, 5) < 60;
         int second = number(parts, 6);
         return offsetExists && minuteExists && (second < 60 || (second == 60 && lastMinuteOfUtcDay(parts)));
@@ -45,11 +70,11 @@ public final class Timestamp {
     }
 
     private static int offset(Matcher parts) {
-        if (parts.group(7) == null) {
+        if (parts.group(8) == null) {
             return 0;
         }
-        int minutes = number(parts, 8) * 60 + number(parts, 9);
-        return parts.group(7).equals("-") ? -minutes : minutes;
+        int minutes = number(parts, 9) * 60 + number(parts, 10);
+        return parts.group(8).equals("-") ? -minutes : minutes;
     }
 
     private static int number(Matcher parts, int group) {

@@ -15,7 +15,7 @@ class AnswerFormatTest {
     @Test
     void aSuccessIsJsonThatNobodyCaches() {
         var body = new JsonObject(Map.of("status", new JsonString("accepted")));
-        var formatted = format.format(new Answer.Success(202, body, Map.of("Location", "/x")), "r-1");
+        var formatted = format.format(new Answer.Success(202, "accepted", body, Map.of("Location", "/x")), "r-1");
         assertThat(formatted)
                 .isEqualTo(new AnswerFormat.Formatted(
                         202,

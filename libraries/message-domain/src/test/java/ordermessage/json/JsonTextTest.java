@@ -93,6 +93,19 @@ class JsonTextTest {
     }
 
     @Test
+    void aNewDocumentHasAtMostHundredThousandValues() {
+        var most = "[0" + ",0".repeat(JsonText.MAX_VALUES - 2) + "]";
+        var tooMany = "[0" + ",0".repeat(JsonText.MAX_VALUES - 1) + "]";
+
+        assertThat(JsonText.parseNew(most)).isEqualTo(JsonText.parse(most));
+        assertThatThrownBy(() -> JsonText.parseNew(tooMany))
+                .isInstanceOfSatisfying(
+                        MalformedJson.class, e -> assertThat(e.flaw()).isEqualTo(Flaw.TOO_MANY_VALUES));
+        // An earlier version can have accepted it.
+        assertThat(JsonText.write(JsonText.parse(tooMany))).isEqualTo(tooMany);
+    }
+
+    @Test
     void hundredLevelsAreReadAndOneMoreIsRefused() {
         assertThat(JsonText.parse("[".repeat(100) + "]".repeat(100))).isNotNull();
         assertFlaw("[".repeat(101) + "]".repeat(101), Flaw.NESTED_TOO_DEEP);

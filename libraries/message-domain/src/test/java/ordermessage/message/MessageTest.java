@@ -86,6 +86,49 @@ class MessageTest {
                                 .isEqualTo(List.of(pointers.split(",", -1))));
     }
 
+    /** docs/api.md says so. Stored digests are of the text as it was sent, so ids cannot count in lower case there. */
+    @Test
+    void anIdInAnotherCaseIsTheSameKeyAndAnotherContent() {
+        var sent = Message.read(text(COMPANY, ID, "{}"));
+        var otherCase = Message.read(text(COMPANY, ID.toUpperCase(java.util.Locale.ROOT), "{}"));
+
+        assertThat(otherCase.key()).isEqualTo(sent.key());
+        assertThat(otherCase.hasSameContentAs(sent)).isFalse();
+    }
+
+    /** Stores hold digests, so this one never changes: SHA-256 of the text without white space, members sorted by name. */
+    @Test
+    void theDigestOfAContentNeverChanges() {
+        var message =
+                Message.read(text(COMPANY, ID.toUpperCase(java.util.Locale.ROOT), "{ \"b\": 20.10, \"a\": \"é\" }"));
+
+        assertThat(message.digest().hex())
+                .isEqualTo("83e6130ac8adaf1927db7e4a317631194fe60f87d4d2fed603bdcbffa156f0d2");
+    }
+
+    /** It could be archived and never indexed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"long", "\\ud800"})
+    void aMessageTimeThatNoIndexCouldHoldIsRefused(String time) {
+        var messageTime = time.equals("long") ? "x".repeat(1_025) : time;
+
+        assertThatThrownBy(() -> Message.read(text(COMPANY, ID, "{}").replace("2023-12-10T22:02:38Z", messageTime)))
+                .isInstanceOfSatisfying(
+                        InvalidMessage.class,
+                        e -> assertThat(e.errors())
+                                .extracting(FieldError::pointer)
+                                .containsExactly("/metadata/message_time"));
+    }
+
+    @Test
+    void aMessageTimeOf1024CharactersCanBeStored() {
+        var messageTime = "x".repeat(1_024);
+
+        assertThat(Message.read(text(COMPANY, ID, "{}").replace("2023-12-10T22:02:38Z", messageTime))
+                        .messageTime())
+                .isEqualTo(messageTime);
+    }
+
     private static String text(String company, String id, String data) {
         return """
                 {"metadata":{"message_time":"2023-12-10T22:02:38Z","company_id":"%s","message_id":"%s"},"data":%s}""".formatted(company, id, data);

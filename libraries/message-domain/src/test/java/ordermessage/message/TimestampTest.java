@@ -2,7 +2,9 @@ package ordermessage.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cases of JSON Schema's own test suite for {@code date-time}, and those where libraries go wrong. */
@@ -70,5 +72,21 @@ class TimestampTest {
             })
     void anythingElseIsNone(String text) {
         assertThat(Timestamp.isDateTime(text)).isFalse();
+        assertThat(Timestamp.instant(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2023-12-10T22:02:38Z, 2023-12-10T22:02:38Z",
+        "1963-06-19t08:30:06.283185z, 1963-06-19T08:30:06.283185Z",
+        "1937-01-01T12:00:27.87+00:20, 1937-01-01T11:40:27.870Z",
+        "1990-12-31T15:59:50.123-08:00, 1990-12-31T23:59:50.123Z",
+        "2023-12-10T22:02:38.1234567890123456789Z, 2023-12-10T22:02:38.123456789Z",
+        "1998-12-31T15:59:60.5-08:00, 1999-01-01T00:00:00.500Z",
+        "2023-12-10T22:02:38-00:00, 2023-12-10T22:02:38Z",
+        "0000-01-01T00:00:00+23:59, -0001-12-31T00:01:00Z"
+    })
+    void aDateTimeHasItsInstant(String text, String instant) {
+        assertThat(Timestamp.instant(text)).contains(Instant.parse(instant));
     }
 }

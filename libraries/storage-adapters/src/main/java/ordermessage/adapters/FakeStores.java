@@ -12,8 +12,8 @@ import ordermessage.snapstart.Priming;
 
 /**
  * Fakes S3 and DynamoDB for priming. They hold one object and one item: the repository's sample message. Every second write
- * finds the key free, and every second read gets the item without the text of the message, as for a long message. So priming
- * runs both ways.
+ * finds the key free, every second read gets the item without the text of the message, as for a long message, and every second
+ * query ends before the end of its range. So priming runs both ways.
  */
 public final class FakeStores implements Function<Call, Reply> {
     private static final Message SAMPLE =
@@ -30,6 +30,11 @@ public final class FakeStores implements Function<Call, Reply> {
                     SAMPLE.digest().hex());
     private static final String BODY = ",\"body\":{\"S\":" + JsonText.write(new JsonString(SAMPLE.text())) + "}";
 
+    private static final String LISTED = """
+            {"Items":[{"message_id":{"S":"%s"},"message_time":{"S":"%s"},"order_id":{"S":"1"},\
+            "list_position":{"S":"2023-12-10T22:02:40.000000000Z#%s"}}],"Count":1,"ScannedCount":1%%s}""".formatted(MESSAGE_ID, SAMPLE.messageTime(), MESSAGE_ID);
+    private static final String END = ",\"LastEvaluatedKey\":{\"message_id\":{\"S\":\"" + MESSAGE_ID + "\"}}";
+
     private static final Reply TAKEN = new Reply(412, "application/xml", """
             <Error><Code>PreconditionFailed</Code><Message>It exists.</Message></Error>""");
     private static final String CHECK_FAILED = """
@@ -38,6 +43,7 @@ public final class FakeStores implements Function<Call, Reply> {
     private final AtomicInteger objectWrites = new AtomicInteger();
     private final AtomicInteger itemWrites = new AtomicInteger();
     private final AtomicInteger itemReads = new AtomicInteger();
+    private final AtomicInteger queries = new AtomicInteger();
 
     @Override
     public Reply apply(Call call) {
@@ -52,6 +58,9 @@ public final class FakeStores implements Function<Call, Reply> {
             return sample && everyOther(itemWrites)
                     ? Reply.json(400, CHECK_FAILED + ITEM.formatted(BODY) + "}")
                     : Reply.json("{}");
+        }
+        if (call.isOf("Query")) {
+            return Reply.json(LISTED.formatted(everyOther(queries) ? END : ""));
         }
         return Reply.json(sample ? "{" + ITEM.formatted(everyOther(itemReads) ? BODY : "") + "}" : "{}");
     }

@@ -1,23 +1,36 @@
 package ordermessage.adapters;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import ordermessage.message.ContentDigest;
 import ordermessage.message.MessageKey;
 import ordermessage.message.Uuid;
 import ordermessage.ports.IndexEntry;
+import ordermessage.ports.ListPosition;
+import ordermessage.ports.ListedMessage;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Converts index entries to items of the table and back. The names of the attributes are defined here only. */
-final class IndexItem {
-    static final String MESSAGE_ID = "message_id";
-    static final String COMPANY_ID = "company_id";
+public final class IndexItem {
+    /** The partition key of the table. */
+    public static final String MESSAGE_ID = "message_id";
+
+    /** The sort key of the table. */
+    public static final String COMPANY_ID = "company_id";
+
+    static final String DIGEST = "content_digest";
+
+    /** The keys of the secondary index that lists the messages of a company: see {@link ListShard}. */
+    static final String LIST_SHARD = "list_shard";
+
+    static final String LIST_POSITION = "list_position";
 
     private static final String MESSAGE_TIME = "message_time";
     private static final String ARCHIVE_KEY = "message_s3_key";
-    private static final String DIGEST = "content_digest";
     private static final String RECEIVED_AT = "received_at";
     private static final String STORED_AT = "stored_at";
     private static final String ORDER_ID = "order_id";
@@ -38,23 +51,51 @@ final class IndexItem {
         item.put(DIGEST, string(entry.digest().hex()));
         item.put(RECEIVED_AT, string(entry.receivedAt().toString()));
         item.put(STORED_AT, string(entry.storedAt().toString()));
+        item.put(LIST_SHARD, string(ListShard.of(entry.key()).value()));
+        item.put(
+                LIST_POSITION,
+                string(ListPosition.of(entry.storedAt(), entry.key().messageId())
+                        .text()));
         entry.orderId().ifPresent(id -> item.put(ORDER_ID, string(id)));
         entry.body().ifPresent(body -> item.put(BODY, string(body)));
         return item;
     }
 
+    /** @throws UnreadableItem when the item is not one that {@link #of} makes */
     static IndexEntry read(Map<String, AttributeValue> item) {
         return new IndexEntry(
-                new MessageKey(
-                        new Uuid(item.get(COMPANY_ID).s()),
-                        new Uuid(item.get(MESSAGE_ID).s())),
-                item.get(MESSAGE_TIME).s(),
-                item.get(ARCHIVE_KEY).s(),
-                new ContentDigest(item.get(DIGEST).s()),
-                Instant.parse(item.get(RECEIVED_AT).s()),
-                Instant.parse(item.get(STORED_AT).s()),
+                new MessageKey(required(item, COMPANY_ID, Uuid::new), required(item, MESSAGE_ID, Uuid::new)),
+                required(item, MESSAGE_TIME, text -> text),
+                required(item, ARCHIVE_KEY, text -> text),
+                required(item, DIGEST, ContentDigest::new),
+                required(item, RECEIVED_AT, Instant::parse),
+                required(item, STORED_AT, Instant::parse),
                 Optional.ofNullable(item.get(ORDER_ID)).map(AttributeValue::s),
                 Optional.ofNullable(item.get(BODY)).map(AttributeValue::s));
+    }
+
+    /**
+     * Reads an item of the secondary index, which has only some of the attributes.
+     *
+     * @throws UnreadableItem when the item is not one that {@link #of} makes
+     */
+    static ListedMessage readListed(Map<String, AttributeValue> item) {
+        return new ListedMessage(
+                required(item, MESSAGE_ID, Uuid::new),
+                required(item, MESSAGE_TIME, text -> text),
+                required(item, LIST_POSITION, ListPosition::new),
+                Optional.ofNullable(item.get(ORDER_ID)).map(AttributeValue::s));
+    }
+
+    private static <T> T required(Map<String, AttributeValue> item, String name, Function<String, T> reader) {
+        try {
+            return Optional.ofNullable(item.get(name))
+                    .map(AttributeValue::s)
+                    .map(reader)
+                    .orElseThrow(() -> new UnreadableItem(name));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new UnreadableItem(name);
+        }
     }
 
     static AttributeValue string(String value) {

@@ -2,9 +2,12 @@ package ordermessage.adapters;
 
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import ordermessage.json.MalformedJson;
+import ordermessage.message.InvalidMessage;
 import ordermessage.message.Message;
 import ordermessage.ports.Archive;
 import ordermessage.ports.ArchivedTexts;
+import ordermessage.ports.UnreadableContent;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -34,9 +37,18 @@ public final class S3Archive implements Archive {
             if (e.statusCode() == HttpURLConnection.HTTP_PRECON_FAILED) {
                 // The key is taken, perhaps by our own earlier attempt whose answer was lost. The caller compares the
                 // content.
-                return Message.read(archived.read(message.key().archiveKey()));
+                return existing(message);
             }
             throw e;
+        }
+    }
+
+    /** The message that has the key of this one. */
+    private Message existing(Message message) {
+        try {
+            return Message.read(archived.read(message.key().archiveKey()));
+        } catch (MalformedJson | InvalidMessage e) {
+            throw new UnreadableContent("The object is not a message");
         }
     }
 

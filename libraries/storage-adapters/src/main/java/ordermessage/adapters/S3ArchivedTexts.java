@@ -1,6 +1,9 @@
 package ordermessage.adapters;
 
+import ordermessage.json.JsonText;
+import ordermessage.json.MalformedJson;
 import ordermessage.ports.ArchivedTexts;
+import ordermessage.ports.UnreadableContent;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Reads the archive in an S3 bucket. */
@@ -15,8 +18,12 @@ public final class S3ArchivedTexts implements ArchivedTexts {
 
     @Override
     public String read(String archiveKey) {
-        return StorageCall.of(
-                () -> s3.getObjectAsBytes(request -> request.bucket(bucket).key(archiveKey))
-                        .asUtf8String());
+        var object = StorageCall.of(
+                () -> s3.getObjectAsBytes(request -> request.bucket(bucket).key(archiveKey)));
+        try {
+            return JsonText.decode(object.asByteBuffer());
+        } catch (MalformedJson e) {
+            throw new UnreadableContent("The object is not text in UTF-8");
+        }
     }
 }

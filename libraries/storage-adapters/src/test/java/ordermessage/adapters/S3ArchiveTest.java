@@ -11,9 +11,12 @@ import java.util.List;
 import ordermessage.aws.SdkClients;
 import ordermessage.message.Message;
 import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.UnreadableContent;
 import ordermessage.snapstart.FakeAws;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -24,6 +27,7 @@ class S3ArchiveTest {
             "message_id":"fc0daad3-4f10-4d15-b8c6-276cca111e87"},"data":{"order_amount":20}}""");
 
     private final Deque<Integer> answers = new ArrayDeque<>();
+    private String object = MESSAGE.text();
     private final List<String> requests = new ArrayList<>();
     private final FakeAws server = new FakeAws(this::answer);
     private final S3Archive archive = new S3Archive(
@@ -56,9 +60,17 @@ class S3ArchiveTest {
         assertThatThrownBy(() -> archive.putIfAbsent(MESSAGE)).isInstanceOf(StorageUnavailable.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"not json", "", "[]", "{\"metadata\":{},\"data\":{}}"})
+    void anObjectThatIsNotAMessageIsNotTriedAgain(String content) {
+        object = content;
+        answers.addAll(List.of(412, 200));
+        assertThatThrownBy(() -> archive.putIfAbsent(MESSAGE)).isInstanceOf(UnreadableContent.class);
+    }
+
     private FakeAws.Reply answer(FakeAws.Call call) {
         var isPut = call.line().startsWith("PUT ");
         requests.add((isPut ? "PUT" : "GET") + (call.head().contains("If-None-Match: *\n") ? " if it is new" : ""));
-        return new FakeAws.Reply(answers.remove(), "application/json", isPut ? "" : MESSAGE.text());
+        return new FakeAws.Reply(answers.remove(), "application/json", isPut ? "" : object);
     }
 }

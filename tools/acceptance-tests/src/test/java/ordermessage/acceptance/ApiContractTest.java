@@ -10,12 +10,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests over HTTP that the API does what docs/api.md and schemas/ describe. */
+/** Tests over HTTP that the API does what docs/api.md and docs/openapi.yaml describe. */
 @Tag("processes")
+@Isolated("It stops an engine of the shared service")
 @ExtendWith(RunningService.Shared.class)
 class ApiContractTest {
     private static final int MEBIBYTE = 1_048_576;
@@ -33,6 +34,54 @@ class ApiContractTest {
         assertResponse(service.post(sample.json()), 202, "accepted.json");
         assertThat(service.awaitMessage(sample.messageId())).isEqualTo(sample.storedJson());
         assertResponse(service.get(sample.messageId()), 200, "stored-message.json");
+    }
+
+    @Test
+    void aStoredMessageThatIsPostedAgainIsAnsweredAtOnceAndNotEnqueued() {
+        var sample = SampleMessage.unique("{\"a\":1,\"b\":2}");
+        service.post(sample.json());
+        service.awaitMessage(sample.messageId());
+
+        var again = service.post(sample.json().replace("{\"a\":1,\"b\":2}", "{ \"b\":2, \"a\":1 }"));
+
+        assertResponse(again, 200, "accepted.json");
+        assertThat(again.body()).contains("\"status\":\"stored\"");
+        assertThat(again.headers().firstValue("Location")).contains("/prod/message/" + sample.messageId());
+    }
+
+    @Test
+    void anotherContentUnderAStoredIdIsAConflictAndIsNowhereAfterwards() {
+        var sample = SampleMessage.unique("{\"order_amount\":20}");
+        service.post(sample.json());
+        service.awaitMessage(sample.messageId());
+
+        assertProblem(service.post(sample.withData("{\"order_amount\":21}").json()), 409, "conflict");
+
+        service.awaitDrained();
+        assertThat(service.get(sample.messageId()).body()).isEqualTo(sample.storedJson());
+    }
+
+    /** docs/api.md says so. */
+    @Test
+    void theSameMessageWithItsIdInAnotherCaseIsAConflict() {
+        var sample = SampleMessage.unique();
+        service.post(sample.json());
+        service.awaitMessage(sample.messageId());
+        var otherCase =
+                sample.json().replace(sample.messageId(), sample.messageId().toUpperCase(Locale.ROOT));
+
+        assertProblem(service.post(otherCase), 409, "conflict");
+    }
+
+    @Test
+    void theIdOfAnotherCompanysMessageIsNoConflict() {
+        var sample = SampleMessage.unique();
+        service.post(sample.json());
+        service.awaitMessage(sample.messageId());
+        var other = sample.withCompanyId(UUID.randomUUID().toString()).withData("{}");
+
+        assertThat(service.as(other.companyId()).post(other.json()).statusCode())
+                .isEqualTo(202);
     }
 
     @Test
@@ -81,11 +130,6 @@ class ApiContractTest {
     }
 
     @Test
-    void theGatewayRefusesABodyOverItsLimit() {
-        assertThat(service.post(" ".repeat(10 * MEBIBYTE + 1)).statusCode()).isEqualTo(413);
-    }
-
-    @Test
     void anIdInUpperCaseIdentifiesTheSameMessage() {
         var sample = SampleMessage.unique("{}");
         var sent = sample.json().replace(sample.messageId(), sample.messageId().toUpperCase(Locale.ROOT));
@@ -115,19 +159,6 @@ class ApiContractTest {
             })
     void anIdThatIsNotAUuidIsRefused(String id) {
         assertProblem(service.get(id), 400, "invalid-message-id");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /nope",
-        "GET, /post-message",
-        "DELETE, /message/fc0daad3-4f10-4d15-b8c6-276cca111e87",
-        "PUT, /post-message"
-    })
-    void anUnknownRouteGetsTheErrorOfTheGateway(String method, String path) {
-        var response = service.request(method, path);
-        assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
     }
 
     @Test

@@ -34,9 +34,34 @@ class ArchitectureTest {
 
     @Test
     void functionsDoNotDependOnEachOther() {
-        slices().matching("ordermessage.(post|get|process)")
+        slices().matching("ordermessage.(post|get|list|process|smoke|deployment)")
                 .should()
                 .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    /** A request can contain an address. Nothing calls it: only the SDK has connections, and a fake of AWS before a snapshot. */
+    @Test
+    void theFunctionsOfTheApiCallNothingButAws() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "ordermessage.post..",
+                        "ordermessage.get..",
+                        "ordermessage.list..",
+                        "ordermessage.process..",
+                        "ordermessage.lambda..",
+                        "ordermessage.adapters..",
+                        "ordermessage.message..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "java.nio.channels..", "org.apache.hc..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.URL")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.Socket")
                 .check(CLASSES);
     }
 

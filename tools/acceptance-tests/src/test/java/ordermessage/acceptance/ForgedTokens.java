@@ -3,7 +3,9 @@ package ordermessage.acceptance;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -55,6 +57,17 @@ final class ForgedTokens {
         var claims = new JWTClaimsSet.Builder(genuine);
         change.accept(claims);
         return signed(header().build(), claims.build(), signer(key));
+    }
+
+    /** A correctly signed token with this text as its claims. */
+    String withPayload(String json) {
+        try {
+            var token = new JWSObject(header().build(), new Payload(json));
+            token.sign(signer(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A token with genuine claims and a changed header, signed with the key of the user pool. */

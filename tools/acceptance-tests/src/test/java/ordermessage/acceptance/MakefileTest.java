@@ -1,6 +1,7 @@
 package ordermessage.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests commands of the Makefile with a {@code LOCAL_DIR} that has a space in its name. Nothing is built or started. */
 class MakefileTest {
+    /** A call that reads a variable of the environment. */
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?:text|port|number|required|get|getOrDefault)\\((?:environment, )?\"([A-Z][A-Z0-9_]+)\"");
+
+    private static final List<String> READERS_OF_VARIABLES = List.of(
+            "local-stack/runner/src/main/java/ordermessage/local/Settings.java",
+            "local-stack/runner/src/main/java/ordermessage/local/TokenMain.java",
+            "operator-commands/src/main/java/ordermessage/operator/StackOutputs.java",
+            "companies/src/main/java/ordermessage/companies/Main.java",
+            "dead-letters/src/main/java/ordermessage/deadletters/Main.java",
+            "dead-letters/src/main/java/ordermessage/deadletters/Choice.java",
+            "stores/src/main/java/ordermessage/stores/Main.java",
+            "stores/src/main/java/ordermessage/stores/Settings.java",
+            "stores/src/main/java/ordermessage/stores/Erasure.java",
+            "fault-suite/src/main/java/ordermessage/faults/Main.java",
+            "fuzz/src/main/java/ordermessage/fuzz/Main.java",
+            "benchmarks/bench/src/main/java/ordermessage/bench/Settings.java",
+            "benchmarks/cost/src/main/java/ordermessage/cost/Main.java");
+
     @TempDir
     private Path folder;
 
@@ -28,9 +50,35 @@ class MakefileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dlq", "dlq-show", "dlq-export", "dlq-delete", "redrive"})
-    void theDeadLetterCommandsReadTheEnvironmentOfTheLocalStack(String command) throws Exception {
+    @ValueSource(
+            strings = {
+                "dlq",
+                "dlq-show",
+                "dlq-export",
+                "dlq-delete",
+                "redrive",
+                "audit",
+                "rebuild-index",
+                "erase",
+                "companies",
+                "company-add",
+                "company-rotate",
+                "company-retire",
+                "company-lock",
+                "company-unlock",
+                "company-remove",
+                "smoke"
+            })
+    void theCommandsForARunningStackReadTheEnvironmentOfTheLocalStack(String command) throws Exception {
         assertThat(make(command)).isEqualTo("env was read\n");
+    }
+
+    /** Every user of a machine can see the arguments of a command. */
+    @Test
+    void aSecretIsRefusedAsAnArgument() {
+        assertThatThrownBy(() -> make("smoke", "CLIENT_SECRET=top-secret"))
+                .hasMessageContaining("CLIENT_SECRET must be a variable of the environment")
+                .hasMessageNotContaining("top-secret");
     }
 
     @Test
@@ -41,9 +89,52 @@ class MakefileTest {
         assertThat(folder).exists();
     }
 
-    private String make(String target) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("make", "--silent", "--old-file=target/built-dead-letters"));
-        command.addAll(List.of(target, "LOCAL_DIR=" + local));
+    @Test
+    void samBuildKeepsWhatMakeRunHasBuilt() throws Exception {
+        assertThat(make("build-PostMessageFunction", "--dry-run"))
+                .contains("package")
+                .doesNotContain("target/built");
+    }
+
+    @Test
+    void helpListsEveryCommand() throws Exception {
+        var makefile = Files.readString(RunningService.project().resolve("Makefile"));
+        var commands = makefile.split("\\.PHONY:", 2)[1]
+                .split("\n\n", 2)[0]
+                .replace("\\\n", " ")
+                .strip();
+
+        assertThat(make("help").lines().filter(line -> line.startsWith("  make ")))
+                .extracting(line -> line.strip().split("\\s+", 3)[1])
+                .containsExactlyInAnyOrder(commands.split("\\s+", -1));
+    }
+
+    @Test
+    void helpNamesEveryVariableThatTheCommandsRead() throws Exception {
+        var variables = new TreeSet<String>();
+        for (var source : READERS_OF_VARIABLES) {
+            VARIABLE.matcher(Files.readString(
+                            RunningService.project().resolve("tools").resolve(source)))
+                    .results()
+                    .forEach(variable -> variables.add(variable.group(1)));
+        }
+        var help = make("help");
+
+        assertThat(variables)
+                .contains("PORT", "STACK", "NAME", "DIR", "FROM", "SEED", "ROUNDS", "RATE")
+                .allSatisfy(variable -> assertThat(help).containsPattern("\\b" + variable + "\\b"));
+    }
+
+    private String make(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                "make",
+                "--silent",
+                "--old-file=target/built-dead-letters",
+                "--old-file=target/built-stores",
+                "--old-file=target/built-companies",
+                "--old-file=target/built-smoke"));
+        command.addAll(List.of(arguments));
+        command.add("LOCAL_DIR=" + local);
         var builder = new ProcessBuilder(command)
                 .directory(RunningService.project().toFile())
                 .redirectErrorStream(true);

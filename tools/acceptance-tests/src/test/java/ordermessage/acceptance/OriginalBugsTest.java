@@ -3,13 +3,16 @@ package ordermessage.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import ordermessage.harness.Waiting;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * fail each of these tests.
  */
 @Tag("processes")
+@Isolated("It stops an engine of the shared service")
 @ExtendWith(RunningService.Shared.class)
 class OriginalBugsTest {
     private final RunningService service;
@@ -33,11 +37,20 @@ class OriginalBugsTest {
         service.engines().dynamoDb().kill();
         try {
             assertThat(service.post(sample.json()).statusCode()).isEqualTo(202);
-            service.awaitArchived(sample.archiveKey());
+            awaitFailure(sample);
         } finally {
             service.engines().dynamoDb().restart();
         }
         service.awaitMessage(sample.messageId());
+    }
+
+    /** Waits until the processor has tried to store a message and failed. */
+    private void awaitFailure(SampleMessage sample) {
+        Waiting.until("a failed attempt to store " + sample.messageId(), Duration.ofMillis(100))
+                .until(() -> service.logs()
+                        .lines()
+                        .anyMatch(
+                                line -> line.contains(sample.messageId()) && line.contains("\"outcome\":\"failed\"")));
     }
 
     @Test
@@ -48,6 +61,7 @@ class OriginalBugsTest {
             var response = service.get(UUID.randomUUID().toString());
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.headers().firstValue("Retry-After")).isPresent();
+            assertThat(service.request("GET", "/messages").statusCode()).isEqualTo(503);
         } finally {
             service.engines().dynamoDb().restart();
         }
@@ -99,7 +113,7 @@ class OriginalBugsTest {
         service.post(first.json());
         service.awaitMessage(first.messageId());
         var second = first.withData("{\"order_amount\": 21}");
-        assertThat(service.post(second.json()).statusCode()).isEqualTo(202);
+        service.enqueue(second.json());
         var otherCompany = new SampleMessage(UUID.randomUUID().toString(), first.messageId(), "{}");
         assertThat(service.as(otherCompany.companyId())
                         .post(otherCompany.json())
@@ -136,7 +150,9 @@ class OriginalBugsTest {
     @Test
     @DisplayName("10: no resource has a fixed name, so a second deployment is possible")
     void bug10NoResourceHasAFixedName() {
-        var template = RunningService.template();
+        // A name that contains that of the stack is not fixed. CodeDeploy demands its beginning.
+        var template =
+                RunningService.template().replace("      FunctionName: !Sub CodeDeployHook_${AWS::StackName}\n", "");
         assertThat(template).doesNotContainPattern("(?m)^ {6}(BucketName|TableName|QueueName|FunctionName|RoleName):");
     }
 

@@ -37,19 +37,34 @@ class OwnershipTest {
 
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
-            caller             | POST owner's | GET owner's | GET unknown | GET not a UUID | POST not JSON | unknown route
-            owner              | 202          | 200         | 404         | 400            | 400           | 403
-            owner in capitals  | 202          | 200         | 404         | 400            | 400           | 403
-            other company      | 403          | 404         | 404         | 400            | 400           | 403
-            no company         | 403          | 403         | 403         | 403            | 403           | 403
-            company not a UUID | 403          | 403         | 403         | 403            | 403           | 403
-            company is a path  | 403          | 403         | 403         | 403            | 403           | 403
-            no token           | 401          | 401         | 401         | 401            | 401           | 403
-            expired token      | 401          | 401         | 401         | 401            | 401           | 403
-            access token       | 401          | 401         | 401         | 401            | 401           | 403
+            caller             | POST owner's | GET owner's | GET unknown | list | GET not a UUID | POST not JSON | unknown route
+            owner              | 202          | 200         | 404         | 200  | 400            | 400           | 404
+            owner in capitals  | 202          | 200         | 404         | 200  | 400            | 400           | 404
+            other company      | 403          | 404         | 404         | 200  | 400            | 400           | 404
+            second server      | 202          | 200         | 404         | 200  | 400            | 400           | 404
+            read only          | 403          | 200         | 404         | 200  | 400            | 403           | 404
+            write only         | 202          | 403         | 403         | 403  | 403            | 400           | 404
+            no company         | 403          | 403         | 403         | 403  | 403            | 403           | 404
+            company not a UUID | 403          | 403         | 403         | 403  | 403            | 403           | 404
+            company is a path  | 403          | 403         | 403         | 403  | 403            | 403           | 404
+            two companies      | 403          | 403         | 403         | 403  | 403            | 403           | 404
+            company twice      | 403          | 403         | 403         | 403  | 403            | 403           | 404
+            company and prefix | 403          | 403         | 403         | 403  | 403            | 403           | 404
+            another server     | 403          | 403         | 403         | 403  | 403            | 403           | 404
+            claim of old       | 403          | 403         | 403         | 403  | 403            | 403           | 404
+            no token           | 401          | 401         | 401         | 401  | 401            | 401           | 404
+            expired token      | 401          | 401         | 401         | 401  | 401            | 401           | 404
+            ID token           | 401          | 401         | 401         | 401  | 401            | 401           | 404
             """)
     void everyCallerGetsTheExpectedStatusOnEveryRoute(
-            String caller, int post, int get, int getUnknown, int getNotUuid, int postNotJson, int unknownRoute) {
+            String caller,
+            int post,
+            int get,
+            int getUnknown,
+            int list,
+            int getNotUuid,
+            int postNotJson,
+            int unknownRoute) {
         var stored = stored(SampleMessage.unique().withCompanyId(OWNER));
         var newMessage = SampleMessage.unique().withCompanyId(OWNER);
         var client = client(caller);
@@ -57,9 +72,10 @@ class OwnershipTest {
         assertThat(client.post(newMessage.json()).statusCode()).isEqualTo(post);
         assertThat(client.get(stored.messageId()).statusCode()).isEqualTo(get);
         assertThat(client.get(UUID.randomUUID().toString()).statusCode()).isEqualTo(getUnknown);
+        assertThat(client.request("GET", "/messages").statusCode()).isEqualTo(list);
         assertThat(client.get("x").statusCode()).isEqualTo(getNotUuid);
         assertThat(client.post("{").statusCode()).isEqualTo(postNotJson);
-        assertThat(client.request("GET", "/messages").statusCode()).isEqualTo(unknownRoute);
+        assertThat(client.request("GET", "/unknown").statusCode()).isEqualTo(unknownRoute);
 
         service.awaitDrained();
         assertThat(service.indexed(newMessage.messageId())).hasSize(post == 202 ? 1 : 0);
@@ -137,16 +153,32 @@ class OwnershipTest {
             case "owner" -> service.as(OWNER);
             case "owner in capitals" -> service.as(OWNER.toUpperCase(Locale.ROOT));
             case "other company" -> service.as(OTHER);
-            case "no company" ->
-                service.withToken(tokens.withClaims(claims -> claims.claim("custom:company_id", null)));
+            case "second server" -> withScope("messages/write messages/read company-2/" + OWNER);
+            case "read only" -> withScope("messages/read company/" + OWNER);
+            case "write only" -> withScope("messages/write company/" + OWNER);
+            case "no company" -> withScope("messages/write messages/read");
+            case "two companies" ->
+                withScope("messages/write messages/read company/%s company/%s".formatted(OWNER, OTHER));
+            case "company twice" ->
+                withScope("messages/write messages/read company/%s company-2/%s".formatted(OWNER, OWNER));
+            case "company and prefix" ->
+                withScope("messages/write messages/read company/%s companyx/%s".formatted(OWNER, OTHER));
+            case "another server" -> withScope("messages/write messages/read xcompany/" + OWNER);
+            case "claim of old" ->
+                service.withToken(tokens.withClaims(claims ->
+                        claims.claim("scope", "messages/write messages/read").claim("custom:company_id", OWNER)));
             case "company not a UUID" -> service.as("acme");
             case "company is a path" -> service.as("../" + OWNER);
             case "no token" -> service.withoutToken();
             case "expired token" ->
                 service.withToken(tokens.withClaims(claims -> claims.expirationTime(ForgedTokens.inSeconds(-1))));
-            case "access token" -> service.withToken(tokens.withClaims(claims -> claims.claim("token_use", "access")));
+            case "ID token" -> service.withToken(tokens.withClaims(claims -> claims.claim("token_use", "id")));
             default -> throw new IllegalArgumentException(caller);
         };
+    }
+
+    private ApiClient withScope(String scope) {
+        return service.withToken(ForgedTokens.of(service, OWNER).withClaims(claims -> claims.claim("scope", scope)));
     }
 
     private SampleMessage stored(SampleMessage sample) {

@@ -10,17 +10,19 @@ import java.net.Socket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests paths that contain more than a message's id, such as path traversal. The table is down during the tests, so a
  * request that reaches the storage is answered with 503.
  */
 @Tag("processes")
+@Isolated("It stops an engine of the shared service")
 @ExtendWith(RunningService.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PathManipulationTest {
@@ -42,13 +44,20 @@ class PathManipulationTest {
         service.engines().dynamoDb().restart();
     }
 
-    @Test
-    void aRequestWithAValidIdReachesTheStorage() throws IOException {
-        assertThat(status("/message/" + ID)).isEqualTo(503);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ID,
+                ID + "/",
+                "%66c0daad3-4f10-4d15-b8c6-276cca111e87",
+                "fc0daad3%2d4f10%2D4d15-b8c6-276cca111e87"
+            })
+    void aRequestWithAValidIdReachesTheStorage(String id) throws IOException {
+        assertThat(status("/message/" + id)).isEqualTo(503);
     }
 
     /**
-     * 400 comes from the service or, when the request is not valid HTTP, from the server. 403 comes from the gateway when
+     * 400 comes from the service or, when the request is not valid HTTP, from the server. 404 comes from the gateway when
      * the route is unknown.
      */
     @ParameterizedTest
@@ -71,14 +80,14 @@ class PathManipulationTest {
             /message/%ff%fe                                      | 400
             /message/{10 kB}                                     | 400
             /message/%zz                                         | 400
-            /message/../message/{id}                             | 403
-            /message/{id}/..                                     | 403
-            /message/{id}/                                       | 403
-            /message//{id}                                       | 403
-            //message/{id}                                       | 403
-            /message/                                            | 403
-            /./message/{id}                                      | 403
-            /MESSAGE/{id}                                        | 403
+            /message/../message/{id}                             | 404
+            /message/{id}/..                                     | 404
+            /message/{id}//                                      | 404
+            /message//{id}                                       | 404
+            //message/{id}                                       | 404
+            /message/                                            | 404
+            /./message/{id}                                      | 404
+            /MESSAGE/{id}                                        | 404
             """)
     void anyOtherPathIsRefusedBeforeItReachesTheStorage(String path, int status) throws IOException {
         var expanded = path.replace("{id}", ID).replace("{10 kB}", "a".repeat(10_240));

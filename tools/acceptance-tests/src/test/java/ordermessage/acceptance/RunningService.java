@@ -23,10 +23,12 @@ import ordermessage.local.Options;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.engine.Engines;
 import ordermessage.local.template.Resource;
+import ordermessage.openapi.ExchangeValidator;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -35,7 +37,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
  * The whole service on this machine, with real engines, real functions and real HTTP. Test classes share one instance
- * through {@link Shared}. It starts before the first of them and is closed after the last.
+ * through {@link Shared}. It starts before the first of them and is closed after the last. Every request and every response
+ * of its clients is validated against docs/openapi.yaml.
  */
 public final class RunningService implements AutoCloseable {
     /** Short, so that a failed message becomes visible again while a test waits for it. */
@@ -52,14 +55,14 @@ public final class RunningService implements AutoCloseable {
     private final Backlog backlog;
     private final ApiClient company;
 
-    private RunningService(Map<String, String> parameters) {
+    private RunningService(Map<String, String> parameters, boolean shared) {
         try {
             data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "local");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        local = LocalService.start(options(parameters));
-        api = new Api(local.api(), local::token, TIMEOUT);
+        local = LocalService.start(options(parameters, shared));
+        api = new Api(local.api(), local::token, TIMEOUT, ExchangeValidator.INSTANCE);
         backlog = new Backlog(local, POLL_INTERVAL);
         company = as(SampleMessage.COMPANY);
         local.clients()
@@ -79,7 +82,8 @@ public final class RunningService implements AutoCloseable {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
             return test.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(RunningService.class, type -> start(Map.of()), RunningService.class);
+                    .computeIfAbsent(
+                            RunningService.class, type -> new RunningService(Map.of(), true), RunningService.class);
         }
     }
 
@@ -89,12 +93,14 @@ public final class RunningService implements AutoCloseable {
      * @param parameters values for parameters of the template, in place of their defaults
      */
     static RunningService start(Map<String, String> parameters) {
-        return new RunningService(parameters);
+        return new RunningService(parameters, false);
     }
 
-    private Options options(Map<String, String> parameters) {
+    /** The shared instance ends last, so it leaves it to the others to record class archives. */
+    private Options options(Map<String, String> parameters, boolean shared) {
         return Options.builder(PROJECT, data)
                 .parameters(parameters)
+                .recordsArchives(!shared)
                 .output(output::add)
                 .build();
     }
@@ -121,6 +127,11 @@ public final class RunningService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The log file of a function, an engine or the access log. */
+    Path logFile(String name) {
+        return data.resolve("logs", name + ".log");
     }
 
     /** The folder with the keys of the user pools. */
@@ -167,6 +178,16 @@ public final class RunningService implements AutoCloseable {
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }
+    }
+
+    /** Deletes an object in the bucket, behind the back of the service. */
+    void deleteArchived(String key) {
+        local.clients().s3().deleteObject(request -> request.bucket(bucket()).key(key));
+    }
+
+    /** Puts an object into the bucket, behind the back of the service. */
+    void putArchived(String key, byte[] content) {
+        local.clients().s3().putObject(request -> request.bucket(bucket()).key(key), RequestBody.fromBytes(content));
     }
 
     /** Waits up to 60 seconds for an object in the bucket. */
@@ -289,14 +310,16 @@ public final class RunningService implements AutoCloseable {
         return Waiting.until(what, POLL_INTERVAL).atMost(TIMEOUT);
     }
 
-    private String table() {
+    /** The name of the table. */
+    public String table() {
         return local.stack().tables().stream()
                 .map(Resource.Table::name)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private String bucket() {
+    /** The name of the bucket. */
+    String bucket() {
         return local.stack().buckets().stream()
                 .map(Resource.Bucket::name)
                 .findFirst()

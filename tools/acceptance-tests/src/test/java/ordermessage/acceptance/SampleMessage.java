@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param data the JSON text of the data
  */
-record SampleMessage(String companyId, String messageId, String data) {
+public record SampleMessage(String companyId, String messageId, String data) {
     /** The company that tests use when the company does not matter. */
     static final String COMPANY = "e0721e56-fb09-4273-ae74-7bcbc92d43eb";
 
@@ -32,7 +32,7 @@ record SampleMessage(String companyId, String messageId, String data) {
     }
 
     /** The body of a POST. */
-    String json() {
+    public String json() {
         return """
                 {
                   "metadata": {

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
@@ -16,6 +19,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import java.io.IOException;
 import java.net.URI;
@@ -34,11 +38,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests that the gateway refuses invalid tokens with its own 401, and that no function is called with them. */
+/** Tests that the gateway refuses invalid tokens and tokens without the route's scope, and that no function is called. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
 class TokenAttackTest {
     private static final String COMPANY = SampleMessage.COMPANY;
+    private static final Gson GSON = new Gson();
 
     private final RunningService service;
     private final ForgedTokens tokens;
@@ -72,9 +77,7 @@ class TokenAttackTest {
                 named("no signature", parts[0] + "." + parts[1] + "."),
                 named("one part too many", good + "." + parts[2]),
                 named("the scheme twice", "Bearer " + good),
-                named(
-                        "another payload with the old signature",
-                        parts[0] + "." + payload("custom:company_id") + "." + parts[2]),
+                named("another payload with the old signature", parts[0] + "." + payload("scope") + "." + parts[2]),
                 named("signature of another token", parts[0] + "." + parts[1] + "." + otherSignature()),
                 named("header that is not JSON", Base64URL.encode("x") + "." + parts[1] + "." + parts[2]),
                 named(
@@ -129,6 +132,9 @@ class TokenAttackTest {
         return List.of(
                 named("expired", tokens.withClaims(claims -> claims.expirationTime(ForgedTokens.inSeconds(-1)))),
                 named("without expiry", tokens.withClaims(claims -> claims.expirationTime(null))),
+                named("null expiry", tokens.withClaims(claims -> withNull("exp", claims))),
+                named("null issue time", tokens.withClaims(claims -> withNull("iat", claims))),
+                named("null subject", tokens.withClaims(claims -> withNull("sub", claims))),
                 named("not yet valid", tokens.withClaims(claims -> claims.notBeforeTime(ForgedTokens.inSeconds(60)))),
                 named("another issuer", tokens.withClaims(claims -> claims.issuer("https://issuer.example"))),
                 named("no issuer", tokens.withClaims(claims -> claims.issuer(null))),
@@ -136,19 +142,62 @@ class TokenAttackTest {
                         "another pool of the same issuer",
                         tokens.withClaims(
                                 claims -> claims.issuer(tokens.genuineClaims().getIssuer() + "2"))),
-                named("another audience", tokens.withClaims(claims -> claims.audience("another-client"))),
-                named("no audience", tokens.withClaims(claims -> claims.audience((String) null))),
-                named("access token", tokens.withClaims(claims -> claims.claim("token_use", "access"))),
+                named("ID token", tokens.withClaims(claims -> claims.claim("token_use", "id"))),
+                named("refresh token", tokens.withClaims(claims -> claims.claim("token_use", "refresh"))),
+                named("token_use in capitals", tokens.withClaims(claims -> claims.claim("token_use", "ACCESS"))),
+                named(
+                        "two values of token_use",
+                        tokens.withClaims(claims -> claims.claim("token_use", List.of("access", "id")))),
                 named("no token_use", tokens.withClaims(claims -> claims.claim("token_use", null))),
-                named("no subject", tokens.withClaims(claims -> claims.subject(null))));
+                named("no client", tokens.withClaims(claims -> claims.claim("client_id", null))),
+                named("no scope", tokens.withClaims(claims -> claims.claim("scope", null))),
+                named("no subject", tokens.withClaims(claims -> claims.subject(null))),
+                named("expiry that is null", withNull("exp")),
+                named("time of issue that is null", withNull("iat")),
+                named("issuer that is null", withNull("iss")),
+                named("token_use that is null", withNull("token_use")),
+                named("client that is null", withNull("client_id")),
+                named("scope that is null", withNull("scope")),
+                named("subject that is null", withNull("sub")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theGatewayDeniesAValidTokenWithoutAScopeOfTheRoute() {
+        var company = "company/" + COMPANY;
+        return Stream.of(
+                        named("only the company", company),
+                        named("the routes' scopes with a suffix", "messages/writes messages/reads " + company),
+                        named("the routes' scopes with a prefix", "xmessages/write xmessages/read " + company),
+                        named("the routes' scopes without the slash", "messages write read " + company),
+                        named("the routes' scopes in capitals", "MESSAGES/WRITE MESSAGES/READ " + company),
+                        named("a list of the routes' scopes", "messages/write,messages/read " + company),
+                        named("tabs instead of spaces", "messages/write\tmessages/read\t" + company),
+                        named("a scope of everything", "* messages/* openid aws.cognito.signin.user.admin " + company),
+                        named("an empty text", ""),
+                        named("a list", List.of("messages/write", "messages/read", company)),
+                        named("a number", 7))
+                .map(scope -> DynamicTest.dynamicTest(
+                        scope.getName(),
+                        () -> assertDenied(tokens.withClaims(claims -> claims.claim("scope", scope.getPayload())))));
+    }
+
+    private String withNull(String claim) {
+        var claims = new JsonObject();
+        tokens.genuineClaims().toJSONObject().forEach((name, value) -> claims.add(name, GSON.toJsonTree(value)));
+        claims.add(claim, JsonNull.INSTANCE);
+        return tokens.withPayload(claims.toString());
+    }
+
+    private void assertDenied(String token) {
+        assertAnswered(token, 403, "forbidden", "AccessDeniedException");
     }
 
     @Test
-    void onlyTheOwnerOfTheFileCanReadTheSigningKey() throws IOException {
+    void onlyTheOwnerOfTheFilesCanReadTheSigningKeyAndTheAppClients() throws IOException {
         try (var files = Files.list(service.keys())) {
             assertThat(files)
-                    .singleElement()
-                    .satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
                             .isEqualTo(PosixFilePermissions.fromString("rw-------")));
         }
     }
@@ -171,17 +220,30 @@ class TokenAttackTest {
     }
 
     private void assertRefused(String token) {
+        assertAnswered(token, 401, "unauthorized", "UnauthorizedException");
+    }
+
+    private void assertAnswered(String token, int status, String problem, String errorType) {
         var sample = SampleMessage.unique();
         var client = service.withToken(token);
 
         for (var response : List.of(client.get(sample.messageId()), client.post(sample.json()))) {
-            assertThat(response.statusCode()).isEqualTo(401);
-            assertThat(response.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
-            assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("UnauthorizedException");
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(response.body()).contains("#" + problem + "\"");
+            assertThat(PublishedSchema.named("problem.json").violations(response.body()))
+                    .isEmpty();
+            assertThat(response.headers().firstValue("WWW-Authenticate").isPresent())
+                    .isEqualTo(status == 401);
+            assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains(errorType);
             assertThat(response.headers().firstValue("X-Request-Id")).isEmpty();
         }
         service.awaitDrained();
         assertThat(service.indexed(sample.messageId())).isEmpty();
+    }
+
+    /** Sets a claim to null, instead of leaving it out. */
+    private static void withNull(String claim, JWTClaimsSet.Builder claims) {
+        claims.claim(claim, null).serializeNullClaims(true);
     }
 
     private HttpResponse<String> get(String token) {

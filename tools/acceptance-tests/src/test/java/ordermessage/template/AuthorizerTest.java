@@ -2,18 +2,20 @@ package ordermessage.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the user pool, its client and the authorizer of the API. */
+/** Tests the user pool, its resource server and the authorizer of the API. */
 class AuthorizerTest {
     private static final SamTemplate TEMPLATE = SamTemplate.read();
     private static final YamlNode POOL = TEMPLATE.resource("UserPool").at("Properties");
-    private static final YamlNode CLIENT = TEMPLATE.resource("UserPoolClient").at("Properties");
     private static final YamlNode AUTH = TEMPLATE.resource("Api").at("Properties", "Auth");
+
+    /** The scope that a route of a method demands. */
+    private static final Map<String, String> SCOPES = Map.of("GET", "messages/read", "POST", "messages/write");
 
     static Iterable<YamlNode> routes() {
         return TEMPLATE.functions().stream()
@@ -29,78 +31,52 @@ class AuthorizerTest {
         assertThat(authorizer.value()).isEqualTo(Map.of("UserPoolArn", Map.of("Fn::GetAtt", "UserPool.Arn")));
     }
 
+    /** Without scopes, a route would take ID tokens and every access token. */
     @ParameterizedTest
     @MethodSource("routes")
-    void noRouteOverridesTheDefaultAuthorizer(YamlNode route) {
-        assertThat(route.at("Auth").isAbsent()).isTrue();
+    void everyRouteDemandsTheScopeOfItsMethod(YamlNode route) {
+        assertThat(route.at("Auth").entries()).containsOnlyKeys("Authorizer", "AuthorizationScopes");
+        assertThat(route.at("Auth", "Authorizer").text())
+                .isEqualTo(AUTH.at("DefaultAuthorizer").text());
+        assertThat(route.at("Auth", "AuthorizationScopes").texts())
+                .containsExactly(SCOPES.get(route.at("Method").text()));
     }
 
     @Test
-    void onlyAdministratorsCreateUsersAndRecoverAccounts() {
+    void theResourceServerHasTheScopesOfTheRoutes() {
+        assertThat(TEMPLATE.resourcesOf("AWS::Cognito::UserPoolResourceServer")).hasSize(1);
+        var server = TEMPLATE.resource("MessagesResourceServer").at("Properties");
+
+        assertThat(SamTemplate.references(server.at("UserPoolId"))).containsExactly("UserPool");
+        assertThat(server.at("Scopes").items())
+                .extracting(scope -> server.at("Identifier").text() + "/"
+                        + scope.at("ScopeName").text())
+                .containsExactlyInAnyOrderElementsOf(SCOPES.values());
+    }
+
+    /** The operator's tool creates app clients. A deployment would reset what the tool has changed. */
+    @Test
+    void theTemplateHasNoAppClientAndNoScopeOfACompany() {
+        assertThat(TEMPLATE.resourcesOf("AWS::Cognito::UserPoolClient")).isEmpty();
+        assertThat(TEMPLATE.resourcesOf("AWS::Cognito::UserPoolResourceServer").values())
+                .extracting(server -> server.at("Properties", "Identifier").text())
+                .isEqualTo(List.of("messages"));
+    }
+
+    @Test
+    void nobodyCanSignUp() {
         assertThat(POOL.at("AdminCreateUserConfig", "AllowAdminCreateUserOnly").text())
                 .isEqualTo("true");
-        assertThat(POOL.at("AccountRecoverySetting", "RecoveryMechanisms").items())
-                .extracting(mechanism -> mechanism.at("Name").text())
-                .containsExactly("admin_only");
     }
 
     @Test
-    void aPasswordIsLongAndHasEveryKindOfCharacter() {
-        var policy = POOL.at("Policies", "PasswordPolicy");
-
-        assertThat(policy.at("MinimumLength").number()).isGreaterThanOrEqualTo(14);
-        assertThat(policy.at("TemporaryPasswordValidityDays").number()).isEqualTo(1);
-        assertThat(policy.entries())
-                .extractingByKeys("RequireLowercase", "RequireUppercase", "RequireNumbers", "RequireSymbols")
-                .extracting(YamlNode::text)
-                .containsOnly("true");
+    void theUserPoolHasTheCheapestPlan() {
+        assertThat(POOL.at("UserPoolTier").text()).isEqualTo("LITE");
     }
 
     @Test
-    void theSecondFactorIsAnAuthenticatorAppAndCannotBeTurnedOff() {
-        assertThat(POOL.at("EnabledMfas").texts()).containsExactly("SOFTWARE_TOKEN_MFA");
-        assertThat(TEMPLATE.root()
-                        .at("Parameters", POOL.at("MfaConfiguration", "Ref").text(), "AllowedValues")
-                        .texts())
-                .containsExactlyInAnyOrder("OPTIONAL", "ON");
-    }
-
-    @Test
-    void theUserPoolHasDeletionProtection() {
-        assertThat(POOL.at("DeletionProtection").text()).isEqualTo("ACTIVE");
-    }
-
-    @Test
-    void theCompanyIdIsImmutableAndTheClientOnlyReadsIt() {
-        assertThat(POOL.at("Schema").items()).singleElement().satisfies(attribute -> {
-            assertThat(attribute.at("Name").text()).isEqualTo("company_id");
-            assertThat(attribute.at("AttributeDataType").text()).isEqualTo("String");
-            assertThat(attribute.at("Mutable").text()).isEqualTo("false");
-        });
-        assertThat(CLIENT.at("ReadAttributes").texts()).contains("custom:company_id");
-        assertThat(CLIENT.at("WriteAttributes").texts()).isNotEmpty().doesNotContain("custom:company_id");
-    }
-
-    /** The API accepts the tokens of every client of the user pool. */
-    @Test
-    void theUserPoolHasExactlyOneClient() {
-        assertThat(TEMPLATE.resourcesOf("AWS::Cognito::UserPoolClient")).containsOnlyKeys("UserPoolClient");
-        assertThat(SamTemplate.references(CLIENT.at("UserPoolId"))).containsExactly("UserPool");
-    }
-
-    @Test
-    void theClientHasNoSecretAndDoesNotRevealWhichUsersExist() {
-        assertThat(CLIENT.at("GenerateSecret").text()).isEqualTo("false");
-        assertThat(CLIENT.at("PreventUserExistenceErrors").text()).isEqualTo("ENABLED");
-        assertThat(CLIENT.at("EnableTokenRevocation").text()).isEqualTo("true");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"IdTokenValidity", "AccessTokenValidity"})
-    void aTokenIsValidForOneHourByDefault(String validity) {
-        assertThat(TEMPLATE.number(CLIENT.at(validity))).isEqualTo(60);
-        assertThat(CLIENT.at("TokenValidityUnits", validity.replace("Validity", ""))
-                        .text())
-                .isEqualTo("minutes");
+    void aTokenIsValidForOneHourByDefault() {
+        assertThat(TEMPLATE.root().at("Parameters", "TokenMinutes", "Default").number())
+                .isEqualTo(60);
     }
 }

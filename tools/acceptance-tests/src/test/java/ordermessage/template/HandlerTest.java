@@ -16,11 +16,20 @@ class HandlerTest {
         return TEMPLATE.functions();
     }
 
+    static List<TemplateFunction> serviceFunctions() {
+        return TEMPLATE.serviceFunctions();
+    }
+
     @Test
-    void thereAreThreeFunctions() {
+    void aStackHasFourFunctionsAndPerhapsItsChecks() {
         assertThat(functions())
+                .filteredOn(function -> !function.isInEveryStack())
                 .extracting(TemplateFunction::logicalId)
-                .containsExactlyInAnyOrder("PostMessageFunction", "GetMessageFunction", "ProcessMessageFunction");
+                .containsExactlyInAnyOrder("SmokeCheckFunction", "DeploymentCheckFunction");
+        assertThat(serviceFunctions())
+                .extracting(TemplateFunction::logicalId)
+                .containsExactlyInAnyOrder(
+                        "PostMessageFunction", "GetMessageFunction", "ListMessagesFunction", "ProcessMessageFunction");
     }
 
     /** When the handler has no method name, Lambda calls the interface. Otherwise it finds the method by reflection. */
@@ -48,10 +57,16 @@ class HandlerTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void aPublishedVersionRunsOnJava25WithSnapStart(TemplateFunction function) {
+    void aPublishedVersionRunsOnJava25(TemplateFunction function) {
         assertThat(function.property("Runtime").text()).isEqualTo("java25");
-        assertThat(function.property("SnapStart", "ApplyOn").text()).isEqualTo("PublishedVersions");
         assertThat(function.property("AutoPublishAlias").isAbsent()).isFalse();
         assertThat(function.property("AutoPublishAliasAllProperties").text()).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @MethodSource("serviceFunctions")
+    void aFunctionForCompaniesHasSnapStart(TemplateFunction function) {
+        assertThat(function.template().text(function.property("SnapStart", "ApplyOn")))
+                .isEqualTo("PublishedVersions");
     }
 }

@@ -54,6 +54,15 @@ class LimitsTest {
         });
     }
 
+    /** A new account has ten concurrent executions in all (Lambda quotas). */
+    @ParameterizedTest
+    @MethodSource("consumers")
+    void aBacklogLeavesHalfOfTheConcurrencyOfANewAccountToTheApi(TemplateFunction function) {
+        assertThat(function.events("SQS"))
+                .extracting(event -> TEMPLATE.number(event.at("ScalingConfig", "MaximumConcurrency")))
+                .allSatisfy(limit -> assertThat(limit).isLessThanOrEqualTo(10 / 2));
+    }
+
     @Test
     void aMessageIsReceivedFiveTimesBeforeItMovesToTheDeadLetterQueue() {
         var receives = QUEUE.at("RedrivePolicy", "maxReceiveCount");

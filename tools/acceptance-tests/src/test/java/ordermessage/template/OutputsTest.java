@@ -11,13 +11,14 @@ class OutputsTest {
     private static final YamlNode OUTPUTS = TEMPLATE.root().at("Outputs");
 
     @Test
-    void theStackHasEveryOutputThatTheReadmeUses() {
+    void theStackHasEveryOutputThatTheDocsUse() {
         assertThat(OUTPUTS.entries())
                 .containsOnlyKeys(
                         "ApiUrl",
                         "PostMessageUrl",
                         "UserPoolId",
-                        "UserPoolClientId",
+                        "TokenUrl",
+                        "TokenMinutes",
                         "QueueUrl",
                         "QueueArn",
                         "DeadLetterQueueUrl",
@@ -26,15 +27,20 @@ class OutputsTest {
                         "BucketName",
                         "PostMessageFunctionName",
                         "GetMessageFunctionName",
-                        "ProcessMessageFunctionName");
+                        "ListMessagesFunctionName",
+                        "ProcessMessageFunctionName",
+                        "DashboardUrl");
     }
 
     @Test
-    void everyOutputRefersToAnExistingResource() {
+    void everyOutputRefersToAnExistingResourceOrParameter() {
+        var existing = new TreeSet<>(TEMPLATE.resources().keySet());
+        existing.addAll(TEMPLATE.root().at("Parameters").entries().keySet());
+
         assertThat(OUTPUTS.entries().values())
                 .allSatisfy(output -> assertThat(SamTemplate.references(output.at("Value")))
                         .singleElement()
-                        .isIn(TEMPLATE.resources().keySet()));
+                        .isIn(existing));
     }
 
     @Test
@@ -55,6 +61,12 @@ class OutputsTest {
         var used = new TreeSet<String>();
         used.addAll(SamTemplate.references(TEMPLATE.root().at("Resources")));
         used.addAll(SamTemplate.references(TEMPLATE.root().at("Globals")));
+        // A parameter that only decides whether a property or a resource exists.
+        SamTemplate.conditions(TEMPLATE.root().at("Resources"))
+                .forEach(condition ->
+                        used.addAll(SamTemplate.references(TEMPLATE.root().at("Conditions", condition))));
+        // The operator's tool reads it from there.
+        used.addAll(SamTemplate.references(OUTPUTS.at("TokenMinutes")));
 
         assertThat(TEMPLATE.root().at("Parameters").entries()).allSatisfy((name, parameter) -> {
             assertThat(used).contains(name);

@@ -66,6 +66,24 @@ final class SamTemplate {
                 .toList();
     }
 
+    /** The functions that every stack has. The others depend on a condition, and run on AWS only. */
+    List<TemplateFunction> serviceFunctions() {
+        return functions().stream().filter(TemplateFunction::isInEveryStack).toList();
+    }
+
+    /** The text in a node. For a reference to a parameter, the parameter's default. */
+    String text(YamlNode node) {
+        return node.at("Ref").isAbsent()
+                ? node.text()
+                : parameterOf(node).at("Default").text();
+    }
+
+    /** What a node is with default parameters, if it depends on a condition that is false then. */
+    static YamlNode byDefault(YamlNode node) {
+        var choice = node.at("Fn::If");
+        return choice.isAbsent() ? node : choice.items().get(2);
+    }
+
     /** The number in a node. For a reference to a parameter, the parameter's default. */
     int number(YamlNode node) {
         return node.at("Ref").isAbsent()
@@ -80,6 +98,24 @@ final class SamTemplate {
                 : parameterOf(node).at("MinValue").number();
     }
 
+    /**
+     * The length of the longest value that a parameter can have.
+     *
+     * @throws AssertionError when the parameter has no bound
+     */
+    int longestValue(String parameter) {
+        var declaration = root.at("Parameters", parameter);
+        if (!declaration.at("AllowedValues").isAbsent()) {
+            return declaration.at("AllowedValues").texts().stream()
+                    .mapToInt(String::length)
+                    .max()
+                    .orElseThrow();
+        }
+        return declaration.at("Type").text().equals("Number")
+                ? declaration.at("MaxValue").text().length()
+                : declaration.at("MaxLength").number();
+    }
+
     private YamlNode parameterOf(YamlNode reference) {
         return root.at("Parameters", reference.at("Ref").text());
     }
@@ -89,17 +125,31 @@ final class SamTemplate {
         return allNames(node).collect(toCollection(TreeSet::new));
     }
 
+    /** The names of the conditions that a node and everything in it depend on. */
+    static Set<String> conditions(YamlNode node) {
+        return nodes(node)
+                .flatMap(each -> each.at("Fn::If").items().stream().limit(1))
+                .map(YamlNode::text)
+                .collect(toCollection(TreeSet::new));
+    }
+
     private static Stream<String> allNames(YamlNode node) {
+        return nodes(node).flatMap(SamTemplate::ownNames);
+    }
+
+    /** A node and everything in it. */
+    private static Stream<YamlNode> nodes(YamlNode node) {
         var children = Stream.concat(
                 node.entries().values().stream(),
                 node.value() instanceof List<?> ? node.items().stream() : Stream.empty());
-        return Stream.concat(ownNames(node), children.flatMap(SamTemplate::allNames));
+        return Stream.concat(Stream.of(node), children.flatMap(SamTemplate::nodes));
     }
 
     private static Stream<String> ownNames(YamlNode node) {
         return Stream.of(
-                        node.at("Ref").items().stream().map(YamlNode::text),
-                        node.at("Fn::GetAtt").items().stream()
+                        // SAM also knows references to what it makes of a function, such as Function.Version.
+                        Stream.of("Ref", "Fn::GetAtt")
+                                .flatMap(kind -> node.at(kind).items().stream())
                                 .map(name -> name.text().split("\\.", 2)[0]),
                         node.at("Fn::Sub").items().stream().flatMap(SamTemplate::substitutedNames))
                 .flatMap(names -> names);

@@ -15,14 +15,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import ordermessage.json.MalformedJson;
+import ordermessage.message.InvalidMessage;
+import ordermessage.message.Message;
+import ordermessage.post.SqsMessageQueue;
+import ordermessage.queue.QueueBody;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** Tests that the files in {@code events/} look like the events that Lambda gives to the functions of the template. */
 class SampleEventsTest {
@@ -37,7 +46,10 @@ class SampleEventsTest {
         "post-message-not-json.json, PostMessageFunction",
         "get-message.json, GetMessageFunction",
         "get-message-unknown.json, GetMessageFunction",
-        "get-message-invalid.json, GetMessageFunction"
+        "get-message-invalid.json, GetMessageFunction",
+        "list-messages.json, ListMessagesFunction",
+        "list-messages-cursor.json, ListMessagesFunction",
+        "list-messages-invalid.json, ListMessagesFunction"
     })
     void aSampleRequestMatchesTheRouteOfItsFunction(String file, String function) throws IOException {
         var route = new TemplateFunction(function, TEMPLATE).events("Api").getFirst();
@@ -60,7 +72,10 @@ class SampleEventsTest {
                 "post-message-not-json.json",
                 "get-message.json",
                 "get-message-unknown.json",
-                "get-message-invalid.json"
+                "get-message-invalid.json",
+                "list-messages.json",
+                "list-messages-cursor.json",
+                "list-messages-invalid.json"
             })
     void aSampleRequestHasTheClaimsOfTheSampleMessagesCompany(String file) throws IOException {
         var company = readObject("sample-message.json")
@@ -72,8 +87,9 @@ class SampleEventsTest {
         assertThat(request.getHeaders()).containsKey("Authorization");
         assertThat(request.getRequestContext().getAuthorizer().get("claims"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsEntry("custom:company_id", company)
-                .containsEntry("token_use", "id");
+                .containsEntry("scope", "messages/write messages/read company/" + company)
+                .containsEntry("token_use", "access")
+                .containsKeys("sub", "client_id");
     }
 
     @Test
@@ -114,13 +130,25 @@ class SampleEventsTest {
                 .doesNotHaveDuplicates();
     }
 
+    /** POST refuses a body that is no message. So a record with such a body has no group. */
+    @ParameterizedTest
+    @ValueSource(strings = {"process-messages.json", "process-messages-poison.json"})
+    void aSampleRecordHasTheMessageGroupThatPostSends(String file) throws IOException {
+        assertThat(read(file, SQSEvent.class).getRecords())
+                .allSatisfy(record -> assertThat(
+                                Optional.ofNullable(record.getAttributes().get("MessageGroupId")))
+                        .isEqualTo(groupThatPostSends(record.getBody())))
+                .anySatisfy(record -> assertThat(record.getAttributes()).containsKey("MessageGroupId"));
+    }
+
     @Test
     void everyEventFileIsTestedHere() throws IOException {
         try (var files = Files.list(EVENTS)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .allMatch(name -> name.matches("(post-message|get-message|process-messages)(-.*)?\\.json")
-                            || name.equals("sample-message.json")
-                            || name.equals("env.json"));
+                    .allMatch(name ->
+                            name.matches("(post-message|get-message|list-messages|process-messages)(-.*)?\\.json")
+                                    || name.equals("sample-message.json")
+                                    || name.equals("env.json"));
         }
     }
 
@@ -129,10 +157,10 @@ class SampleEventsTest {
         var environments = readObject("env.json");
 
         assertThat(environments.keySet())
-                .containsExactlyInAnyOrderElementsOf(TEMPLATE.functions().stream()
+                .containsExactlyInAnyOrderElementsOf(TEMPLATE.serviceFunctions().stream()
                         .map(TemplateFunction::logicalId)
                         .toList());
-        assertThat(TEMPLATE.functions())
+        assertThat(TEMPLATE.serviceFunctions())
                 .allSatisfy(function -> assertThat(environments
                                 .getAsJsonObject(function.logicalId())
                                 .keySet())
@@ -170,6 +198,39 @@ class SampleEventsTest {
         try (var json = Files.newInputStream(EVENTS.resolve(file))) {
             return LambdaEventSerializers.serializerFor(type, SampleEventsTest.class.getClassLoader())
                     .fromJson(json);
+        }
+    }
+
+    /** The message group of the request that POST makes to SQS; empty if POST refuses the body. */
+    private static Optional<String> groupThatPostSends(String body) {
+        var sent = new SentMessage();
+        try {
+            new SqsMessageQueue(sent, "queue")
+                    .enqueue(QueueBody.of(body), Message.read(body).key().companyId());
+            return Optional.of(sent.request.messageGroupId());
+        } catch (MalformedJson | InvalidMessage e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A client that keeps the request and sends nothing. */
+    private static final class SentMessage implements SqsClient {
+        private SendMessageRequest request;
+
+        @Override
+        public SendMessageResponse sendMessage(SendMessageRequest toSend) {
+            request = toSend;
+            return SendMessageResponse.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
         }
     }
 

@@ -15,8 +15,11 @@ import java.util.Set;
 record SdkCall(String service, String operation) implements Comparable<SdkCall> {
     /** The service prefix for each client class of the SDK. */
     private static final Map<String, String> SERVICES = Map.of(
+            "software.amazon.awssdk.services.codedeploy.CodeDeployClient", "codedeploy",
             "software.amazon.awssdk.services.dynamodb.DynamoDbClient", "dynamodb",
+            "software.amazon.awssdk.services.lambda.LambdaClient", "lambda",
             "software.amazon.awssdk.services.s3.S3Client", "s3",
+            "software.amazon.awssdk.services.secretsmanager.SecretsManagerClient", "secretsmanager",
             "software.amazon.awssdk.services.sqs.SqsClient", "sqs");
 
     /** The methods of a client that do not call the service. */
@@ -27,6 +30,7 @@ record SdkCall(String service, String operation) implements Comparable<SdkCall> 
     private static final Map<String, String> OPERATIONS = Map.of(
             "getObjectAsBytes", "GetObject",
             "headObject", "GetObject",
+            "invoke", "InvokeFunction",
             "listObjectsV2", "ListBucket",
             "queryPaginator", "Query",
             "sendMessageBatch", "SendMessage");

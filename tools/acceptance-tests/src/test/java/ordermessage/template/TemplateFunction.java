@@ -3,6 +3,7 @@ package ordermessage.template;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A function of the template, with the properties that {@code Globals} adds to it. */
 record TemplateFunction(String logicalId, SamTemplate template) {
@@ -11,6 +12,11 @@ record TemplateFunction(String logicalId, SamTemplate template) {
     YamlNode property(String... path) {
         var own = template.resource(logicalId).at("Properties").at(path);
         return own.isAbsent() ? template.root().at("Globals", "Function").at(path) : own;
+    }
+
+    /** Whether the function depends on no condition. */
+    boolean isInEveryStack() {
+        return template.resource(logicalId).at("Condition").isAbsent();
     }
 
     /** The timeout in seconds. */
@@ -40,11 +46,23 @@ record TemplateFunction(String logicalId, SamTemplate template) {
         return SamTemplate.references(property("Role")).iterator().next();
     }
 
-    /** The statements of all policies of the function's role. */
+    /** The statements of all policies of the function's role, without those that depend on a condition. */
     List<YamlNode> statements() {
-        return template.resource(role()).at("Properties", "Policies").items().stream()
-                .flatMap(policy -> policy.at("PolicyDocument", "Statement").items().stream())
+        return allStatements()
+                .filter(statement -> statement.at("Fn::If").isAbsent())
                 .toList();
+    }
+
+    /** The statements of all policies of the function's role that depend on a condition. */
+    List<YamlNode> conditionalStatements() {
+        return allStatements()
+                .filter(statement -> !statement.at("Fn::If").isAbsent())
+                .toList();
+    }
+
+    private Stream<YamlNode> allStatements() {
+        return template.resource(role()).at("Properties", "Policies").items().stream()
+                .flatMap(policy -> policy.at("PolicyDocument", "Statement").items().stream());
     }
 
     /** The name of the handler's class. */

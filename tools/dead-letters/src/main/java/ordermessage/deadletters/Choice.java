@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import ordermessage.operator.UsageException;
 
 /** The choice of messages that a user makes with the variables {@code MESSAGE_ID}, {@code COMPANY_ID} and {@code REASON}. */
 record Choice(List<String> variables, Predicate<DeadLetter> wanted) {

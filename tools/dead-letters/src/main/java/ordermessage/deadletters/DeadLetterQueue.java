@@ -56,6 +56,16 @@ public final class DeadLetterQueue {
     }
 
     /**
+     * Counts messages. Nothing is removed.
+     *
+     * @param wanted which messages
+     * @return how many messages there are
+     */
+    public long count(Predicate<DeadLetter> wanted) {
+        return go(wanted, (held, message, letter) -> {});
+    }
+
+    /**
      * Sends messages back to the queue that they came from. A message is deleted here after SQS has acknowledged its copy: a
      * crash in between leaves it in both queues, and a message that is delivered twice is stored once. The copy carries the
      * time of its first arrival, unless the message is so long that SQS has no room for it. Messages that arrive in the

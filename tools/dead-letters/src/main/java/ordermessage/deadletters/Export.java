@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import ordermessage.operator.UsageException;
 
 /**
  * Writes dead letters to files that only their owner can read: for each the body as it is queued ({@code <id of SQS>.body}) and

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import ordermessage.operator.StackOutputs;
+import ordermessage.operator.UsageException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -34,7 +36,7 @@ public final class Main {
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(TIMEOUT))
                 .build()) {
-            var queues = Queues.of(environment);
+            var queues = Queues.of(StackOutputs.of(environment));
             new Main(
                             new DeadLetterQueue(sqs, queues.deadLetters(), queues.source()),
                             environment,

@@ -1,5 +1,7 @@
 package ordermessage.deadletters;
 
+import static ordermessage.operator.TerminalText.safe;
+
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,12 +52,6 @@ final class Terminal {
 
     void line(String text) {
         out.println(text);
-    }
-
-    /** Replaces control characters, such as those of escape sequences, and cuts what is longer than the limit. */
-    static String safe(String text, int limit) {
-        var shown = text.length() > limit ? text.substring(0, limit - 1) + "…" : text;
-        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 
     private void row(String reason, String company, String id, String age, String bytes, String detail) {

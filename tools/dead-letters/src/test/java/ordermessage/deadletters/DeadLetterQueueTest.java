@@ -27,6 +27,7 @@ import ordermessage.local.engine.ElasticMq;
 import ordermessage.local.engine.Engine;
 import ordermessage.local.engine.EngineSettings;
 import ordermessage.local.provision.EngineClients;
+import ordermessage.operator.UsageException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,10 +36,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 @Tag("processes")
@@ -188,6 +191,19 @@ class DeadLetterQueueTest {
     }
 
     @Test
+    void aRedrivenMessageKeepsItsGroup() {
+        sqs.sendMessage(
+                request -> request.queueUrl(deadLetters).messageBody(MESSAGE).messageGroupId(COMPANY));
+
+        queue.redrive(letter -> true);
+
+        assertThat(receive(source))
+                .singleElement()
+                .satisfies(message -> assertThat(message.attributes())
+                        .containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, COMPANY));
+    }
+
+    @Test
     void aRedrivenMessageThatSqsHadMovedSaysWhenItFirstArrived() {
         send(source, MESSAGE, Map.of());
         useUpReceives();
@@ -318,14 +334,43 @@ class DeadLetterQueueTest {
                 .hasMessage("Choose messages, for example: make dlq-%s MESSAGE_ID=…", command);
     }
 
-    @Test
-    void anEmptyChoiceIsAnErrorAndNotAChoiceOfAll() {
+    @ParameterizedTest
+    @CsvSource({
+        "redrive, MESSAGE_ID",
+        "redrive, COMPANY_ID",
+        "redrive, REASON",
+        "delete, MESSAGE_ID",
+        "delete, COMPANY_ID",
+        "delete, REASON",
+        "list, MESSAGE_ID",
+        "show, MESSAGE_ID",
+        "export, MESSAGE_ID"
+    })
+    void anEmptyChoiceIsAnErrorAndNotAChoiceOfAll(String command, String variable) {
         send(deadLetters, "kept", Map.of("reason", "unreadable"));
 
-        assertThatThrownBy(() -> run("redrive", Map.of("MESSAGE_ID", " ")))
-                .isInstanceOf(UsageException.class)
-                .hasMessage("MESSAGE_ID is empty: give a value, or leave it out");
+        for (var empty : List.of("", " ")) {
+            assertThatThrownBy(() -> run(command, Map.of(variable, empty)))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage(variable + " is empty: give a value, or leave it out");
+        }
         assertThat(waiting(deadLetters)).isEqualTo(1);
+    }
+
+    /** Each field of a letter comes from a message or its attributes, which anybody may have written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "show"})
+    void everyFieldIsSafeForTheTerminalAndBounded(String command) {
+        var text = "\u009b2J" + "9".repeat(30_000);
+        send(
+                deadLetters,
+                text.repeat(6),
+                Map.of("reason", text, "detail", text, "company_id", text, "message_id", text));
+
+        assertThat(run(command, Map.of("REASON", text)))
+                .contains("?2J999")
+                .doesNotContain("\u009b")
+                .hasSizeLessThan(6_000);
     }
 
     private String run(String command, Map<String, String> environment) {
@@ -366,8 +411,10 @@ class DeadLetterQueueTest {
     }
 
     private static List<Message> receive(String url) {
-        return sqs.receiveMessage(
-                        request -> request.queueUrl(url).maxNumberOfMessages(10).messageAttributeNames("All"))
+        return sqs.receiveMessage(request -> request.queueUrl(url)
+                        .maxNumberOfMessages(10)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                        .messageAttributeNames("All"))
                 .messages();
     }
 

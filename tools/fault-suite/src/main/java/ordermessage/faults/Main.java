@@ -3,6 +3,7 @@ package ordermessage.faults;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import ordermessage.faults.mutants.Mutants;
 import ordermessage.faults.mutants.MutationTesting;
 import ordermessage.faults.run.FaultRun;
 import ordermessage.faults.run.RunSettings;
@@ -17,7 +18,8 @@ public final class Main {
      * the suite has not noticed a mutant.
      *
      * @param arguments one argument: {@code run} or {@code mutants}. For {@code run}, the environment variables SEED,
-     *     MESSAGES, FAULTS and BACKLOG set the {@link RunSettings}.
+     *     MESSAGES, FAULTS and BACKLOG set the {@link RunSettings}. For {@code mutants}, MUTANT chooses those whose
+     *     description contains it.
      */
     public static void main(String[] arguments) {
         var project = Path.of("").toAbsolutePath();
@@ -39,7 +41,11 @@ public final class Main {
     }
 
     private static int runMutants(Path project, Path work) {
-        var unnoticed = MutationTesting.findUnnoticed(project, work);
+        var chosen = System.getenv().getOrDefault("MUTANT", "").strip();
+        var mutants = Mutants.ALL.stream()
+                .filter(mutant -> mutant.mistake().contains(chosen))
+                .toList();
+        var unnoticed = MutationTesting.findUnnoticed(mutants, project, work);
         System.out.println(unnoticed.size() + " not noticed");
         return unnoticed.isEmpty() ? 0 : 1;
     }

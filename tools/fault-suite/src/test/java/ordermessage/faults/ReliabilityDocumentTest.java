@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ordermessage.faults.mutants.Mutant;
 import ordermessage.faults.mutants.Mutants;
+import ordermessage.harness.TestSources;
 import ordermessage.local.ProjectFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,19 +26,17 @@ class ReliabilityDocumentTest {
 
     private static final Pattern CASE = Pattern.compile("(?m)^\\| (\\d+) \\|.*");
 
-    private static final Map<String, Path> TEST_SOURCES = new HashMap<>();
+    private static Map<String, String> testSources;
 
     @BeforeAll
-    static void collectTestSources() throws IOException {
-        collectTestSources(PROJECT);
+    static void readTestSources() throws IOException {
+        testSources = TestSources.read(PROJECT);
     }
 
     @ParameterizedTest
     @MethodSource("proofs")
     void everyNamedProofIsATest(String testClass, String method) throws IOException {
-        var source = TEST_SOURCES.get(testClass + ".java");
-        assertThat(source).as("source of " + testClass).isNotNull();
-        assertThat(Files.readString(source)).contains("void " + method + "(");
+        assertThat(testSources.get(testClass)).as("source of " + testClass).contains("void " + method + "(");
     }
 
     @Test
@@ -48,7 +46,7 @@ class ReliabilityDocumentTest {
                 .filter(line -> PROOF.matcher(line.group()).find())
                 .map(line -> Integer.parseInt(line.group(1)));
         assertThat(cases)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 25).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 31).boxed().toList());
     }
 
     @Test
@@ -59,19 +57,6 @@ class ReliabilityDocumentTest {
 
     static Stream<String[]> proofs() throws IOException {
         return PROOF.matcher(document()).results().map(ReliabilityDocumentTest::groups);
-    }
-
-    /** Skips hidden folders, and the folders "target", because other tests write to them meanwhile. */
-    private static void collectTestSources(Path folder) throws IOException {
-        try (var entries = Files.list(folder)) {
-            for (var entry : entries.toList()) {
-                if (Files.isDirectory(entry) && !entry.endsWith("target") && !Files.isHidden(entry)) {
-                    collectTestSources(entry);
-                } else if (entry.toString().endsWith("Test.java")) {
-                    TEST_SOURCES.put(entry.getFileName().toString(), entry);
-                }
-            }
-        }
     }
 
     private static String[] groups(MatchResult proof) {

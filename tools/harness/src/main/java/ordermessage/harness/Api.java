@@ -14,6 +14,7 @@ public final class Api implements AutoCloseable {
     private final URI stage;
     private final UnaryOperator<String> tokens;
     private final Duration timeout;
+    private final ExchangeObserver observer;
     private final Map<String, ApiClient> companies = new ConcurrentHashMap<>();
 
     /**
@@ -22,9 +23,20 @@ public final class Api implements AutoCloseable {
      * @param timeout the time in which a response must arrive
      */
     public Api(URI stage, UnaryOperator<String> tokens, Duration timeout) {
+        this(stage, tokens, timeout, (request, body, response) -> {});
+    }
+
+    /**
+     * @param stage the URL of the API with its stage, without a slash at the end
+     * @param tokens issues a token of a company, by the company's id
+     * @param timeout the time in which a response must arrive
+     * @param observer gets every request and its response
+     */
+    public Api(URI stage, UnaryOperator<String> tokens, Duration timeout, ExchangeObserver observer) {
         this.stage = stage;
         this.tokens = tokens;
         this.timeout = timeout;
+        this.observer = observer;
     }
 
     /** Returns the client of a company. It has the same valid token each time. */
@@ -49,6 +61,6 @@ public final class Api implements AutoCloseable {
     }
 
     private ApiClient client(Map<String, String> headers) {
-        return new ApiClient(http, stage, headers, timeout);
+        return new ApiClient(http, stage, headers, timeout, observer);
     }
 }

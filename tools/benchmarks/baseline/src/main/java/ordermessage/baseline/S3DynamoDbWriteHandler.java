@@ -50,15 +50,25 @@ public final class S3DynamoDbWriteHandler implements RequestStreamHandler {
                 RequestBody.fromString(sample.text()));
         dynamoDb.putItem(request -> request.tableName(table)
                 .conditionExpression("attribute_not_exists(message_id)")
-                .item(Map.of(
-                        "message_id", AttributeValue.fromS(sample.messageId()),
-                        "company_id", AttributeValue.fromS(SampleMessage.COMPANY_ID),
-                        "message_time", AttributeValue.fromS("2023-12-10T22:02:38Z"),
-                        "message_s3_key", AttributeValue.fromS(key),
-                        "content_digest", AttributeValue.fromS("0".repeat(64)),
-                        "received_at", AttributeValue.fromS("2023-12-10T22:02:39Z"),
-                        "stored_at", AttributeValue.fromS("2023-12-10T22:02:40Z"),
-                        "order_id", AttributeValue.fromS("a929b88e-bc47-4f7d-9584-61c3c94ad2f2"),
-                        "body", AttributeValue.fromS(sample.text()))));
+                .item(item(sample, key)));
+    }
+
+    private static Map<String, AttributeValue> item(SampleMessage sample, String key) {
+        return Map.ofEntries(
+                entry("message_id", sample.messageId()),
+                entry("company_id", SampleMessage.COMPANY_ID),
+                entry("message_time", "2023-12-10T22:02:38Z"),
+                entry("message_s3_key", key),
+                entry("content_digest", "0".repeat(64)),
+                entry("received_at", "2023-12-10T22:02:39Z"),
+                entry("stored_at", "2023-12-10T22:02:40Z"),
+                entry("list_shard", SampleMessage.COMPANY_ID + "#0"),
+                entry("list_position", "2023-12-10T22:02:40.000000000Z#" + sample.messageId()),
+                entry("order_id", "a929b88e-bc47-4f7d-9584-61c3c94ad2f2"),
+                entry("body", sample.text()));
+    }
+
+    private static Map.Entry<String, AttributeValue> entry(String name, String value) {
+        return Map.entry(name, AttributeValue.fromS(value));
     }
 }

@@ -11,9 +11,9 @@ import ordermessage.bench.measure.ArtifactMeasurement;
 import ordermessage.bench.measure.BareSdkCalls;
 import ordermessage.bench.measure.BatchBenchmark;
 import ordermessage.bench.measure.DrainBenchmark;
-import ordermessage.bench.measure.FunctionClient;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.measure.StartupBenchmark;
+import ordermessage.bench.measure.StoredMessages;
 import ordermessage.bench.measure.WarmBenchmark;
 import ordermessage.bench.profile.BatchProfiler;
 import ordermessage.bench.profile.RequestProfiler;
@@ -24,6 +24,7 @@ import ordermessage.bench.report.Table;
 import ordermessage.bench.result.BenchmarkTarget;
 import ordermessage.bench.result.Measurements;
 import ordermessage.bench.stack.BenchStack;
+import ordermessage.bench.stack.CpuQuota;
 import ordermessage.bench.stack.ServiceFunction;
 import ordermessage.harness.EmptyFolder;
 
@@ -34,12 +35,14 @@ public final class Main {
 
     private final Path project;
     private final Settings settings;
+    private final CpuQuota quota;
     private final SampleEvents events;
     private final Measurements measurements = new Measurements();
 
-    private Main(Path project, Settings settings) {
+    private Main(Path project, Settings settings, CpuQuota quota) {
         this.project = project;
         this.settings = settings;
+        this.quota = quota;
         this.events = new SampleEvents(project);
     }
 
@@ -47,7 +50,10 @@ public final class Main {
     public static void main(String[] arguments) throws InterruptedException, IOException {
         var project = Path.of("").toAbsolutePath();
         try {
-            new Main(project, Settings.of(System.getenv(), project)).run();
+            var settings = Settings.of(System.getenv(), project);
+            try (var quota = settings.cpuQuota() ? CpuQuota.ofThisMachine() : CpuQuota.off()) {
+                new Main(project, settings, quota).run();
+            }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -69,7 +75,7 @@ public final class Main {
     private void measure() throws InterruptedException, IOException {
         new ArtifactMeasurement(project, measurements).run();
         try (var stack = startStack("near", settings.engineLatency())) {
-            storeSample(stack);
+            StoredMessages.store(stack, events);
             warmUpEngines(stack);
             measure(stack);
         }
@@ -124,7 +130,7 @@ public final class Main {
         System.out.println("Profiles ...");
         var text = new StringBuilder();
         try (var stack = startStack("profile", settings.engineLatency())) {
-            storeSample(stack);
+            StoredMessages.store(stack, events);
             warmUpEngines(stack);
             var profiler = new RequestProfiler(stack, events, workFolder());
             for (var function : ServiceFunction.values()) {
@@ -146,18 +152,12 @@ public final class Main {
                 EmptyFolder.at(workFolder().resolve(name)),
                 STACK_PROCESSES,
                 engineLatency,
-                settings.commands());
+                settings.commands(),
+                quota);
     }
 
     private Path workFolder() {
         return project.resolve("target", "bench");
-    }
-
-    /** Stores the message that the GET events read. */
-    private void storeSample(BenchStack stack) {
-        try (var function = stack.service(ServiceFunction.PROCESS, 1)) {
-            new FunctionClient(function, events::storedMessage).call(1);
-        }
     }
 
     /** Warms up the engines, because they are slower after their start. */
@@ -186,6 +186,6 @@ public final class Main {
     }
 
     private String machine() {
-        return Machine.description(settings.engineLatency());
+        return Machine.description(settings.engineLatency(), quota);
     }
 }

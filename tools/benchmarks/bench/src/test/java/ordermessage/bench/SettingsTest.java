@@ -22,6 +22,7 @@ class SettingsTest {
 
         assertThat(settings.parts()).containsExactly(Part.STARTS, Part.WARM, Part.BATCHES, Part.PIPELINE);
         assertThat(settings.engineLatency()).isZero();
+        assertThat(settings.cpuQuota()).isTrue();
         assertThat(settings.commands()).isEmpty();
         assertThat(settings.output()).isEqualTo(PROJECT.resolve("docs/benchmarks"));
     }
@@ -34,18 +35,21 @@ class SettingsTest {
                         "starts warm",
                         "ENGINE_LATENCY",
                         "10ms",
+                        "CPU_QUOTA",
+                        "off",
                         "POST_COMMAND",
                         "python3 -m awslambdaric post.h"),
                 PROJECT);
 
         assertThat(settings.parts()).containsExactly(Part.STARTS, Part.WARM);
         assertThat(settings.engineLatency()).isEqualTo(Duration.ofMillis(10));
+        assertThat(settings.cpuQuota()).isFalse();
         assertThat(settings.commands().get(ServiceFunction.POST))
                 .containsExactly("python3", "-m", "awslambdaric", "post.h");
     }
 
     @ParameterizedTest
-    @CsvSource({"ENGINE_LATENCY, soon", "PARTS, everything", "ROUNDS, many", "ROUNDS, 0"})
+    @CsvSource({"ENGINE_LATENCY, soon", "PARTS, everything", "ROUNDS, many", "ROUNDS, 0", "CPU_QUOTA, half"})
     void theErrorForAnInvalidValueNamesTheVariable(String variable, String value) {
         assertThatThrownBy(() -> Settings.of(Map.of(variable, value), PROJECT))
                 .isInstanceOf(IllegalArgumentException.class)

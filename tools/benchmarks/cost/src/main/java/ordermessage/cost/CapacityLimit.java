@@ -30,7 +30,7 @@ record CapacityLimit(String name, double needed, double available, String remedy
                                 rate * usage.postSeconds() + concurrentBatches + reads * usage.getSeconds(),
                                 1_000,
                                 "quota 'Concurrent executions' of Lambda"),
-                        new CapacityLimit("Batches at a time", concurrentBatches, 20, "parameter ProcessConcurrency"),
+                        new CapacityLimit("Batches at a time", concurrentBatches, 5, "parameter ProcessConcurrency"),
                         new CapacityLimit(
                                 "Batches at a time within the first minute (5, and 300 more a minute)",
                                 concurrentBatches,
@@ -41,6 +41,11 @@ record CapacityLimit(String name, double needed, double available, String remedy
                                 rate,
                                 3_500,
                                 "S3 splits prefixes over time; until then it answers SlowDown, and messages come again"),
+                        new CapacityLimit(
+                                "Write units/s of a list, all of one company",
+                                rate * usage.listWriteUnits(),
+                                1_000 * MessageUsage.LIST_SHARDS,
+                                "the number of shards; messages over it come again (docs/decisions.md)"),
                         new CapacityLimit(
                                 "Write units/s of a new table",
                                 rate * usage.writeUnits(),

@@ -31,7 +31,11 @@ public final class Main {
                 (int) number(environment, "LONGEST_BODY", 4_096),
                 environment.getOrDefault("SYSTEM_LOG", "WARN").equals("INFO"),
                 environment.getOrDefault("TRACING", "Active").equals("Active"));
-        var workload = new Workload(1, (int) number(environment, "SIZE", 1_200), number(environment, "READS", 1));
+        var workload = new Workload(
+                1,
+                (int) number(environment, "SIZE", 1_200),
+                number(environment, "READS", 1),
+                number(environment, "LISTS", 1));
         var rates = environment.getOrDefault("RATE", "").isEmpty() ? RATES : List.of(number(environment, "RATE", 1));
         var usages = rates.stream()
                 .map(rate -> new MessageUsage(workload.withRate(rate), deployment, figures))
@@ -42,8 +46,9 @@ public final class Main {
     private static String report(List<MessageUsage> usages) {
         var text = new StringBuilder();
         var first = usages.getFirst().workload();
-        text.append("Messages of %,d bytes, reads of each: %s. US dollars, list prices of us-east-1.%n%n"
-                .formatted(first.size(), format(first.reads())));
+        text.append(
+                "Messages of %,d bytes, reads of each: %s, lists with each: %s. US dollars, list prices of us-east-1.%n%n"
+                        .formatted(first.size(), format(first.reads()), format(first.lists())));
         appendRow(
                 text,
                 "Messages a second",
@@ -54,6 +59,8 @@ public final class Main {
         appendBill(text, usages, Bill::ofMillionMessages);
         text.append("%nA million messages that stay stored, a month%n".formatted());
         appendBill(text, usages, Bill::ofMillionStoredMessages);
+        text.append("%nA stack, a month%n".formatted());
+        appendBill(text, usages, usage -> Bill.ofStack());
         for (var usage : usages) {
             text.append("%nWhat limits first at %s messages a second%n"
                     .formatted(format(usage.workload().rate())));

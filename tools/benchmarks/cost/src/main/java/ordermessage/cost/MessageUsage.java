@@ -6,7 +6,22 @@ record MessageUsage(Workload workload, Deployment deployment, BenchmarkFigures f
      * The bytes of an item's attribute names and values, without the message's text, see docs/architecture.md, "What is
      * stored".
      */
-    private static final int ITEM_WITHOUT_TEXT = 410;
+    private static final int ITEM_WITHOUT_TEXT = 540;
+
+    /** The bytes of an entry in the index of lists: its keys, the time and the order id of the message. */
+    private static final int LIST_ENTRY = 300;
+
+    /** The bytes that DynamoDB adds to each entry of an index, for its storage only. */
+    private static final int INDEX_OVERHEAD = 100;
+
+    /** The shards of a company's list: storage-adapters, ListShard. */
+    static final int LIST_SHARDS = 8;
+
+    /** The messages of a page of a list: the default of the API. */
+    static final double PAGE = 100;
+
+    /** The entries that are read of each shard for a page: storage-adapters, DynamoDbMessageLists. */
+    private static final double ENTRIES_OF_A_SHARD = PAGE / 4 + 4;
 
     private static final double KIBIBYTE = 1_024;
     private static final double SQS_CHUNK = 64 * KIBIBYTE;
@@ -43,6 +58,31 @@ record MessageUsage(Workload workload, Deployment deployment, BenchmarkFigures f
 
     double writeUnits() {
         return Math.ceil(itemBytes() / KIBIBYTE);
+    }
+
+    /** Returns the write units of the entry in the index of lists. */
+    double listWriteUnits() {
+        return Math.ceil(LIST_ENTRY / KIBIBYTE);
+    }
+
+    /** Returns the bytes that the table stores of a message, its entry in the index of lists included. */
+    int storedBytes() {
+        return itemBytes() + LIST_ENTRY + INDEX_OVERHEAD;
+    }
+
+    /** Returns the read units of the read that a POST makes. It finds nothing, and it is not consistent. */
+    double postReadUnits() {
+        return 0.5;
+    }
+
+    /** Returns the read units of the read that the processor makes. It finds nothing, and it is not consistent. */
+    double processReadUnits() {
+        return 0.5;
+    }
+
+    /** Returns the read units of a full page of a list. The reads are not consistent. */
+    double pageReadUnits() {
+        return LIST_SHARDS * Math.ceil(ENTRIES_OF_A_SHARD * LIST_ENTRY / (4 * KIBIBYTE)) / 2;
     }
 
     /** Returns the read units of one read. */

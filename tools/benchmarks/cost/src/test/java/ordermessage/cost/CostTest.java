@@ -23,7 +23,7 @@ class CostTest {
 
     @Test
     void eachServiceIsBilledInItsOwnUnits() {
-        var bill = Bill.ofMillionMessages(new MessageUsage(new Workload(10_000, 1_200, 1), SMALL_ITEMS, FIGURES));
+        var bill = Bill.ofMillionMessages(new MessageUsage(new Workload(10_000, 1_200, 1, 1), SMALL_ITEMS, FIGURES));
 
         assertThat(bill.get("API Gateway, POST")).isEqualTo(3.50, CENT);
         assertThat(bill.get("PostMessageFunction")).isEqualTo(0.20 + 0.020 * 13.3333334, CENT);
@@ -34,6 +34,14 @@ class CostTest {
         assertThat(bill.get("S3, put")).isEqualTo(5.00, CENT);
         assertThat(bill.get("DynamoDB, write")).as("two write units").isEqualTo(1.25, CENT);
         assertThat(bill.get("DynamoDB, read")).isEqualTo(0.125, CENT);
+        assertThat(bill.get("DynamoDB, read of POST")).as("half a read unit").isEqualTo(0.0625, CENT);
+        assertThat(bill.get("DynamoDB, read before the put"))
+                .as("half a read unit")
+                .isEqualTo(0.0625, CENT);
+        assertThat(bill.get("DynamoDB, write of the list")).as("one write unit").isEqualTo(0.625, CENT);
+        assertThat(bill.get("Lists, 100 messages a page"))
+                .as("a hundredth of a request and of twelve read units")
+                .isEqualTo((3.50 + 0.20 + 0.015 * 13.3333334 + 12 * 0.125) / 100, CENT);
         assertThat(bill.get("S3, get")).isZero();
         assertThat(bill.get("Logs of writing")).isEqualTo(0.5 * (0.600 + 0.040), CENT);
         assertThat(bill.get("X-Ray")).isZero();
@@ -41,7 +49,7 @@ class CostTest {
 
     @Test
     void aLongMessageCostsOneWriteUnitAndIsReadFromTheBucket() {
-        var bill = Bill.ofMillionMessages(new MessageUsage(new Workload(100, 100_000, 1), SMALL_ITEMS, FIGURES));
+        var bill = Bill.ofMillionMessages(new MessageUsage(new Workload(100, 100_000, 1, 1), SMALL_ITEMS, FIGURES));
 
         assertThat(bill.get("DynamoDB, write")).isEqualTo(0.625, CENT);
         assertThat(bill.get("S3, get")).isEqualTo(0.40, CENT);
@@ -51,7 +59,7 @@ class CostTest {
     void aLongMessageInTheTableCostsOneWriteUnitForEachKibibyte() {
         var longItems = new Deployment(1_024, 0, 389_120, false, false);
 
-        var bill = Bill.ofMillionMessages(new MessageUsage(new Workload(100, 100_000, 1), longItems, FIGURES));
+        var bill = Bill.ofMillionMessages(new MessageUsage(new Workload(100, 100_000, 1, 1), longItems, FIGURES));
 
         assertThat(bill.get("DynamoDB, write")).isEqualTo(0.625 * 99, within(1.0));
     }
@@ -65,13 +73,17 @@ class CostTest {
 
     @Test
     void theLimitWithTheHighestUtilizationIsFirst() {
-        var limits = CapacityLimit.of(new MessageUsage(new Workload(10_000, 1_200, 1), SMALL_ITEMS, FIGURES));
+        var limits = CapacityLimit.of(new MessageUsage(new Workload(10_000, 1_200, 1, 1), SMALL_ITEMS, FIGURES));
 
         assertThat(limits.getFirst().name()).startsWith("API's throttle");
         assertThat(limits.getFirst().utilization()).isEqualTo(20, CENT);
         assertThat(limits)
                 .filteredOn(limit -> limit.name().startsWith("S3 puts"))
                 .allSatisfy(limit -> assertThat(limit.utilization()).isGreaterThan(2));
+        assertThat(limits)
+                .filteredOn(limit -> limit.name().startsWith("Write units/s of a list"))
+                .singleElement()
+                .satisfies(limit -> assertThat(limit.utilization()).isEqualTo(1.25, CENT));
     }
 
     @Test
@@ -102,7 +114,8 @@ class CostTest {
         assertThatThrownBy(() -> Main.report(Map.of(), empty)).hasMessageContaining("make bench");
         assertThatThrownBy(() -> Main.report(Map.of(), folder.resolve("none.csv")))
                 .hasMessageContaining("make bench");
-        assertThatThrownBy(() -> new Workload(0, 1, 1)).hasMessageContaining("RATE");
-        assertThatThrownBy(() -> new Workload(1, 2_000_000, 1)).hasMessageContaining("SIZE");
+        assertThatThrownBy(() -> new Workload(0, 1, 1, 1)).hasMessageContaining("RATE");
+        assertThatThrownBy(() -> new Workload(1, 2_000_000, 1, 1)).hasMessageContaining("SIZE");
+        assertThatThrownBy(() -> new Workload(1, 1, 1, -1)).hasMessageContaining("LISTS");
     }
 }

@@ -48,6 +48,7 @@ public final class Audit {
         recorder.poisonRecords().forEach(audit::checkPoison);
         audit.checkStoredKeys();
         audit.checkAnswers();
+        audit.checkAnswersAboutTheStore();
         audit.checkWrites();
         recorder.anomalies().forEach(anomaly -> audit.add(Kind.WRONG_ANSWER, anomaly));
         return audit.findings;
@@ -128,6 +129,30 @@ public final class Audit {
                 .flatMap(Collection::stream)
                 .filter(message -> !message.isValid())
                 .forEach(message -> add(Kind.WRONG_ANSWER, message.key() + ": invalid, but accepted"));
+    }
+
+    /** Checks the answers that say what is stored: 200, and 409. */
+    private void checkAnswersAboutTheStore() {
+        recorder.stored().stream()
+                .filter(message -> !isStored(message))
+                .forEach(message -> add(
+                        Kind.WRONG_ANSWER,
+                        message.key() + ": content " + message.contentNumber() + " answered as stored, but it is not"));
+        recorder.conflicts().stream()
+                .filter(message -> isStored(message) || !contents.items().containsKey(message.key()))
+                .forEach(message -> add(
+                        Kind.WRONG_ANSWER,
+                        message.key() + ": content " + message.contentNumber()
+                                + " answered as a conflict, but it is stored, or nothing is"));
+    }
+
+    /** Whether exactly this content is stored, in any bytes that were accepted. */
+    private boolean isStored(TestMessage message) {
+        var object = contents.objects().get(message.objectKey());
+        return contents.items().containsKey(message.key())
+                && recorder.accepted().getOrDefault(message.key(), List.of()).stream()
+                        .filter(accepted -> accepted.body().equals(object))
+                        .anyMatch(accepted -> accepted.contentNumber() == message.contentNumber());
     }
 
     private void checkWrites() {

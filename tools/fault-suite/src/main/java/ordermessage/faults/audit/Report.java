@@ -12,7 +12,9 @@ import ordermessage.faults.audit.Finding.Kind;
  *
  * @param faults how often each kind of fault was injected
  * @param posts the number of POSTs of the clients, with the repeated ones
- * @param accepted the number of answers with 202
+ * @param accepted the number of answers with 202 or 200
+ * @param answeredStored the number of answers with 200
+ * @param answeredConflict the number of answers with 409
  * @param stored the number of items in the table
  * @param deadLettersBeforeRedrive the number of messages in the dead-letter queue before the redrive, by reason
  * @param deadLettersAtEnd the number of messages in the dead-letter queue at the end of the run, by reason
@@ -23,6 +25,8 @@ public record Report(
         Map<String, Integer> faults,
         int posts,
         int accepted,
+        int answeredStored,
+        int answeredConflict,
         int stored,
         Map<String, Long> deadLettersBeforeRedrive,
         Map<String, Long> deadLettersAtEnd,
@@ -48,7 +52,9 @@ public record Report(
                 "faults",
                 faults.values().stream().mapToInt(Integer::intValue).sum());
         addRow(text, "POSTs", posts);
-        addRow(text, "accepted (202)", accepted);
+        addRow(text, "accepted (202)", accepted - answeredStored);
+        addRow(text, "answered as stored (200)", answeredStored);
+        addRow(text, "answered as a conflict (409)", answeredConflict);
         addRow(text, "stored", stored);
         deadLettersBeforeRedrive.forEach(
                 (reason, count) -> addRow(text, "in the DLQ before the redrive: " + reason, count));

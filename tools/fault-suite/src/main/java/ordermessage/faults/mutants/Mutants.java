@@ -14,24 +14,23 @@ public final class Mutants {
             processMutant(
                     "a record that failed counts as stored",
                     PROCESS_SOURCES + "RecordProcessor.java",
-                    "return Outcome.FAILED;",
-                    "return Outcome.STORED;"),
+                    "return new Outcome.Failed();",
+                    "return new Outcome.Duplicate();"),
             processMutant(
                     "the failures of a batch are not reported",
                     PROCESS_SOURCES + "ProcessMessageHandler.java",
-                    "new SQSBatchResponse(failures)",
-                    "new SQSBatchResponse(java.util.List.of())"),
+                    "record.getValue() instanceof Outcome.Failed",
+                    "false"),
             processMutant(
                     "a record that was abandoned counts as stored",
                     PROCESS_SOURCES + "BatchProcessor.java",
                     "if (future.isCancelled()) {",
-                    "if (future.isCancelled()) { if (true) return Outcome.STORED;"),
+                    "if (future.isCancelled()) { if (true) return new Outcome.Duplicate();"),
             processMutant(
                     "a message is acknowledged before it is indexed",
                     PROCESS_SOURCES + "MessageStorage.java",
-                    "var indexed = index.putIfAbsent(IndexEntry.of(archived, receivedAt, clock.instant())); // 2",
-                    "var indexed = IndexEntry.of(archived, receivedAt, clock.instant());"
-                            + "Thread.startVirtualThread(() -> index.putIfAbsent(indexed));"),
+                    "var indexed = index.putIfAbsent(entry); // 3",
+                    "var indexed = entry; Thread.startVirtualThread(() -> index.putIfAbsent(entry));"),
             processMutant(
                     "an object that is there is replaced",
                     ADAPTER_SOURCES + "S3Archive.java",
@@ -70,13 +69,23 @@ public final class Mutants {
             postMutant(
                     "a message is accepted before it is enqueued",
                     POST_SOURCES + "MessageIntake.java",
-                    "queue.enqueue(body);",
-                    "Thread.startVirtualThread(() -> queue.enqueue(body));"),
+                    "queue.enqueue(body, message.companyId());",
+                    "Thread.startVirtualThread(() -> queue.enqueue(body, message.companyId()));"),
             postMutant(
                     "a message is accepted though it was not enqueued",
                     POST_SOURCES + "SqsMessageQueue.java",
                     "throw new QueueUnavailable(e);",
-                    ""));
+                    ""),
+            postMutant(
+                    "POST says of another content that it is stored",
+                    POST_SOURCES + "MessageIntake.java",
+                    "digest.equals(message.digest()) ?",
+                    "digest != null ?"),
+            postMutant(
+                    "POST says of a stored content that it is a conflict",
+                    POST_SOURCES + "MessageIntake.java",
+                    "digest.equals(message.digest()) ?",
+                    "digest == null ?"));
 
     private Mutants() {}
 

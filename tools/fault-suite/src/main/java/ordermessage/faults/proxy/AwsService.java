@@ -51,6 +51,11 @@ public enum AwsService {
         };
     }
 
+    /** Whether a request writes a message. To SQS, the functions only send. */
+    boolean isWrite(HttpMessage request) {
+        return this == SQS || writtenKey(request).isPresent();
+    }
+
     /** The key of the message that a request writes, {@code <company id>/<message id>}; empty when it writes none. */
     Optional<String> writtenKey(HttpMessage request) {
         return switch (this) {

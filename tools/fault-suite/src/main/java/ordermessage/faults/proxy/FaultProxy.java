@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 
 /**
  * An HTTP proxy between the functions and one AWS service. It injects faults into calls, and counts the writes of each
@@ -22,14 +23,19 @@ public final class FaultProxy implements AutoCloseable {
 
     private final AwsService service;
     private final ServerSocket server;
-    private final Queue<PendingFault> pendingFaults = new ConcurrentLinkedQueue<>();
+    /** The faults for the next calls, whatever they do. */
+    private final Queue<PendingFault> anyFaults = new ConcurrentLinkedQueue<>();
+
+    /** The faults for the next calls that write a message. */
+    private final Queue<PendingFault> writeFaults = new ConcurrentLinkedQueue<>();
+
     private final Map<String, Integer> successfulWrites = new ConcurrentHashMap<>();
     private final Map<String, Integer> writeAttempts = new ConcurrentHashMap<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile URI engine;
 
-    /** The text whose requests are denied; null when no request is denied. */
-    private volatile String deniedText;
+    /** Which requests are denied. */
+    private volatile Predicate<HttpMessage> denied = request -> false;
 
     /**
      * A fault for one call.
@@ -70,22 +76,32 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Injects a fault into each of the next calls. */
     public void inject(CallFault fault, int calls) {
-        for (var i = 0; i < calls; i++) {
-            pendingFaults.add(new PendingFault(fault, () -> {}));
-        }
+        add(fault, calls, anyFaults);
+    }
+
+    /** Injects a fault into each of the next calls that write a message. Calls that read get no fault. */
+    public void injectIntoWrites(CallFault fault, int calls) {
+        add(fault, calls, writeFaults);
     }
 
     /**
-     * Forwards the next call to the service, runs an action when the service has responded, and then resets the
-     * caller's connection. The caller waits for the response while the action runs, and never gets it.
+     * Forwards the next call that writes a message to the service, runs an action when the service has responded, and
+     * then resets the caller's connection. The caller waits for the response while the action runs, and never gets it.
      */
     public void dropNextResponseAfter(Runnable action) {
-        pendingFaults.add(new PendingFault(CallFault.LOST_RESPONSE, action));
+        writeFaults.add(new PendingFault(CallFault.LOST_RESPONSE, action));
+    }
+
+    private static void add(CallFault fault, int calls, Queue<PendingFault> faults) {
+        for (var i = 0; i < calls; i++) {
+            faults.add(new PendingFault(fault, () -> {}));
+        }
     }
 
     /** Drops the faults that are not injected yet. Denied requests stay denied. */
     public void clearFaults() {
-        pendingFaults.clear();
+        anyFaults.clear();
+        writeFaults.clear();
     }
 
     /**
@@ -93,12 +109,17 @@ public final class FaultProxy implements AutoCloseable {
      * {@link #allowAll()}, and replaces an earlier text.
      */
     public void deny(String text) {
-        deniedText = text;
+        denied = request -> contains(request, text);
+    }
+
+    /** Denies as {@link #deny} does, but only requests that write a message. Reads get their responses. */
+    public void denyWrites(String text) {
+        denied = request -> service.isWrite(request) && contains(request, text);
     }
 
     /** Denies no request any more. */
     public void allowAll() {
-        deniedText = null;
+        denied = request -> false;
     }
 
     /** How many writes of each key, {@code <company id>/<message id>}, the service has responded to with a success. */
@@ -117,14 +138,19 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     boolean isDenied(HttpMessage request) {
-        var text = deniedText;
-        return text != null
-                && (request.head().contains(text) || request.bodyText().contains(text));
+        return denied.test(request);
     }
 
-    /** Takes the fault for the next call; empty when the call is to be forwarded. */
-    Optional<PendingFault> takeFault() {
-        return Optional.ofNullable(pendingFaults.poll());
+    private static boolean contains(HttpMessage request, String text) {
+        return request.head().contains(text) || request.bodyText().contains(text);
+    }
+
+    /** Takes the fault for a call; empty when the call is to be forwarded. */
+    Optional<PendingFault> takeFault(HttpMessage request) {
+        return Optional.of(request)
+                .filter(service::isWrite)
+                .map(write -> writeFaults.poll())
+                .or(() -> Optional.ofNullable(anyFaults.poll()));
     }
 
     /** Counts a call if it writes a message. */

@@ -53,7 +53,7 @@ final class Relay {
             caller.write(response);
             return;
         }
-        var pending = proxy.takeFault();
+        var pending = proxy.takeFault(request);
         if (pending.isEmpty()) {
             caller.write(forward(request, engine));
             return;

@@ -12,6 +12,7 @@ import ordermessage.faults.audit.Audit;
 import ordermessage.faults.audit.DeadLetterReader;
 import ordermessage.faults.audit.Finding;
 import ordermessage.faults.audit.Finding.Kind;
+import ordermessage.faults.audit.ListCheck;
 import ordermessage.faults.audit.ReadBackCheck;
 import ordermessage.faults.audit.Report;
 import ordermessage.faults.audit.StoreContents;
@@ -40,6 +41,12 @@ public final class FaultRun {
     private static final int READ_BACK_SAMPLE = 100;
 
     private static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(5);
+    /** The numbers of the messages that are posted again after they were stored. None of them is of the denied company. */
+    private static final int FIRST_STORED_ID = 20_000_010;
+
+    private static final int STORED_IDS = 10;
+    private static final int OK = 200;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
     private static final Duration REDRIVE_POLL_INTERVAL = Duration.ofMillis(100);
 
     private final RunSettings settings;
@@ -82,11 +89,14 @@ public final class FaultRun {
     }
 
     private Report run() {
-        stack.proxy(AwsService.DYNAMODB).deny(TestMessageFactory.DENIED_COMPANY);
+        stack.proxy(AwsService.DYNAMODB).denyWrites(TestMessageFactory.DENIED_COMPANY);
         log("the stack has started");
         postUnderFaults();
         log(traffic.answered() + " messages are answered, and " + settings.faults() + " faults are over");
         clearFaults();
+        postStoredIdsAgain();
+        log(recorder.stored().size() + " POSTs are answered as stored, and "
+                + recorder.conflicts().size() + " as conflicts");
         postWhileConsumerIsPaused();
         log(stack.backlog().size() + " messages are in the queue; the stack restarts");
         stack.restart();
@@ -108,12 +118,15 @@ public final class FaultRun {
         var contents = new StoreReader(stack).read();
         findings.addAll(Audit.findings(recorder, contents, stack.successfulWrites()));
         findings.addAll(new ReadBackCheck(api, contents).findings(storedSample(contents)));
+        findings.addAll(new ListCheck(api).findings(contents.items().keySet()));
         return new Report(
                 settings.seed(),
                 elapsed(),
                 injector.injected(),
                 recorder.posts(),
                 recorder.accepted().values().stream().mapToInt(Collection::size).sum(),
+                recorder.stored().size(),
+                recorder.conflicts().size(),
                 contents.items().size(),
                 Report.countByReason(deadLettersBeforeRedrive),
                 Report.countByReason(contents.deadLetters()),
@@ -141,6 +154,19 @@ public final class FaultRun {
     private void clearFaults() {
         for (var service : AwsService.values()) {
             stack.proxy(service).clearFaults();
+        }
+    }
+
+    /** Posts ids of stored messages again, with the same content in other bytes and with another content. */
+    private void postStoredIdsAgain() {
+        for (var number = FIRST_STORED_ID; number < FIRST_STORED_ID + STORED_IDS; number++) {
+            var message = messages.valid(number);
+            traffic.post(message);
+            Waiting.until(message.key() + " is stored", POLL_INTERVAL)
+                    .atMost(DRAIN_TIMEOUT)
+                    .until(() -> api.get(message).status() == OK);
+            traffic.post(message.withOtherWhitespace(1));
+            traffic.post(message.withOtherContent(-1));
         }
     }
 

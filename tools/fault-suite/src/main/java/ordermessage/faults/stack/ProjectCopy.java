@@ -19,6 +19,10 @@ public final class ProjectCopy {
     public static final Duration BATCH_TIME_LIMIT = Duration.ofSeconds(6);
 
     private static final String ORIGINAL_TIMEOUT = "Timeout: 30\n";
+
+    /** The lowest visibility timeout that the template allows. In the copy, a stack may have a shorter one from its start. */
+    private static final String ORIGINAL_LEAST_VISIBILITY_TIMEOUT = "MinValue: 180\n";
+
     private static final Set<String> EXCLUDED = Set.of("template.yaml", "target", ".git", ".local", ".aws-sam");
 
     private ProjectCopy() {}
@@ -50,6 +54,7 @@ public final class ProjectCopy {
             throw new IllegalStateException(
                     "template.yaml must have '%s' exactly once".formatted(ORIGINAL_TIMEOUT.strip()));
         }
-        return template.replace(ORIGINAL_TIMEOUT, "Timeout: " + FUNCTION_TIMEOUT.toSeconds() + "\n");
+        return template.replace(ORIGINAL_TIMEOUT, "Timeout: " + FUNCTION_TIMEOUT.toSeconds() + "\n")
+                .replace(ORIGINAL_LEAST_VISIBILITY_TIMEOUT, "MinValue: 1\n");
     }
 }

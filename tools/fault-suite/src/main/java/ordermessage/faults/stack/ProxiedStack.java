@@ -3,6 +3,7 @@ package ordermessage.faults.stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,20 +43,21 @@ public final class ProxiedStack implements AutoCloseable {
     private final Path project;
     private final Path artifacts;
     private final Path data;
+    private final InstantSource clock;
     private volatile LocalService local;
 
-    private ProxiedStack(Path project, Path artifacts, Path data) {
+    private ProxiedStack(Path project, Path artifacts, Path data, InstantSource clock) {
         this.project = project;
         this.artifacts = artifacts;
         this.data = data;
+        this.clock = clock;
         for (var service : AwsService.values()) {
             proxies.put(service, new FaultProxy(service));
         }
-        local = startLocal(StackPorts.FREE);
+        local = startLocal(StackPorts.FREE, SHORT_VISIBILITY_TIMEOUT);
         proxies.get(AwsService.SQS).forwardTo(local.endpoints().sqs());
         proxies.get(AwsService.DYNAMODB).forwardTo(local.endpoints().dynamoDb());
         proxies.get(AwsService.S3).forwardTo(local.endpoints().s3());
-        setVisibilityTimeout(SHORT_VISIBILITY_TIMEOUT);
     }
 
     /**
@@ -67,9 +69,18 @@ public final class ProxiedStack implements AutoCloseable {
      * @param work an empty folder for the files of this stack
      */
     public static ProxiedStack start(Path project, Path artifacts, Path work) {
+        return start(project, artifacts, work, InstantSource.system());
+    }
+
+    /**
+     * Starts the stack, with {@link #SHORT_VISIBILITY_TIMEOUT} and a clock for its metrics and alarms.
+     *
+     * @param clock tells the time of metrics and alarms, and nothing else
+     */
+    public static ProxiedStack start(Path project, Path artifacts, Path work, InstantSource clock) {
         var copy = work.resolve("project");
         ProjectCopy.create(project, copy);
-        return new ProxiedStack(copy, artifacts, work.resolve("data"));
+        return new ProxiedStack(copy, artifacts, work.resolve("data"), clock);
     }
 
     /** Sets the visibility timeout of the queue, in whole seconds. Tries again while the engine for SQS restarts. */
@@ -99,13 +110,15 @@ public final class ProxiedStack implements AutoCloseable {
         var visibilityTimeout = visibilityTimeout();
         var endpoints = local.endpoints();
         local.close();
-        local = startLocal(new StackPorts(
+        var ports = new StackPorts(
                 endpoints.gateway().getPort(),
                 endpoints.sqs().getPort(),
                 endpoints.dynamoDb().getPort(),
-                endpoints.s3().getPort()));
-        // The start has set the visibility timeout of the template.
-        setVisibilityTimeout(visibilityTimeout);
+                endpoints.s3().getPort(),
+                endpoints.cognito().getPort(),
+                endpoints.docs().getPort(),
+                endpoints.console().getPort());
+        local = startLocal(ports, visibilityTimeout);
     }
 
     private Duration visibilityTimeout() {
@@ -150,18 +163,24 @@ public final class ProxiedStack implements AutoCloseable {
         proxies.values().forEach(FaultProxy::close);
     }
 
-    private LocalService startLocal(StackPorts ports) {
-        var java = RuntimeClient.unpack(project, data).runtime(artifacts);
+    /** With the visibility timeout from the start: a message that is received before it is set would wait for minutes. */
+    private LocalService startLocal(StackPorts ports, Duration visibilityTimeout) {
+        var java = RuntimeClient.unpack(project, data)
+                .runtime(artifacts)
+                .withArchives(true)
+                .withRoleCheck();
         // These processes live for a short time: priming and optimization cost more time than they save.
         var runtime = proxyEndpoints()
                 .redirect((function, environment) -> java.command(function.withoutSnapStart(), environment));
         var runtimes = new LinkedHashMap<String, FunctionRuntime>();
         FunctionIds.ALL.forEach(id -> runtimes.put(id, runtime));
         return LocalService.start(Options.builder(project, data)
+                .parameters(Map.of("VisibilityTimeout", Long.toString(visibilityTimeout.toSeconds())))
                 .runtimes(runtimes)
                 .concurrency(CONCURRENCY)
                 .longPoll(LONG_POLL)
                 .ports(ports)
+                .clock(clock)
                 .build());
     }
 

@@ -16,7 +16,9 @@ public final class TrafficGenerator {
 
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(300);
 
+    private static final int STORED = 200;
     private static final int ACCEPTED = 202;
+    private static final int CONFLICT = 409;
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final ProxiedStack stack;
@@ -99,10 +101,15 @@ public final class TrafficGenerator {
     private boolean postOnce(TestMessage message) {
         recorder.recordPost();
         var status = api.post(message).status();
-        if (status == ACCEPTED) {
-            recorder.recordAccepted(message);
-        } else if (status < FIRST_SERVER_ERROR) {
-            recorder.recordRefused(message);
+        switch (status) {
+            case ACCEPTED -> recorder.recordAccepted(message);
+            case STORED -> recorder.recordStored(message);
+            case CONFLICT -> recorder.recordConflict(message);
+            default -> {
+                if (status < FIRST_SERVER_ERROR) {
+                    recorder.recordRefused(message);
+                }
+            }
         }
         return status < FIRST_SERVER_ERROR;
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Records what the clients sent, and how the service answered. It can be used by many threads. */
 public final class TrafficRecorder {
     private final Map<String, Queue<TestMessage>> accepted = new ConcurrentHashMap<>();
+    private final Queue<TestMessage> stored = new ConcurrentLinkedQueue<>();
+    private final Queue<TestMessage> conflicts = new ConcurrentLinkedQueue<>();
     private final Map<String, TestMessage> refused = new ConcurrentHashMap<>();
     private final Queue<PoisonRecord> poisonRecords = new ConcurrentLinkedQueue<>();
     private final Queue<String> anomalies = new ConcurrentLinkedQueue<>();
@@ -27,7 +29,18 @@ public final class TrafficRecorder {
                 .add(message);
     }
 
-    /** Records that the service refused a message: its answer was neither 202 nor 5xx. */
+    /** Records that the service answered 200 to a message: it says that this content is stored. */
+    public void recordStored(TestMessage message) {
+        recordAccepted(message);
+        stored.add(message);
+    }
+
+    /** Records that the service answered 409 to a message: it says that another content is stored under its key. */
+    public void recordConflict(TestMessage message) {
+        conflicts.add(message);
+    }
+
+    /** Records that the service refused a message: its answer was none of 200, 202, 409 and 5xx. */
     public void recordRefused(TestMessage message) {
         refused.put(message.key(), message);
     }
@@ -47,9 +60,19 @@ public final class TrafficRecorder {
         return posts.get();
     }
 
-    /** The messages that the service answered with 202, by {@link TestMessage#key()}. */
+    /** The messages that the service answered with 202 or 200, by {@link TestMessage#key()}. */
     public Map<String, Collection<TestMessage>> accepted() {
         return Map.copyOf(accepted);
+    }
+
+    /** The messages that the service answered with 200. */
+    public List<TestMessage> stored() {
+        return List.copyOf(stored);
+    }
+
+    /** The messages that the service answered with 409. */
+    public List<TestMessage> conflicts() {
+        return List.copyOf(conflicts);
     }
 
     public Collection<TestMessage> refused() {

@@ -142,6 +142,36 @@ class AuditTest {
     }
 
     @Test
+    void aMessageThatIsAnsweredAsStoredMustBeStored() {
+        recorder.recordAccepted(OTHER);
+        recorder.recordStored(FIRST);
+        letters = List.of(letter(FIRST.body(), "conflict"));
+        store(OTHER);
+        assertThat(findings()).containsExactly(Kind.WRONG_ANSWER);
+
+        letters = List.of(letter(OTHER.body(), "conflict"));
+        store(FIRST);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsAnsweredAsAConflictMustNotBeStored() {
+        recorder.recordAccepted(FIRST);
+        recorder.recordConflict(OTHER);
+        store(FIRST);
+        assertThat(findings()).isEmpty();
+
+        recorder.recordConflict(FIRST.withOtherWhitespace(2));
+        assertThat(findings()).containsExactly(Kind.WRONG_ANSWER);
+    }
+
+    @Test
+    void aConflictWithNothingIsAFinding() {
+        recorder.recordConflict(FIRST);
+        assertThat(findings()).containsExactly(Kind.WRONG_ANSWER);
+    }
+
+    @Test
     void aWrongAnswerIsAFinding() {
         List<Consumer<TrafficRecorder>> wrongAnswers = List.of(
                 answers -> answers.recordRefused(FIRST),

@@ -93,6 +93,17 @@ class FaultProxyTest {
     }
 
     @Test
+    void aFaultForWritesLeavesReadsAlone() throws Exception {
+        proxy.injectIntoWrites(CallFault.SERVER_ERROR, 1);
+        var read = HttpRequest.newBuilder(proxy.address().resolve("/bucket/c/m.json"))
+                .GET()
+                .build();
+        assertThat(client.send(read, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertThat(put("/bucket/c/m.json", "text").statusCode()).isEqualTo(500);
+        assertThat(put("/bucket/c/m.json", "text").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void theActionRunsAfterTheWriteAndBeforeTheReset() {
         var written = new AtomicBoolean();
         proxy.dropNextResponseAfter(() -> written.set(arrived.contains("text")));

@@ -19,6 +19,8 @@ class FaultRunTest {
         var report = FaultRun.run(RunSettings.shortForm(), PROJECT, PROJECT, work, System.out::println);
         assertThat(report.isClean()).as(report.text()).isTrue();
         assertThat(report.stored()).isGreaterThan(300);
+        assertThat(report.answeredStored()).as("POSTs that were answered 200").isPositive();
+        assertThat(report.answeredConflict()).as("POSTs that were answered 409").isPositive();
         assertThat(report.deadLettersBeforeRedrive())
                 .containsKeys("conflict", "unreadable", "invalid", "too many receives");
         assertThat(report.deadLettersAtEnd()).containsOnlyKeys("conflict", "unreadable", "invalid");

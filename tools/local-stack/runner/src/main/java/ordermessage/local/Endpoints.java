@@ -6,8 +6,11 @@ import java.net.URI;
 import java.util.Map;
 import ordermessage.local.process.Ports;
 
-/** The URIs of the API and of the engines. They are known before these are started. */
-public record Endpoints(URI gateway, URI sqs, URI dynamoDb, URI s3) {
+/**
+ * The URIs of the API, of the engines, of the user pools, of the server of the API reference and of the console. They are
+ * known before these are started.
+ */
+public record Endpoints(URI gateway, URI sqs, URI dynamoDb, URI s3, URI cognito, URI docs, URI console) {
     /**
      * Uses the ports of the options, and chooses free ports for those that are 0.
      *
@@ -20,7 +23,10 @@ public record Endpoints(URI gateway, URI sqs, URI dynamoDb, URI s3) {
                 uri(loopback, options.ports().api(), "API", "PORT"),
                 uri(engines, options.ports().sqs(), "SQS", "SQS_PORT"),
                 uri(engines, options.ports().dynamoDb(), "DynamoDB", "DYNAMODB_PORT"),
-                uri(engines, options.ports().s3(), "S3", "S3_PORT"));
+                uri(engines, options.ports().s3(), "S3", "S3_PORT"),
+                uri(loopback, options.ports().cognito(), "Cognito", "COGNITO_PORT"),
+                uri(loopback, options.ports().docs(), "API reference", "DOCS_PORT"),
+                uri(loopback, options.ports().console(), "console", "CONSOLE_PORT"));
     }
 
     /** Returns the environment variables with which the AWS SDKs and the AWS CLI find the engines. */

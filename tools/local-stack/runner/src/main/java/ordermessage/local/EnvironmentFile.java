@@ -2,7 +2,6 @@ package ordermessage.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +20,10 @@ final class EnvironmentFile {
     static void write(Path file, LocalService service) {
         var stack = service.stack();
         var variables = new TreeMap<String, String>(service.endpoints().variables());
+        // Only the operator's tool calls it. No function does.
+        variables.put(
+                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
+                service.endpoints().cognito().toString());
         stack.userPools().stream()
                 .findFirst()
                 .ifPresent(pool ->
@@ -38,8 +41,8 @@ final class EnvironmentFile {
         var lines = variables.entrySet().stream()
                 .map(variable -> "export %s='%s'".formatted(variable.getKey(), quoted(variable.getValue())))
                 .collect(Collectors.joining("\n", "", "\nunset AWS_SESSION_TOKEN AWS_PROFILE\n"));
-        try (var out = OwnerOnly.newOutputStream(file)) {
-            out.write(lines.getBytes(StandardCharsets.UTF_8));
+        try {
+            OwnerOnly.replace(file, lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

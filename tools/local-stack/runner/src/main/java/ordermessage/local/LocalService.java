@@ -6,22 +6,34 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import ordermessage.local.cognito.KeyServer;
+import ordermessage.local.cognito.CognitoServer;
 import ordermessage.local.cognito.UserPools;
+import ordermessage.local.console.Activity;
+import ordermessage.local.console.ConsoleServer;
+import ordermessage.local.console.LiveStack;
+import ordermessage.local.docs.DocsServer;
 import ordermessage.local.download.DynoxidePackage;
 import ordermessage.local.download.NpmClient;
 import ordermessage.local.download.NpmRegistry;
 import ordermessage.local.download.PackageCache;
 import ordermessage.local.download.PackageUnavailable;
+import ordermessage.local.download.SwaggerUiPackage;
 import ordermessage.local.engine.DynamoDbCommand;
 import ordermessage.local.engine.Dynoxide;
 import ordermessage.local.engine.EngineKind;
 import ordermessage.local.engine.EngineSettings;
 import ordermessage.local.engine.Engines;
+import ordermessage.local.gateway.AccessLog;
 import ordermessage.local.gateway.Gateway;
 import ordermessage.local.gateway.Integration;
 import ordermessage.local.gateway.RestApi;
 import ordermessage.local.memory.MemoryBudget;
+import ordermessage.local.monitor.AlarmFile;
+import ordermessage.local.monitor.AwsMetrics;
+import ordermessage.local.monitor.Metrics;
+import ordermessage.local.monitor.Monitor;
+import ordermessage.local.monitor.QueueGauges;
+import ordermessage.local.monitor.Summary;
 import ordermessage.local.provision.EngineClients;
 import ordermessage.local.provision.LocalNames;
 import ordermessage.local.provision.Provisioning;
@@ -33,15 +45,23 @@ import ordermessage.local.template.Template;
 
 /** The whole stack of a project's template on one machine. It runs until {@link #close}, or until this JVM ends. */
 public final class LocalService implements AutoCloseable {
+    /** The name of the file in the data folder that has the status of the alarms. */
+    static final String ALARM_FILE = "alarms.json";
+
     private final Options options;
     private final Endpoints endpoints;
     private final LocalNames names;
     private final Stack stack;
+    private final Metrics metrics;
+    private final Activity activity;
+    private final Monitor monitor;
     private final Engines engines;
     private final EngineClients clients;
     private final Functions functions;
     private final UserPools userPools;
-    private final KeyServer keys;
+    private final CognitoServer cognito;
+    private final DocsServer docs;
+    private final ConsoleServer console;
     private final List<EventSourceMapping> mappings;
     private final Teardown teardown;
 
@@ -51,10 +71,13 @@ public final class LocalService implements AutoCloseable {
         DataFolder.prepare(options.data());
         teardown.add("lock of the data folder", InstanceLock.acquire(options.data()));
         endpoints = Endpoints.choose(options);
-        names = new LocalNames(endpoints.sqs(), endpoints.gateway());
+        names = new LocalNames(endpoints.sqs(), endpoints.gateway(), endpoints.cognito());
         stack = Template.read(options.project().resolve("template.yaml")).stack(options.parameters(), names);
-        var logs = teardown.add("logs", new Logs(options.data().resolve("logs"), options.output()));
-        functions = new Functions(stack.functions(), options, endpoints, logs);
+        var logs = teardown.add(
+                "logs", new Logs(options.data().resolve("logs"), options.consoleFormat(), options.output()));
+        metrics = new Metrics(options.clock());
+        activity = new Activity(options.clock());
+        functions = new Functions(stack.functions(), options, endpoints, logs, metrics, activity);
 
         // The engines and the functions start at the same time. They shut down one after the other.
         var starting = CompletableFuture.supplyAsync(() -> engines(logs), Thread::startVirtualThread);
@@ -62,7 +85,9 @@ public final class LocalService implements AutoCloseable {
         teardown.add("functions", functions);
         var warming = functions.warm();
         userPools = new UserPools(stack, options.keys());
-        keys = teardown.add("key server", KeyServer.start(userPools));
+        cognito = teardown.add(
+                "Cognito",
+                CognitoServer.start(endpoints.cognito().getPort(), userPools, logs.fileAndConsole("cognito")));
         engines = starting.join();
         clients = teardown.add(
                 "engine clients", new EngineClients(endpoints.sqs(), endpoints.dynamoDb(), endpoints.s3()));
@@ -70,7 +95,11 @@ public final class LocalService implements AutoCloseable {
         warming.join();
 
         mappings = mappings(logs.fileAndConsole("queue"));
-        stack.api().ifPresent(api -> serve(api, logs.fileAndConsole("gateway")));
+        stack.api().ifPresent(api -> serve(api, logs));
+        docs = teardown.add("API reference", docs());
+        monitor = teardown.add("monitor", watch());
+        console =
+                teardown.add("console", ConsoleServer.start(endpoints.console().getPort(), live(), activity));
     }
 
     /**
@@ -129,6 +158,21 @@ public final class LocalService implements AutoCloseable {
         return functions.get(logicalId);
     }
 
+    /** Returns the monitor, which evaluates the alarms of the template. */
+    public Monitor monitor() {
+        return monitor;
+    }
+
+    /** Returns lines that sum up the requests and invocations since the start. */
+    List<String> summary() {
+        return new Summary(stack, LocalNames.STACK, metrics).lines();
+    }
+
+    /** Returns the metrics of this stack. */
+    public Metrics metrics() {
+        return metrics;
+    }
+
     /** Returns the event source mappings, which deliver messages to functions. They can be paused. */
     public List<EventSourceMapping> mappings() {
         return List.copyOf(mappings);
@@ -145,13 +189,19 @@ public final class LocalService implements AutoCloseable {
     }
 
     /**
-     * Issues an ID token of a user of a company, for the header {@code Authorization}.
+     * Issues an access token that may send and read the messages of a company, for the header {@code Authorization}. It
+     * needs no app client.
      *
-     * @param companyId the value of the token's claim {@code custom:company_id}; any text
-     * @throws IllegalStateException when the template has no {@code AWS::Cognito::UserPoolClient}
+     * @param companyId the part after {@code company/} of the token's scope; any text
+     * @throws IllegalStateException when the template has no {@code AWS::Cognito::UserPool}
      */
     public String token(String companyId) {
-        return userPools.token(companyId);
+        return new CompanyTokens(userPools).token(companyId);
+    }
+
+    /** Returns the URI of the token endpoint of the user pools. */
+    public URI tokenEndpoint() {
+        return cognito.tokenEndpoint();
     }
 
     /**
@@ -160,7 +210,17 @@ public final class LocalService implements AutoCloseable {
      * @param poolId the id of the user pool: the value of {@code !Ref} to it
      */
     public URI publicKeys(String poolId) {
-        return keys.keys(poolId);
+        return cognito.keys(poolId);
+    }
+
+    /** Returns the URI of the page with the API reference. */
+    public URI reference() {
+        return docs.uri();
+    }
+
+    /** Returns the URI of the console. */
+    public URI console() {
+        return console.uri();
     }
 
     /** Shuts all parts of the stack down, within 10 seconds. The stored data stay. */
@@ -194,9 +254,9 @@ public final class LocalService implements AutoCloseable {
         if (!options.dynamoDbCommand().isEmpty()) {
             return new DynamoDbCommand(options.dynamoDbCommand());
         }
-        var cache = new PackageCache(options.packages(), List.of(new NpmClient(), new NpmRegistry()), options.output());
         try {
-            return new Dynoxide(new DynoxidePackage(cache).unpack(options.data().resolve("bin")));
+            return new Dynoxide(
+                    new DynoxidePackage(packages()).unpack(options.data().resolve("bin")));
         } catch (PackageUnavailable e) {
             throw new StartFailed(
                     ("Dynoxide (for DynamoDB) is not available: %s."
@@ -204,6 +264,34 @@ public final class LocalService implements AutoCloseable {
                             .formatted(e.getMessage()),
                     e);
         }
+    }
+
+    private PackageCache packages() {
+        return new PackageCache(options.packages(), List.of(new NpmClient(), new NpmRegistry()), options.output());
+    }
+
+    private DocsServer docs() {
+        return DocsServer.start(
+                endpoints.docs().getPort(),
+                options.project(),
+                api(),
+                cognito.tokenEndpoint(),
+                new SwaggerUiPackage(packages()));
+    }
+
+    private LiveStack live() {
+        return new LiveStack(
+                options.project(),
+                api(),
+                docs.uri(),
+                stack,
+                engines,
+                clients,
+                functions.all(),
+                mappings,
+                monitor,
+                this::queueUrl,
+                this::token);
     }
 
     private EngineSettings settings(String data, URI endpoint, Consumer<String> log) {
@@ -216,7 +304,12 @@ public final class LocalService implements AutoCloseable {
                 options.output());
     }
 
-    private void serve(Resource.Api api, Consumer<String> log) {
+    private void serve(Resource.Api api, Logs logs) {
+        var log = logs.fileAndConsole("gateway");
+        var ownListeners = new AwsMetrics(metrics, LocalNames.STACK).of(api).and(activity.requests());
+        var listener = api.accessLog()
+                .map(accessLog -> ownListeners.and(new AccessLog(accessLog, logs.fileOnly(accessLog.logGroup()))))
+                .orElse(ownListeners);
         var integrations = stack.functions().stream()
                 .flatMap(function -> function.routes().stream()
                         .map(route ->
@@ -224,7 +317,25 @@ public final class LocalService implements AutoCloseable {
                 .toList();
         var restApi = new RestApi(api, LocalNames.ACCOUNT, integrations, userPools.authorizer(api), log);
         var port = endpoints.gateway().getPort();
-        teardown.add("gateway", Gateway.start(restApi, port, MemoryBudget.ofThisJvm(), log));
+        teardown.add("gateway", Gateway.start(restApi, port, MemoryBudget.ofThisJvm(), listener, log));
+    }
+
+    private Monitor watch() {
+        var gauges = new QueueGauges(
+                clients.sqs(),
+                stack.queues(),
+                this::queueUrl,
+                options.data().resolve("data", "sqs", "oldest-messages"),
+                metrics,
+                options.clock());
+        var watching = new Monitor(stack, metrics, gauges, options.clock(), options.output());
+        if (options.alarmInterval().isPositive()) {
+            var file = new AlarmFile(options.data().resolve(ALARM_FILE));
+            watching.start(
+                    options.alarmInterval(),
+                    () -> file.write(new AlarmFile.Content(options.clock().instant(), watching.alarms())));
+        }
+        return watching;
     }
 
     private List<EventSourceMapping> mappings(Consumer<String> log) {

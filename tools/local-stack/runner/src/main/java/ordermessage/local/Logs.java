@@ -4,15 +4,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The log files of one run. */
 final class Logs implements AutoCloseable {
     private final Path folder;
+    private final ConsoleFormat format;
     private final Consumer<String> output;
     private final List<LogFile> files = new ArrayList<>();
 
-    Logs(Path folder, Consumer<String> output) {
+    /**
+     * @param folder the folder of the files, which have the lines as they are
+     * @param output receives each line of the console
+     */
+    Logs(Path folder, ConsoleFormat format, Consumer<String> output) {
         this.folder = folder;
+        this.format = format;
         this.output = output;
     }
 
@@ -23,9 +30,24 @@ final class Logs implements AutoCloseable {
         return file;
     }
 
-    /** Creates a log that is also printed on the console, with its name before each line. */
+    /** Creates a log that is also printed on the console, in the console's format. */
     Consumer<String> fileAndConsole(String name) {
-        return fileOnly(name).andThen(line -> output.accept(name + "  " + line));
+        return fileAndConsole(name, line -> false);
+    }
+
+    /**
+     * Creates a log that is also printed on the console, in the console's format.
+     *
+     * @param onlyFile chooses the lines that are not printed
+     */
+    Consumer<String> fileAndConsole(String name, Predicate<String> onlyFile) {
+        var file = fileOnly(name);
+        return line -> {
+            file.accept(line);
+            if (!onlyFile.test(line)) {
+                output.accept(format.print(name, line));
+            }
+        };
     }
 
     @Override

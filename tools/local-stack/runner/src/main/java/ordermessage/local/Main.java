@@ -1,6 +1,9 @@
 package ordermessage.local;
 
+import java.io.Console;
 import java.nio.file.Path;
+import java.util.Optional;
+import ordermessage.local.process.ClassArchive;
 import ordermessage.local.template.Unsupported;
 
 /** The main class of {@code make run}: runs the stack of the project in the current folder until the process ends. */
@@ -11,16 +14,27 @@ public final class Main {
     public static void main(String[] arguments) {
         var project = Path.of("").toAbsolutePath();
         try {
-            run(new Settings(System.getenv()).options(project, System.out::println));
+            run(new Settings(System.getenv(), isTerminal()).options(project, System.out::println));
         } catch (RuntimeException e) {
             System.err.println(e.getMessage() == null ? e : e.getMessage());
             System.exit(1);
         }
     }
 
+    /** In Java 25, there is no console if the input or the output is not a terminal. */
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
     private static void run(Options options) {
         var service = LocalService.start(options);
-        Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (ClassArchive.isAnyRecorded()) {
+                System.out.println("Saving what the processes have loaded. The next start takes half the time ...");
+            }
+            service.close();
+            service.summary().forEach(System.out::println);
+        }));
         EnvironmentFile.write(options.data().resolve("env"), service);
         var unsupported = Unsupported.lines(service.stack().unsupported());
         if (!unsupported.isEmpty()) {

@@ -3,6 +3,7 @@ package ordermessage.local;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import ordermessage.local.runtime.FunctionRuntime;
@@ -13,13 +14,18 @@ import ordermessage.local.runtime.FunctionRuntime;
  * @param project the folder with {@code template.yaml} and the built modules
  * @param data the folder for the engines' data and the logs
  * @param packages the cache of downloaded packages, which all stacks of the user share
- * @param ports the ports of the API and of the engines
+ * @param ports the ports of the API, of the engines, of the user pools, of the API reference and of the console
  * @param engineAddress the address that the engines listen on: a loopback address, unless the user gives another
  * @param dynamoDbCommand the command that starts a DynamoDB-compatible server; empty for Dynoxide
  * @param parameters values for the template's parameters, which replace their defaults
  * @param concurrency the maximum number of processes of each function, at least 1
  * @param longPoll how long a poll of a queue waits for messages, at most 20 s, as on AWS
  * @param runtimes the runtimes that replace Lambda's Java runtime, by the logical id of the function
+ * @param clock tells the time of metrics and alarms
+ * @param alarmInterval how often the alarms are evaluated; zero for only when {@link LocalService#monitor} is asked to
+ * @param recordsArchives whether the processes of functions record class archives when they end; a stack that lives long uses
+ *     those that others record, but would leave the others without any
+ * @param consoleFormat how the lines of logs look for the user; the log files have them as they are
  * @param output receives each line for the user; it is called from many threads
  */
 public record Options(
@@ -33,6 +39,10 @@ public record Options(
         int concurrency,
         Duration longPoll,
         Map<String, FunctionRuntime> runtimes,
+        InstantSource clock,
+        Duration alarmInterval,
+        boolean recordsArchives,
+        ConsoleFormat consoleFormat,
         Consumer<String> output) {
     public Options {
         project = project.toAbsolutePath().normalize();
@@ -46,7 +56,7 @@ public record Options(
         }
     }
 
-    /** Returns the folder of the keys that sign tokens. */
+    /** Returns the folder of the keys that sign tokens, and of the app clients. */
     Path keys() {
         return data.resolve("cognito");
     }
@@ -70,6 +80,10 @@ public record Options(
         private int concurrency = 4;
         private Duration longPoll = Duration.ofSeconds(20);
         private Map<String, FunctionRuntime> runtimes = Map.of();
+        private InstantSource clock = InstantSource.system();
+        private Duration alarmInterval = Duration.ZERO;
+        private boolean recordsArchives = true;
+        private ConsoleFormat consoleFormat = ConsoleFormat.RAW;
         private Consumer<String> output = line -> {};
 
         private Builder(Path project, Path data) {
@@ -125,6 +139,30 @@ public record Options(
             return this;
         }
 
+        /** Sets {@link Options#clock}. */
+        public Builder clock(InstantSource source) {
+            clock = source;
+            return this;
+        }
+
+        /** Sets {@link Options#alarmInterval}. */
+        public Builder alarmInterval(Duration interval) {
+            alarmInterval = interval;
+            return this;
+        }
+
+        /** Sets {@link Options#recordsArchives}. */
+        public Builder recordsArchives(boolean recorded) {
+            recordsArchives = recorded;
+            return this;
+        }
+
+        /** Sets {@link Options#consoleFormat}. */
+        public Builder consoleFormat(ConsoleFormat format) {
+            consoleFormat = format;
+            return this;
+        }
+
         /** Sets {@link Options#output}. */
         public Builder output(Consumer<String> lines) {
             output = lines;
@@ -144,6 +182,10 @@ public record Options(
                     concurrency,
                     longPoll,
                     runtimes,
+                    clock,
+                    alarmInterval,
+                    recordsArchives,
+                    consoleFormat,
                     output);
         }
     }

@@ -1,6 +1,5 @@
 package ordermessage.local;
 
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,7 @@ final class SampleMessage {
         this.project = project;
     }
 
-    /** Returns a member of the message's metadata; empty when the file does not exist or is not a JSON object. */
+    /** Returns a member of the message's metadata; empty when the file does not exist or has no such member. */
     Optional<String> metadata(String member) {
         try {
             return Optional.of(JsonParser.parseString(Files.readString(project.resolve(FILE)))
@@ -26,8 +25,7 @@ final class SampleMessage {
                     .getAsJsonObject("metadata")
                     .get(member)
                     .getAsString());
-        } catch (IOException | JsonParseException | IllegalStateException e) {
-            // The project has no valid sample message.
+        } catch (IOException | RuntimeException e) { // All of them: the file may contain anything.
             return Optional.empty();
         }
     }

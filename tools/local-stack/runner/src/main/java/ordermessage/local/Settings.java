@@ -5,17 +5,35 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import ordermessage.local.process.Ports;
 
-/** The settings of {@code make run}, which the user gives as environment variables. */
+/**
+ * The settings of {@code make run}, {@code make token} and {@code make alarms}, which the user gives as environment
+ * variables. A variable that is blank counts as not set.
+ */
 final class Settings {
-    private final Map<String, String> environment;
+    private static final Duration ALARM_INTERVAL = Duration.ofSeconds(5);
 
-    Settings(Map<String, String> environment) {
+    /** Short, because a pause of the consumer waits until the current polls have ended. */
+    private static final Duration LONG_POLL = Duration.ofSeconds(1);
+
+    private static final int FIRST_CONSOLE_PORT = 3003;
+    private static final int CONSOLE_PORTS = 20;
+
+    private final Map<String, String> environment;
+    private final boolean terminal;
+
+    /** @param terminal whether the user's lines go to a terminal */
+    Settings(Map<String, String> environment, boolean terminal) {
         this.environment = environment;
+        this.terminal = terminal;
     }
 
     /**
@@ -25,16 +43,78 @@ final class Settings {
      * @throws StartFailed when a setting is not valid
      */
     Options options(Path project, Consumer<String> output) {
-        return Options.builder(project, project.resolve(text("LOCAL_DIR").orElse(".local")))
+        return Options.builder(project, data(project))
                 .packages(UserCache.folder(environment))
-                .ports(new StackPorts(
-                        port("PORT", 3000), port("SQS_PORT", 9324), port("DYNAMODB_PORT", 8000), port("S3_PORT", 9000)))
+                .ports(ports())
+                .longPoll(LONG_POLL)
                 .engineAddress(address(text("BIND").orElse("127.0.0.1")))
                 .dynamoDbCommand(text("DYNAMODB_COMMAND").orElse(""))
                 .parameters(parameters(text("PARAMETERS").orElse("")))
                 .concurrency(number("CONCURRENCY", defaultConcurrency(), 1, 1000))
+                .alarmInterval(ALARM_INTERVAL)
+                .consoleFormat(consoleFormat())
                 .output(output)
                 .build();
+    }
+
+    private StackPorts ports() {
+        var others = new StackPorts(
+                port("PORT", 3000),
+                port("SQS_PORT", 9324),
+                port("DYNAMODB_PORT", 8000),
+                port("S3_PORT", 9000),
+                port("COGNITO_PORT", 0),
+                port("DOCS_PORT", 0),
+                0);
+        return others.withConsole(text("CONSOLE_PORT").isPresent() ? port("CONSOLE_PORT", 0) : consolePort(others));
+    }
+
+    /** Returns the first of a few ports that no server uses, or 0 when all are in use: the console works on any port. */
+    private static int consolePort(StackPorts others) {
+        var loopback = new Ports(InetAddress.getLoopbackAddress());
+        return IntStream.range(FIRST_CONSOLE_PORT, FIRST_CONSOLE_PORT + CONSOLE_PORTS)
+                .filter(port -> !others.contains(port) && loopback.isFree(port))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Returns the data folder of the stack. */
+    Path data(Path project) {
+        return project.resolve(text("LOCAL_DIR").orElse(".local"));
+    }
+
+    /** Returns the id of the company that gets a token; empty for the company of the sample message. */
+    Optional<String> companyId() {
+        return text("COMPANY_ID");
+    }
+
+    /**
+     * Returns the access of the token.
+     *
+     * @throws StartFailed when the setting is not valid
+     */
+    Access access() {
+        return Access.of(text("ACCESS").orElse(""));
+    }
+
+    private ConsoleFormat consoleFormat() {
+        var format = text("LOG_FORMAT").orElse("text");
+        return switch (format) {
+            case "text" -> new ReadableFormat(ZoneId.systemDefault(), hasColour());
+            case "json" -> ConsoleFormat.RAW;
+            default -> throw new StartFailed("LOG_FORMAT=%s is neither text nor json".formatted(format));
+        };
+    }
+
+    /**
+     * Returns whether the output may have colours.
+     *
+     * @see <a href="https://no-color.org">NO_COLOR</a>
+     */
+    private boolean hasColour() {
+        return terminal
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     private Optional<String> text(String variable) {

@@ -17,6 +17,7 @@ final class StartupMessage {
     String text() {
         return """
                 Ready %1$s
+                Watch it in a browser: %8$s
 
                 In another terminal, in this folder:
                   TOKEN=$(make -s token%6$s)
@@ -24,6 +25,7 @@ final class StartupMessage {
                     --data-binary @%2$s %1$s/post-message
                   sleep 1   # wait until the message is processed
                   curl -i -H "Authorization: Bearer $TOKEN" %1$s/message/%3$s
+                The API reference, where you can try the API: %7$s
                 With the AWS CLI:
                   . %4$s
                   aws sqs get-queue-attributes --queue-url "$QUEUE_URL" --attribute-names All
@@ -38,7 +40,9 @@ final class StartupMessage {
                         sampleId(),
                         displayed(data.resolve("env")),
                         displayed(data),
-                        tokenArguments());
+                        tokenArguments(),
+                        service.reference(),
+                        service.console());
     }
 
     private String sampleId() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import ordermessage.local.provision.ProvisioningFailed;
 import ordermessage.local.runtime.SandboxStatus;
 import ordermessage.local.template.TemplateException;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +79,52 @@ class LocalServiceTest {
     }
 
     @Test
+    void theConsoleSendsSnapshotsOfWhatTheStackReports() throws Exception {
+        get("/prod/hello/you");
+
+        var snapshots = snapshots(2);
+        var all = JsonParser.parseString(snapshots.getFirst()).getAsJsonObject();
+        assertThat(all.keySet())
+                .containsExactlyInAnyOrder(
+                        "at",
+                        "gateway",
+                        "functions",
+                        "queues",
+                        "engines",
+                        "consumer",
+                        "alarms",
+                        "companies",
+                        "runner",
+                        "job",
+                        "messages");
+        assertThat(all.getAsJsonObject("gateway").get("count").getAsLong()).isPositive();
+        assertThat(all.get("consumer").getAsString()).isEqualTo("on");
+        assertThat(all.getAsJsonArray("functions").toString())
+                .contains("\"id\":\"Hello\"", "\"state\":\"IDLE\"", "\"memory\":", "\"ended\":0");
+        assertThat(all.getAsJsonArray("queues").toString()).contains("\"id\":\"DeadLetterQueue\"", "\"visible\":0");
+        assertThat(all.getAsJsonArray("engines").toString())
+                .contains("\"service\":\"SQS\"", "\"service\":\"DynamoDB\"", "\"service\":\"S3\"", "RUNNING");
+        assertThat(snapshots).allSatisfy(snapshot -> assertThat(snapshot).hasSizeLessThan(20_000));
+    }
+
+    /** Returns the first snapshots that the console sends. */
+    private static List<String> snapshots(int count) throws Exception {
+        var client = HttpClient.newHttpClient();
+        try (var lines = client.send(
+                        HttpRequest.newBuilder(service.console().resolve("/events"))
+                                .build(),
+                        BodyHandlers.ofLines())
+                .body()) {
+            return lines.filter(line -> line.startsWith("data: "))
+                    .map(line -> line.substring("data: ".length()))
+                    .limit(count)
+                    .toList();
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    @Test
     void theQueueHasItsRedrivePolicy() {
         var attributes = service.clients()
                 .sqs()
@@ -98,6 +146,13 @@ class LocalServiceTest {
         assertThat(table.table().keySchema())
                 .extracting(KeySchemaElement::attributeName)
                 .containsExactly("id", "at");
+        assertThat(table.table().globalSecondaryIndexes()).singleElement().satisfies(index -> {
+            assertThat(index.indexName()).isEqualTo("ByCompany");
+            assertThat(index.keySchema())
+                    .extracting(KeySchemaElement::attributeName)
+                    .containsExactly("company", "at");
+            assertThat(index.projection().nonKeyAttributes()).containsExactly("size");
+        });
         assertThat(service.clients().s3().listBuckets().buckets())
                 .extracting(bucket -> bucket.name())
                 .containsExactly("order-messages-bucket");
@@ -145,6 +200,21 @@ class LocalServiceTest {
                             .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
             assertThat(attributes.attributes()).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "77");
         }
+    }
+
+    @Test
+    void aTableWithAnotherIndexIsReportedInOneLine(@TempDir Path other) throws IOException {
+        SampleProject.create(other);
+        try (var first = LocalService.start(options(other, Map.of()))) {
+            assertThat(first.stack().tables()).hasSize(1);
+        }
+        var template = other.resolve("template.yaml");
+        Files.writeString(template, Files.readString(template).replace("ByCompany", "ByOwner"));
+
+        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
+                .isInstanceOf(ProvisioningFailed.class)
+                .hasMessage(
+                        "Table: the local table has other keys or indexes; make clean-local deletes it and all other data");
     }
 
     @Test

@@ -56,7 +56,7 @@ class MainTest {
         run(FREE_PORTS);
         var others = runner.descendants().toList();
         runner.destroy();
-        assertThat(runner.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(runner.waitFor(60, TimeUnit.SECONDS)).isTrue();
         awaitEnd(others);
     }
 

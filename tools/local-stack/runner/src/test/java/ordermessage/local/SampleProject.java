@@ -26,6 +26,11 @@ final class SampleProject {
                   AttributeDefinitions:
                     - {AttributeName: id, AttributeType: S}
                     - {AttributeName: at, AttributeType: N}
+                    - {AttributeName: company, AttributeType: S}
+                  GlobalSecondaryIndexes:
+                    - IndexName: ByCompany
+                      KeySchema: [{AttributeName: company, KeyType: HASH}, {AttributeName: at, KeyType: RANGE}]
+                      Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [size]}
                   StreamSpecification: {StreamViewType: NEW_IMAGE}
               Bucket: {Type: AWS::S3::Bucket}
               Hello:

@@ -29,7 +29,7 @@ public final class FunctionClient {
      *
      * @throws IllegalStateException when a call fails, because figures of a function that fails would be meaningless
      */
-    LatencySamples measure(int calls) {
+    public LatencySamples measure(int calls) {
         var nanoseconds = new long[calls];
         for (var i = 0; i < calls; i++) {
             var event = events.get();
@@ -46,7 +46,7 @@ public final class FunctionClient {
      *
      * @throws IllegalStateException when the call fails
      */
-    double measureOnce() {
+    public double measureOnce() {
         return measure(1).percentile(1);
     }
 

@@ -3,7 +3,7 @@ package ordermessage.bench.measure;
 import java.util.Arrays;
 
 /** The durations of many calls. */
-final class LatencySamples {
+public final class LatencySamples {
     private static final double NANOSECONDS_PER_MILLISECOND = 1_000_000;
 
     private final long[] nanoseconds;
@@ -14,12 +14,20 @@ final class LatencySamples {
         Arrays.sort(this.nanoseconds);
     }
 
+    /** Returns the mean of what Lambda charges for, in milliseconds: it rounds each call up to a whole millisecond. */
+    public double billedMean() {
+        return Arrays.stream(nanoseconds)
+                .mapToDouble(duration -> Math.ceil(duration / NANOSECONDS_PER_MILLISECOND))
+                .average()
+                .orElseThrow();
+    }
+
     /**
      * Returns a percentile in milliseconds, by the nearest-rank method.
      *
      * @param share from 0 to 1, such as 0.99
      */
-    double percentile(double share) {
+    public double percentile(double share) {
         var rank = (int) Math.ceil(share * nanoseconds.length);
         return nanoseconds[Math.max(rank, 1) - 1] / NANOSECONDS_PER_MILLISECOND;
     }

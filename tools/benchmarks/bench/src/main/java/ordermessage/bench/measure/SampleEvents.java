@@ -23,6 +23,9 @@ public final class SampleEvents {
     /** The company of the sample. */
     static final String COMPANY_ID = "e0721e56-fb09-4273-ae74-7bcbc92d43eb";
 
+    /** The number of messages on a page of the list. */
+    public static final int PAGE = 100;
+
     /** The id of the sample: the message that the GET events read. */
     static final String STORED_MESSAGE_ID = "fc0daad3-4f10-4d15-b8c6-276cca111e87";
 
@@ -32,6 +35,7 @@ public final class SampleEvents {
     private final String sampleMessage;
     private final JsonObject postEvent;
     private final String getEvent;
+    private final String listEvent;
     private final JsonObject queueRecord;
 
     /** @param project the folder of the project, which has the samples in {@code events} */
@@ -40,6 +44,7 @@ public final class SampleEvents {
         sampleMessage = read(samples.resolve("sample-message.json"));
         postEvent = object(read(samples.resolve("post-message.json")));
         getEvent = read(samples.resolve("get-message.json"));
+        listEvent = listEvent(object(read(samples.resolve("list-messages.json"))));
         queueRecord = object(read(samples.resolve("process-messages.json")))
                 .getAsJsonArray("Records")
                 .get(0)
@@ -51,6 +56,7 @@ public final class SampleEvents {
         return switch (function) {
             case POST -> this::post;
             case GET -> () -> getEvent;
+            case LIST -> () -> listEvent;
             case PROCESS -> () -> batch(1);
         };
     }
@@ -91,6 +97,14 @@ public final class SampleEvents {
         var event = postEvent.deepCopy();
         event.addProperty("body", Base64.getEncoder().encodeToString(message().getBytes(StandardCharsets.UTF_8)));
         event.addProperty("isBase64Encoded", true);
+        return JSON.toJson(event);
+    }
+
+    /** Returns a request for the first page of all messages. */
+    private static String listEvent(JsonObject event) {
+        var parameters = new JsonObject();
+        parameters.addProperty("limit", Integer.toString(PAGE));
+        event.add("queryStringParameters", parameters);
         return JSON.toJson(event);
     }
 

@@ -7,21 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import ordermessage.bench.stack.CpuQuota;
 
 /** Describes the machine of a run. */
 public final class Machine {
     private Machine() {}
 
-    /** Returns one line with the processor, the Java version, the load average, and the engine latency of the run. */
-    public static String description(Duration engineLatency) {
+    /** Returns one line with the processor, the Java version, the load average, the engine latency and the quota of the run. */
+    public static String description(Duration engineLatency, CpuQuota quota) {
         return String.format(
                 Locale.ROOT,
-                "%d cores (%s), Java %s, load average %.2f, engines %d ms away",
+                "%d cores (%s), Java %s, load average %.2f, engines %d ms away, %s",
                 Runtime.getRuntime().availableProcessors(),
                 processor(),
                 Runtime.version(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                engineLatency.toMillis());
+                engineLatency.toMillis(),
+                quota);
     }
 
     private static String processor() {

@@ -10,6 +10,7 @@ import ordermessage.bench.stack.ServiceFunction;
 public enum BenchmarkTarget {
     POST_FUNCTION(ServiceFunction.POST.logicalId()),
     GET_FUNCTION(ServiceFunction.GET.logicalId()),
+    LIST_FUNCTION(ServiceFunction.LIST.logicalId()),
     PROCESS_FUNCTION(ServiceFunction.PROCESS.logicalId()),
     BATCHES("Batches"),
     BATCHES_WITH_DISTANT_ENGINES(
@@ -27,6 +28,7 @@ public enum BenchmarkTarget {
         return switch (function) {
             case POST -> POST_FUNCTION;
             case GET -> GET_FUNCTION;
+            case LIST -> LIST_FUNCTION;
             case PROCESS -> PROCESS_FUNCTION;
         };
     }

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The values of one figure over all rounds of a run. There is at least one. */
+/** The values of one figure over all rounds of a run. There must be at least one before they are read. */
 public final class RoundValues {
     private final List<Double> values = new ArrayList<>();
 
-    RoundValues() {}
-
-    void add(double value) {
+    /** Adds the value of one round. */
+    public void add(double value) {
         values.add(value);
         Collections.sort(values);
     }

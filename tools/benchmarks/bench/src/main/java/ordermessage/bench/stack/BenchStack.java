@@ -43,6 +43,7 @@ public final class BenchStack implements AutoCloseable {
     private final Path project;
     private final Duration engineLatency;
     private final Map<ServiceFunction, List<String>> commands;
+    private final CpuQuota quota;
 
     /** The proxies in front of the engines, by the engine's endpoint variable. Empty if the engine latency is zero. */
     private final Map<String, LatencyProxy> proxies = new HashMap<>();
@@ -63,16 +64,19 @@ public final class BenchStack implements AutoCloseable {
      * @param processes the number of processes of each function of the stack
      * @param engineLatency the latency that is added to each round trip to an engine
      * @param commands by function, the command of a program of the user, see {@link #custom}
+     * @param quota the share of the processor that each process of a function gets; the caller closes it
      */
     public BenchStack(
             Path project,
             Path data,
             int processes,
             Duration engineLatency,
-            Map<ServiceFunction, List<String>> commands) {
+            Map<ServiceFunction, List<String>> commands,
+            CpuQuota quota) {
         this.project = project;
         this.engineLatency = engineLatency;
         this.commands = Map.copyOf(commands);
+        this.quota = quota;
         var client = RuntimeClient.unpack(project, data);
         serviceRuntime = client.runtime(project);
         baselineRuntime = client.runtime(project.resolve("tools", "benchmarks"));
@@ -83,7 +87,7 @@ public final class BenchStack implements AutoCloseable {
         redirected = proxyEndpoints();
         var runtimes = new LinkedHashMap<String, FunctionRuntime>();
         for (var function : ServiceFunction.values()) {
-            runtimes.put(function.logicalId(), redirected.redirect(serviceRuntime));
+            runtimes.put(function.logicalId(), quota.limit(redirected.redirect(serviceRuntime)));
         }
         local = LocalService.start(Options.builder(project, data)
                 .runtimes(runtimes)
@@ -130,6 +134,11 @@ public final class BenchStack implements AutoCloseable {
                 (declared, environment) ->
                         serviceRuntime.command(declared, environment).with(jvmOptions),
                 1);
+    }
+
+    /** Deploys a function as on AWS, with SnapStart and another memory than in the template, in one process. */
+    public LambdaFunction serviceWithMemory(ServiceFunction function, int megabytes) {
+        return deploy(declared(function).withMemory(megabytes), serviceRuntime, 1);
     }
 
     /**
@@ -194,25 +203,17 @@ public final class BenchStack implements AutoCloseable {
     }
 
     private Resource.Function baselineHandler(String handler, ServiceFunction settings) {
-        var function = declared(settings);
-        return new Resource.Function(
-                BASELINE,
-                function.name(),
-                "ordermessage.baseline." + handler,
-                function.memory(),
-                function.timeout(),
-                function.environment(),
-                function.snapStart(),
-                function.logFormat(),
-                function.logLevel(),
-                function.routes(),
-                function.sources());
+        return declared(settings).withCode(BASELINE, "ordermessage.baseline." + handler);
     }
 
     private LambdaFunction deploy(Resource.Function function, FunctionRuntime runtime, int processes) {
         var endpoints = redirected.redirect(local.endpoints().variables());
         return new LambdaService(LocalNames.REGION, LocalNames.ACCOUNT, endpoints)
-                .deploy(function, runtime, processes, line -> loggedCharacters.addAndGet(line.length() + 1L));
+                .deploy(
+                        function,
+                        quota.limit(runtime),
+                        processes,
+                        line -> loggedCharacters.addAndGet(line.length() + 1L));
     }
 
     private RedirectedEndpoints proxyEndpoints() {

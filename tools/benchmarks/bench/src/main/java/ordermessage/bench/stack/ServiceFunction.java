@@ -2,8 +2,9 @@ package ordermessage.bench.stack;
 
 /** A Lambda function of the service, and the handler of the baseline that makes the same SDK calls. */
 public enum ServiceFunction {
-    POST("PostMessageFunction", "SqsSendHandler"),
+    POST("PostMessageFunction", "DynamoDbReadSqsSendHandler"),
     GET("GetMessageFunction", "DynamoDbReadHandler"),
+    LIST("ListMessagesFunction", "DynamoDbQueryHandler"),
     PROCESS("ProcessMessageFunction", "S3DynamoDbWriteHandler");
 
     private final String logicalId;

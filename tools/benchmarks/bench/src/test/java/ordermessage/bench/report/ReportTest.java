@@ -23,7 +23,7 @@ class ReportTest {
 
     @Test
     void aGoalIsARatioToTheBaselineOfTheSameRun() {
-        add(Metric.WARM_P50, Variant.SERVICE, 3.1);
+        add(Metric.WARM_P50, Variant.SERVICE, 2.7);
         add(Metric.WARM_P50, Variant.BASELINE, 2);
         add(Metric.WARM_P99, Variant.SERVICE, 9);
         add(Metric.WARM_P99, Variant.BASELINE, 3);
@@ -33,12 +33,12 @@ class ReportTest {
                 .satisfiesExactly(
                         p50 -> assertThat(p50)
                                 .startsWith("met ")
-                                .contains("warm p50", "1.55")
-                                .endsWith("(≤ 1.6)"),
+                                .contains("warm p50", "1.35")
+                                .endsWith("(≤ 1.4)"),
                         p99 -> assertThat(p99)
                                 .startsWith("NOT MET")
                                 .contains("warm p99", "3.00")
-                                .endsWith("(≤ 2)"));
+                                .endsWith("(≤ 1.5)"));
     }
 
     @Test

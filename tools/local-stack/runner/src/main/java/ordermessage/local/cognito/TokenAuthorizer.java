@@ -5,9 +5,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import ordermessage.local.gateway.Authorizer;
 import ordermessage.local.gateway.GatewayError;
@@ -19,8 +22,8 @@ import ordermessage.local.template.Resource;
  * Authorizes requests like an authorizer of API Gateway of the type {@code COGNITO_USER_POOLS}, but caches no results.
  */
 final class TokenAuthorizer implements Authorizer {
-    /** API Gateway accepts a token with this prefix or without it. */
-    private static final String SCHEME = "Bearer ";
+    /** API Gateway accepts a token with this scheme or without it. The case of a scheme does not matter (RFC 9110). */
+    private static final Pattern SCHEME = Pattern.compile("^bearer +", Pattern.CASE_INSENSITIVE);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
@@ -40,17 +43,25 @@ final class TokenAuthorizer implements Authorizer {
         var context = new JsonObject();
         var authorizer = api.authorizerOf(route);
         if (authorizer.isPresent()) {
-            context.add("claims", claims(request, authorizer.get()));
+            var verified = verified(request, authorizer.get());
+            if (Collections.disjoint(route.scopes(), scopes(verified))) {
+                throw new Refusal(GatewayError.ACCESS_DENIED);
+            }
+            context.add("claims", claims(verified));
         }
         return context;
     }
 
-    private JsonObject claims(Request request, Resource.TokenAuthorizer authorizer) throws Refusal {
-        return request.header(authorizer.header())
-                .map(value -> value.startsWith(SCHEME) ? value.substring(SCHEME.length()) : value)
+    private JWTClaimsSet verified(Request request, Resource.TokenAuthorizer authorizer) throws Refusal {
+        // Of two tokens, it is not clear which one counts, so neither does.
+        return request.onlyHeader(authorizer.header())
+                .map(value -> SCHEME.matcher(value).replaceFirst(""))
                 .flatMap(verifiers.get(authorizer.userPool())::verify)
-                .map(TokenAuthorizer::claims)
                 .orElseThrow(() -> new Refusal(GatewayError.UNAUTHORIZED));
+    }
+
+    private static List<String> scopes(JWTClaimsSet verified) {
+        return verified.getClaim("scope") instanceof String scopes ? List.of(scopes.split(" ", -1)) : List.of();
     }
 
     /** Converts all claims to strings, as API Gateway does. */

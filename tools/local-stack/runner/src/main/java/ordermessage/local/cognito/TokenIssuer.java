@@ -7,13 +7,13 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.UUID;
-import ordermessage.local.template.Resource;
 
-/** Issues ID tokens with the claims of Cognito's ID tokens. */
+/** Issues access tokens with the claims that Cognito gives to the tokens of the client credentials grant. */
 final class TokenIssuer {
     private final String issuer;
     private final RSAKey key;
@@ -23,24 +23,20 @@ final class TokenIssuer {
         this.key = key;
     }
 
-    /** Issues a token for a user of a company who signs in now. A company always has the same user. */
-    String token(Resource.UserPoolClient client, String companyId) {
+    /** Issues a token for an app client that signs in now. */
+    String token(String clientId, Collection<String> scopes, Duration validity) {
         var now = Instant.now();
-        var user = UUID.nameUUIDFromBytes(companyId.getBytes(StandardCharsets.UTF_8))
-                .toString();
         return signed(new JWTClaimsSet.Builder()
-                .issuer(issuer)
-                .audience(client.id())
-                .subject(user)
-                .claim("cognito:username", user)
-                .claim("custom:company_id", companyId)
-                .claim("token_use", "id")
+                .subject(clientId)
+                .claim("token_use", "access")
+                .claim("scope", String.join(" ", scopes))
                 .claim("auth_time", now.getEpochSecond())
+                .issuer(issuer)
+                .expirationTime(Date.from(now.plus(validity)))
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(client.idTokenValidity())))
-                .claim("event_id", UUID.randomUUID().toString())
-                .claim("origin_jti", UUID.randomUUID().toString())
+                .claim("version", 2)
                 .jwtID(UUID.randomUUID().toString())
+                .claim("client_id", clientId)
                 .build());
     }
 

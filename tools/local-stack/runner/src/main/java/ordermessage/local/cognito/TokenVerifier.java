@@ -16,30 +16,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Verifies the ID tokens of a user pool. The library nimbus-jose-jwt does all checks. */
+/** Verifies the access tokens of a user pool. The library nimbus-jose-jwt does the checks of signature and time. */
 final class TokenVerifier {
+    private static final Set<String> REQUIRED = Set.of("sub", "client_id", "scope", "iat", "exp");
+
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    /**
-     * Creates a verifier. It accepts ID tokens that the issuer has signed with one of the keys for one of the clients.
-     *
-     * @param clients the ids of the clients
-     * @param keys the public keys of the issuer
-     */
-    TokenVerifier(String issuer, Set<String> clients, JWKSet keys) {
+    /** Creates a verifier. It accepts access tokens that the issuer has signed with one of the keys. */
+    TokenVerifier(String issuer, JWKSet keys) {
         processor.setJWSKeySelector(withKeyId(
                 new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, new ImmutableJWKSet<>(keys.toPublicJWKSet()))));
-        processor.setJWTClaimsSetVerifier(claims(issuer, clients));
+        processor.setJWTClaimsSetVerifier(claims(issuer));
     }
 
     /** Returns the claims of a valid token; empty for any other token. */
     Optional<JWTClaimsSet> verify(String token) {
         try {
-            return Optional.of(processor.process(token, null));
+            return Optional.of(processor.process(token, null)).filter(TokenVerifier::hasRequiredClaims);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             // API Gateway gives the same answer for all invalid tokens.
             return Optional.empty();
         }
+    }
+
+    /** The library checks only that the claims are there. It takes null for a value, and a null expiry for no expiry. */
+    private static boolean hasRequiredClaims(JWTClaimsSet claims) {
+        return REQUIRED.stream().allMatch(name -> claims.getClaim(name) != null);
     }
 
     /**
@@ -50,13 +52,12 @@ final class TokenVerifier {
         return (header, context) -> header.getKeyID() == null ? List.of() : selector.selectJWSKeys(header, context);
     }
 
-    private static DefaultJWTClaimsVerifier<SecurityContext> claims(String issuer, Set<String> clients) {
+    private static DefaultJWTClaimsVerifier<SecurityContext> claims(String issuer) {
         var exact = new JWTClaimsSet.Builder()
                 .issuer(issuer)
-                .claim("token_use", "id")
+                .claim("token_use", "access")
                 .build();
-        var verifier =
-                new DefaultJWTClaimsVerifier<SecurityContext>(clients, exact, Set.of("sub", "iat", "exp"), Set.of());
+        var verifier = new DefaultJWTClaimsVerifier<SecurityContext>(exact, REQUIRED);
         // The same clock is used to issue and to verify tokens.
         verifier.setMaxClockSkew(0);
         return verifier;

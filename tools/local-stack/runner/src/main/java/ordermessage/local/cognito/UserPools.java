@@ -3,45 +3,50 @@ package ordermessage.local.cognito;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import ordermessage.local.gateway.Authorizer;
 import ordermessage.local.template.Resource;
 import ordermessage.local.template.Stack;
 
-/** The user pools of a local stack. They have keys and clients, but no users: anyone can get a token. */
+/** The user pools of a local stack, with their keys and app clients. They have no users. */
 public final class UserPools {
+    /** How long the tokens are valid that are issued without an app client. */
+    private static final Duration VALIDITY = Duration.ofHours(1);
+
     private final Map<String, RSAKey> keys = new LinkedHashMap<>();
     private final Stack stack;
+    private final Path folder;
 
     /**
      * Creates the user pools of a stack.
      *
-     * @param folder the folder with the keys; keys that do not exist are created
+     * @param folder the folder with the keys and the app clients; keys that do not exist are created
      * @throws IllegalStateException when a key file does not contain a key
      */
     public UserPools(Stack stack, Path folder) {
         this.stack = stack;
+        this.folder = folder;
         stack.userPools()
                 .forEach(pool ->
                         keys.put(pool.logicalId(), SigningKey.readOrCreate(folder.resolve(pool.id() + ".json"))));
     }
 
     /**
-     * Issues an ID token of a user of a company for the template's first client.
+     * Issues an access token of the first user pool without an app client.
      *
-     * @param companyId the value of the claim {@code custom:company_id}; any text
-     * @throws IllegalStateException when the template has no {@code AWS::Cognito::UserPoolClient}
+     * @param clientId the claims {@code sub} and {@code client_id}
+     * @throws IllegalStateException when the template has no {@code AWS::Cognito::UserPool}
      */
-    public String token(String companyId) {
-        var client = stack.userPoolClients().stream()
+    public String token(String clientId, Collection<String> scopes) {
+        var pool = stack.userPools().stream()
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The template has no AWS::Cognito::UserPoolClient"));
-        var pool = pool(client.userPool());
-        return new TokenIssuer(pool.issuer(), keys.get(pool.logicalId())).token(client, companyId);
+                .orElseThrow(() -> new IllegalStateException("The template has no AWS::Cognito::UserPool"));
+        return issuer(pool).token(clientId, scopes, VALIDITY);
     }
 
     /** Returns the authorizer of an API. */
@@ -56,25 +61,37 @@ public final class UserPools {
         return stack.userPools().stream().collect(Collectors.toMap(Resource.UserPool::id, this::publicKeys));
     }
 
+    /** Returns the token issuer of each pool by its id. */
+    Map<String, TokenIssuer> issuers() {
+        return stack.userPools().stream().collect(Collectors.toMap(Resource.UserPool::id, this::issuer));
+    }
+
+    /**
+     * Reads the app clients and resource servers of each pool, by its id. The resource servers of the template replace
+     * those that were stored with the same identifier, as a deployment does.
+     */
+    Map<String, ClientRegistry> registries() {
+        return stack.userPools().stream().collect(Collectors.toMap(Resource.UserPool::id, this::registry));
+    }
+
+    private ClientRegistry registry(Resource.UserPool pool) {
+        var registry = new ClientRegistry(pool.id(), folder.resolve(pool.id() + "-clients.json"));
+        stack.resourceServers().stream()
+                .filter(server -> server.userPool().equals(pool.logicalId()))
+                .map(server -> ResourceServerOperations.declared(pool.id(), server.identifier(), server.scopes()))
+                .forEach(registry::putResourceServer);
+        return registry;
+    }
+
+    private TokenIssuer issuer(Resource.UserPool pool) {
+        return new TokenIssuer(pool.issuer(), keys.get(pool.logicalId()));
+    }
+
     private TokenVerifier verifier(Resource.UserPool pool) {
-        return new TokenVerifier(pool.issuer(), clients(pool), publicKeys(pool));
+        return new TokenVerifier(pool.issuer(), publicKeys(pool));
     }
 
     private JWKSet publicKeys(Resource.UserPool pool) {
         return new JWKSet(List.of(keys.get(pool.logicalId()))).toPublicJWKSet();
-    }
-
-    private Set<String> clients(Resource.UserPool pool) {
-        return stack.userPoolClients().stream()
-                .filter(client -> client.userPool().equals(pool.logicalId()))
-                .map(Resource.UserPoolClient::id)
-                .collect(Collectors.toSet());
-    }
-
-    private Resource.UserPool pool(String logicalId) {
-        return stack.userPools().stream()
-                .filter(pool -> pool.logicalId().equals(logicalId))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -5,14 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.zip.GZIPInputStream;
 import ordermessage.local.files.OwnerOnly;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The npm package of Dynoxide, in the version and with the SHA-512 that the build configures for this platform. */
 public final class DynoxidePackage {
+    /** How the JDK reports the error number ETXTBSY. */
+    private static final String TEXT_FILE_BUSY = "error=26";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+
     private static final String PROGRAM = "package/dynoxide";
 
     private final PackageCache cache;
@@ -52,22 +59,12 @@ public final class DynoxidePackage {
     }
 
     static NpmPackage forPlatform(String platform) {
-        var pinned = pinned();
+        var pinned = PinnedPackage.properties("/dynoxide.properties");
         var integrity = pinned.getProperty(platform);
         if (integrity == null) {
             throw new PackageUnavailable("The build has no SHA-512 of Dynoxide for %s".formatted(platform));
         }
         return new NpmPackage("@dynoxide/" + platform, pinned.getProperty("version"), integrity);
-    }
-
-    private static Properties pinned() {
-        var pinned = new Properties();
-        try (var properties = DynoxidePackage.class.getResourceAsStream("/dynoxide.properties")) {
-            pinned.load(properties);
-            return pinned;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Path write(TarArchiveInputStream archive, Path folder) throws IOException {
@@ -80,7 +77,39 @@ public final class DynoxidePackage {
         if (!copy.toFile().setExecutable(true, true)) {
             throw new IOException(copy + " cannot be made executable");
         }
-        return Files.move(copy, program, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(copy, program, StandardCopyOption.ATOMIC_MOVE);
+        awaitExecutable(program);
+        return program;
+    }
+
+    /**
+     * Waits until the system can run the program. A process that another thread started while the program was written holds it
+     * open for a moment, and the system refuses to run a program that is open for writing.
+     */
+    private static void awaitExecutable(Path program) throws IOException {
+        for (var deadline = Instant.now().plus(TIMEOUT); ; sleep()) {
+            try {
+                new ProcessBuilder(program.toString(), "--version")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .onExit()
+                        .join();
+                return;
+            } catch (IOException e) {
+                if (!e.getMessage().contains(TEXT_FILE_BUSY) || Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(POLL_INTERVAL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String system() {

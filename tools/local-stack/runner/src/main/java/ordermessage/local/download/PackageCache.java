@@ -58,7 +58,7 @@ public final class PackageCache {
                 var file = source.download(wanted, work);
                 if (isArchive(file, wanted)) {
                     // Moved in one step, because another runner may do the same at the same time.
-                    Files.move(file, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    Files.move(file, archive, StandardCopyOption.ATOMIC_MOVE);
                     return;
                 }
                 reasons.add(source + ": its SHA-512 is not the expected one");

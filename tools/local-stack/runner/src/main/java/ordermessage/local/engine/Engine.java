@@ -28,6 +28,22 @@ public final class Engine implements AutoCloseable {
     /** Whether the process should run. If it should and has ended, it is restarted. */
     private volatile boolean shouldRun = true;
 
+    /** Whether the process has answered since it was started. */
+    private volatile boolean ready;
+
+    /** How often a process was started. */
+    private volatile int launches;
+
+    /** What an engine does. */
+    public enum State {
+        /** It was started and does not answer yet. */
+        STARTING,
+        /** It answers requests. */
+        RUNNING,
+        /** It was stopped on purpose. */
+        STOPPED
+    }
+
     private Engine(EngineKind kind, EngineSettings settings) {
         this.kind = kind;
         this.settings = settings;
@@ -49,6 +65,29 @@ public final class Engine implements AutoCloseable {
     /** Returns the URI for clients of the service. */
     public URI endpoint() {
         return endpoint(settings);
+    }
+
+    /** Returns the AWS service that this engine stands in for, such as {@code SQS}. */
+    public String service() {
+        return kind.service();
+    }
+
+    /** Returns the name of the server, such as {@code ElasticMQ}. */
+    public String name() {
+        return kind.name();
+    }
+
+    /** Returns what the engine does. */
+    public State state() {
+        if (!shouldRun) {
+            return State.STOPPED;
+        }
+        return ready && process.isAlive() ? State.RUNNING : State.STARTING;
+    }
+
+    /** Returns how often the engine has started again since its first start. */
+    public int restarts() {
+        return Math.max(0, launches - 1);
     }
 
     /** Returns the process id. */
@@ -93,10 +132,13 @@ public final class Engine implements AutoCloseable {
         var data = dataFolder();
         kind.deleteIncompleteFiles(data);
         output = new LastLine(settings.output());
+        ready = false;
+        launches++;
         var started = ChildProcess.start(kind.command(settings), output);
         process = started;
         try {
             new ReadinessProbe(kind, endpoint()).await(started, output);
+            ready = true;
         } catch (RuntimeException e) {
             started.close();
             throw e;

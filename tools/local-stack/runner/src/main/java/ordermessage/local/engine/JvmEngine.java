@@ -3,6 +3,7 @@ package ordermessage.local.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ordermessage.local.process.ClassArchives;
 import ordermessage.local.process.ClassPath;
 import ordermessage.local.process.Command;
 
@@ -31,12 +32,14 @@ final class JvmEngine {
         var all = new ArrayList<>(OPTIONS);
         all.addAll(options);
         return new Command.Jvm(
-                module,
-                ClassPath.ofModule(settings.modules().resolve(module)).entries(),
-                all,
-                mainClass,
-                arguments,
-                Map.of(),
-                settings.data());
+                        module,
+                        ClassPath.ofModule(settings.modules().resolve(module)).entries(),
+                        all,
+                        mainClass,
+                        arguments,
+                        Map.of(),
+                        settings.data())
+                .with(ClassArchives.recordedIn(
+                        settings.modules().resolve(module).resolve("target")));
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,5 +37,26 @@ public final class OwnerOnly {
         Files.deleteIfExists(file);
         return Channels.newOutputStream(
                 FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE));
+    }
+
+    /** Does the same as {@link #replace(Path, byte[])}, with a text in UTF-8. */
+    public static void replace(Path file, String content) throws IOException {
+        replace(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Replaces a file in one step, or creates it. A reader sees the old content or the new one, and never a part of it. If
+     * this fails, the old file stays. Several threads and processes may do this at the same time.
+     */
+    public static void replace(Path file, byte[] content) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        var unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".tmp", FILE);
+        try {
+            Files.write(unfinished, content);
+            // It replaces an existing file: another option would be ignored.
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,16 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import ordermessage.local.http.LoopbackServer;
+import ordermessage.local.http.ResponseTimeout;
 import ordermessage.local.memory.MemoryBudget;
 
 /** Serves a REST API over HTTP, on a port of the loopback address. */
 public final class Gateway implements AutoCloseable {
-    /**
-     * The maximum number of bytes of an unread body that are read and discarded. Many clients read the response only
-     * after they have sent the whole body. If the connection is closed before that, they report a network error.
-     */
-    private static final long MAX_DISCARDED_BYTES = 64L * 1024 * 1024;
-
     private static final Pattern WORD = Pattern.compile("(^|-)([a-z])");
 
     /** A body exists as bytes, as Base64, and in the event, which exists as text and as bytes. */
@@ -31,12 +27,22 @@ public final class Gateway implements AutoCloseable {
 
     private final RestApi api;
     private final MemoryBudget memory;
+    private final RequestListener listener;
     private final Consumer<String> log;
+    private final Duration responseTimeout;
     private final LoopbackServer server;
 
-    private Gateway(RestApi api, int port, MemoryBudget memory, Consumer<String> log) {
+    private Gateway(
+            RestApi api,
+            int port,
+            MemoryBudget memory,
+            Duration responseTimeout,
+            RequestListener listener,
+            Consumer<String> log) {
         this.api = api;
         this.memory = memory;
+        this.responseTimeout = responseTimeout;
+        this.listener = listener;
         this.log = log;
         this.server = LoopbackServer.start(port, this::serve);
     }
@@ -46,10 +52,23 @@ public final class Gateway implements AutoCloseable {
      *
      * @param port the port to listen on; 0 for any free port
      * @param memory limits the memory that all requests use together
+     * @param listener learns of each request that was answered
      * @param log receives a line for each request that the gateway cannot handle
      */
-    public static Gateway start(RestApi api, int port, MemoryBudget memory, Consumer<String> log) {
-        return new Gateway(api, port, memory, log);
+    public static Gateway start(
+            RestApi api, int port, MemoryBudget memory, RequestListener listener, Consumer<String> log) {
+        return start(api, port, memory, ResponseTimeout.DEFAULT, listener, log);
+    }
+
+    /** Starts a gateway with another time in which a client may take its response. */
+    static Gateway start(
+            RestApi api,
+            int port,
+            MemoryBudget memory,
+            Duration responseTimeout,
+            RequestListener listener,
+            Consumer<String> log) {
+        return new Gateway(api, port, memory, responseTimeout, listener, log);
     }
 
     /** Returns the URI of the API's stage. */
@@ -64,33 +83,49 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        var start = System.nanoTime();
         try (exchange;
                 var share = memory.share()) {
-            var request = request(exchange);
-            var response = handle(request, exchange.getRequestBody(), share);
-            discard(exchange.getRequestBody());
-            send(exchange, request, response);
+            var handled = new HandledRequest(request(exchange));
+            var response = handle(handled, exchange, share);
+            handled.answered(response, Duration.ofNanos(System.nanoTime() - start));
+            listener.answered(handled);
+            ResponseTimeout.write(responseTimeout, () -> send(exchange, handled.request(), response));
         }
     }
 
-    private Response handle(Request request, InputStream body, MemoryBudget.Share share) throws IOException {
+    private Response handle(HandledRequest handled, HttpExchange exchange, MemoryBudget.Share share) {
         try {
-            var response = handle(request, share.of(body, request.contentLength(), MEMORY_PER_REQUEST_BYTE));
+            var body = exchange.getRequestBody();
+            var response = respond(handled, body, share);
+            LoopbackServer.discard(body);
+            return response;
+        } catch (IOException e) { // The body is not valid HTTP, or the client has gone.
+            LoopbackServer.closeAfterResponse(exchange);
+            return api.error(GatewayError.BAD_REQUEST, handled);
+        }
+    }
+
+    private Response respond(HandledRequest handled, InputStream body, MemoryBudget.Share share) throws IOException {
+        var request = handled.request();
+        try {
+            var response = handle(handled, share.of(body, request.contentLength(), MEMORY_PER_REQUEST_BYTE));
             share.growTo((long) response.length() * MEMORY_PER_RESPONSE_BYTE);
             return response;
         } catch (MemoryBudget.Exhausted e) {
             log.accept("%s %s: not enough memory; answered 429 Too Many Requests"
                     .formatted(request.method(), request.target().getRawPath()));
-            return GatewayError.TOO_MANY_REQUESTS.response();
+            return api.error(GatewayError.TOO_MANY_REQUESTS, handled);
         }
     }
 
-    private Response handle(Request request, InputStream body) throws IOException {
+    private Response handle(HandledRequest handled, InputStream body) throws IOException {
         try {
-            return api.handle(request, body);
+            return api.handle(handled, body);
         } catch (RuntimeException e) { // A bug in the gateway: the client still gets a response.
+            var request = handled.request();
             log.accept("%s %s: %s".formatted(request.method(), request.target(), e));
-            return GatewayError.BAD_GATEWAY.response();
+            return api.error(GatewayError.BAD_GATEWAY, handled);
         }
     }
 
@@ -111,17 +146,6 @@ public final class Gateway implements AutoCloseable {
         return WORD.matcher(header).replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
     }
 
-    private static void discard(InputStream body) throws IOException {
-        var buffer = new byte[64 * 1024];
-        for (var remaining = MAX_DISCARDED_BYTES; remaining > 0; ) {
-            var read = body.read(buffer);
-            if (read < 0) {
-                return;
-            }
-            remaining -= read;
-        }
-    }
-
     private static void send(HttpExchange exchange, Request request, Response response) throws IOException {
         var headers = exchange.getResponseHeaders();
         response.headers().forEach(headers::put);
@@ -133,7 +157,10 @@ public final class Gateway implements AutoCloseable {
         // For this server, a length of 0 means "unknown" and -1 means "no body".
         exchange.sendResponseHeaders(response.status(), hasBody ? response.length() : -1);
         if (hasBody) {
-            response.body().transferTo(exchange.getResponseBody());
+            // Closing the exchange would first read the rest of the request, and discard the response if that fails.
+            try (var out = exchange.getResponseBody()) {
+                response.body().transferTo(out);
+            }
         }
     }
 }

@@ -17,7 +17,10 @@ import ordermessage.local.template.Resource.Route;
 public record Integration(Route route, String name, Invoker function) {
     private static final Pattern SLASH = Pattern.compile("/");
 
-    /** Returns the decoded path parameters when the method and the encoded path match this route; otherwise empty. */
+    /**
+     * Returns the path parameters when the method and the path match this route; otherwise empty. Path and parameters are
+     * percent-encoded.
+     */
     Optional<Map<String, String>> match(String method, String path) {
         if (!route.method().equals("ANY") && !route.method().equals(method)) {
             return Optional.empty();
@@ -32,7 +35,7 @@ public record Integration(Route route, String name, Invoker function) {
         for (var i = 0; i < wanted.length; i++) {
             var isParameter = wanted[i].startsWith("{");
             if (isParameter && !given[i].isEmpty()) {
-                parameters.put(wanted[i].replaceAll("[{}+]", ""), decode(given[i]));
+                parameters.put(wanted[i].replaceAll("[{}+]", ""), given[i]);
             } else if (isParameter || !wanted[i].equals(decode(given[i]))) {
                 return Optional.empty();
             }

@@ -5,22 +5,16 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Makes the events that the Lambda proxy integration of a REST API sends to functions (format 1.0). */
 final class ProxyEvent {
     private static final Gson JSON =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private final String account;
     private final String stage;
@@ -70,7 +64,7 @@ final class ProxyEvent {
         context.put("stage", stage);
         context.put("requestId", request.id());
         context.put("extendedRequestId", request.id());
-        context.put("requestTime", TIME.format(request.time()));
+        context.put("requestTime", request.formattedTime());
         context.put("requestTimeEpoch", request.time().toEpochMilli());
         context.put("domainName", request.header("Host").orElse("localhost"));
         context.put("identity", identity(request));

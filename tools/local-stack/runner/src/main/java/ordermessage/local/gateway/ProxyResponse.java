@@ -18,8 +18,13 @@ import java.util.regex.Pattern;
 /** Converts what a function returned to a Lambda proxy integration into a response. */
 final class ProxyResponse {
     /** Headers that the gateway sets itself, because they describe the connection to the client. */
-    private static final Set<String> HOP_BY_HOP =
-            Set.of("connection", "content-length", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
+    private static final Set<String> HOP_BY_HOP = Set.of("keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
+
+    /** Headers of a function that API Gateway renames, as seen in responses of deployed APIs. */
+    private static final Set<String> REMAPPED =
+            Set.of("authorization", "connection", "content-length", "date", "host", "server", "www-authenticate");
+
+    private static final String REMAPPED_PREFIX = "x-amzn-Remapped-";
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t\\P{Cntrl}]*");
@@ -65,16 +70,20 @@ final class ProxyResponse {
         var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Content-Type", List.of("application/json"));
         for (var header : members(object, "headers")) {
-            headers.put(header.getKey(), List.of(header.getValue().getAsString()));
+            headers.put(name(header.getKey()), List.of(header.getValue().getAsString()));
         }
         for (var header : members(object, "multiValueHeaders")) {
             var values = new ArrayList<String>();
             header.getValue().getAsJsonArray().forEach(value -> values.add(value.getAsString()));
-            headers.put(header.getKey(), values);
+            headers.put(name(header.getKey()), values);
         }
         check(headers);
         headers.keySet().removeIf(name -> HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT)));
         return headers;
+    }
+
+    private static String name(String name) {
+        return REMAPPED.contains(name.toLowerCase(Locale.ROOT)) ? REMAPPED_PREFIX + name : name;
     }
 
     /** Refuses characters that would end the header, so that a function cannot inject headers or a body. */

@@ -2,10 +2,14 @@ package ordermessage.local.gateway;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A request without its body.
@@ -16,6 +20,9 @@ import java.util.UUID;
  */
 public record Request(
         String id, Instant time, String method, URI target, Map<String, List<String>> headers, String sourceIp) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     public Request {
         headers = Map.copyOf(headers);
     }
@@ -24,12 +31,26 @@ public record Request(
         return new Request(UUID.randomUUID().toString(), Instant.now(), method, target, headers, sourceIp);
     }
 
+    /** Returns the time as API Gateway formats it. */
+    String formattedTime() {
+        return TIME.format(time);
+    }
+
     /** Returns the last value of a header. The case of the name does not matter. */
     public Optional<String> header(String name) {
+        return values(name).reduce((first, second) -> second);
+    }
+
+    /** Returns the value of a header that the request has once; empty when it has the header twice, or not at all. */
+    public Optional<String> onlyHeader(String name) {
+        var values = values(name).toList();
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    private Stream<String> values(String name) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
-                .findFirst()
-                .map(header -> header.getValue().getLast());
+                .flatMap(header -> header.getValue().stream());
     }
 
     /** Returns the length of the body according to the client; -1 when the client does not give a valid length. */

@@ -26,6 +26,7 @@ public final class RestApi {
     private final Authorizer authorizer;
     private final ProxyEvent events;
     private final ProxyResponse responses;
+    private final GatewayResponses errors;
     private final Duration timeout;
     private final Consumer<String> log;
 
@@ -44,7 +45,12 @@ public final class RestApi {
         this(api, account, integrations, authorizer, INTEGRATION_TIMEOUT, log);
     }
 
-    RestApi(
+    /**
+     * Creates an API whose functions have another timeout than {@link #INTEGRATION_TIMEOUT}.
+     *
+     * @param timeout how long a function may take to answer
+     */
+    public RestApi(
             Resource.Api api,
             String account,
             List<Integration> integrations,
@@ -57,6 +63,7 @@ public final class RestApi {
         this.authorizer = authorizer;
         this.events = new ProxyEvent(account, api.stage(), binary);
         this.responses = new ProxyResponse(binary);
+        this.errors = new GatewayResponses(api.gatewayResponses());
         this.timeout = timeout;
         this.log = log;
     }
@@ -79,20 +86,31 @@ public final class RestApi {
      *   <li>Convert the result into the response.
      * </ol>
      */
-    Response handle(Request request, InputStream body) throws IOException {
+    Response handle(HandledRequest handled, InputStream body) throws IOException {
+        var request = handled.request();
         try {
             var match = routes.find(request); // 1
+            handled.matched(match.integration().route());
             var context = authorizer.authorize(request, match.integration().route()); // 2
+            handled.authorized(context);
             var bytes = read(request, body); // 3
             var event = requireSize(events.of(request, match, context, bytes)); // 4
-            var payload = call(match.integration(), event); // 5
-            return responses.read(payload, request.header("Accept").orElse("*/*")); // 6
+            var payload = call(match.integration(), event, handled); // 5
+            var response = responses.read(payload, request.header("Accept").orElse("*/*")); // 6
+            handled.returned(response.status());
+            return response;
         } catch (Refusal e) {
-            return e.error().response();
+            return error(e.error(), handled);
         } catch (MalformedProxyResponse e) {
             log.accept("%s %s: %s".formatted(request.method(), request.target(), e.getMessage()));
-            return GatewayError.BAD_GATEWAY.response();
+            return error(GatewayError.BAD_GATEWAY, handled);
         }
+    }
+
+    /** Returns the gateway's own answer to a request. */
+    Response error(GatewayError error, HandledRequest handled) {
+        handled.failed(error);
+        return errors.response(error, handled.request());
     }
 
     private static byte[] read(Request request, InputStream body) throws IOException, Refusal {
@@ -114,6 +132,15 @@ public final class RestApi {
     }
 
     /** Calls the function. After the timeout the client gets an error, but the function continues. */
+    private String call(Integration integration, String event, HandledRequest handled) throws Refusal {
+        var start = System.nanoTime();
+        try {
+            return call(integration, event);
+        } finally {
+            handled.called(Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
     private String call(Integration integration, String event) throws Refusal {
         var call = new FutureTask<>(() -> integration.function().invoke(event));
         Thread.startVirtualThread(call);

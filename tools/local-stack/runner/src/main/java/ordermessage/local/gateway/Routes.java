@@ -21,26 +21,37 @@ final class Routes {
      * The integration that matches a request.
      *
      * @param path the request's path below the stage, percent-encoded as the client sent it
-     * @param parameters the decoded path parameters
+     * @param parameters the path parameters, percent-encoded as the client sent them
      */
     record Match(Integration integration, String path, Map<String, String> parameters) {}
 
-    /** @throws Refusal when no route matches */
+    /**
+     * Finds the route of a request. A slash at the end of the path does not count.
+     *
+     * @throws Refusal when no route matches
+     */
     Match find(Request request) throws Refusal {
         var path = request.target().getRawPath();
         if (!path.startsWith(root + "/")) {
-            throw new Refusal(
-                    path.equals("/") || path.equals(root)
-                            ? GatewayError.MISSING_AUTHENTICATION_TOKEN
-                            : GatewayError.FORBIDDEN);
+            throw new Refusal(path.equals("/") || path.equals(root) ? unknownRoute(request) : GatewayError.FORBIDDEN);
         }
         var resource = path.substring(root.length());
         for (var integration : integrations) {
-            var parameters = integration.match(request.method(), resource);
+            var parameters = integration.match(request.method(), withoutLastSlash(resource));
             if (parameters.isPresent()) {
                 return new Match(integration, resource, parameters.get());
             }
         }
-        throw new Refusal(GatewayError.MISSING_AUTHENTICATION_TOKEN);
+        throw new Refusal(unknownRoute(request));
+    }
+
+    private static String withoutLastSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static GatewayError unknownRoute(Request request) {
+        return request.header("Authorization").isPresent()
+                ? GatewayError.INCOMPLETE_SIGNATURE
+                : GatewayError.MISSING_AUTHENTICATION_TOKEN;
     }
 }

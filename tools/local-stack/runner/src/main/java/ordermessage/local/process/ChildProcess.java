@@ -22,6 +22,9 @@ public final class ChildProcess implements AutoCloseable {
     /** The environment variables that a child inherits: paths of programs and files, and the encoding of file names. */
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL");
 
+    /** The time that a process may take to record its class archive. */
+    private static final Duration RECORDING_GRACE_PERIOD = Duration.ofSeconds(30);
+
     private final Process process;
 
     /**
@@ -30,13 +33,18 @@ public final class ChildProcess implements AutoCloseable {
      */
     private final ProcessHandle handle;
 
+    private final Duration gracePeriod;
     private final CompletableFuture<Integer> exit;
     private final Thread reader;
 
-    private ChildProcess(String name, Process process, Consumer<String> output) {
+    private ChildProcess(String name, Process process, ClassArchive archive, Consumer<String> output) {
         this.process = process;
         this.handle = process.toHandle();
-        this.exit = process.onExit().thenApply(Process::exitValue);
+        this.gracePeriod = archive.isRecorded() ? RECORDING_GRACE_PERIOD : GRACE_PERIOD;
+        this.exit = process.onExit().thenApply(ended -> {
+            archive.processEnded();
+            return ended.exitValue();
+        });
         this.reader = Thread.ofPlatform().daemon().name(name + " output").start(() -> read(output));
     }
 
@@ -47,16 +55,22 @@ public final class ChildProcess implements AutoCloseable {
      * @throws UncheckedIOException when the program or the working directory does not exist
      */
     public static ChildProcess start(Command command, Consumer<String> output) {
-        var builder = new ProcessBuilder(ownerOnly(command.line()))
+        var archive = ClassArchive.of(command);
+        var builder = new ProcessBuilder(ownerOnly(line(command, archive)))
                 .directory(command.workingDirectory().toFile())
                 .redirectErrorStream(true);
         builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(command.environment());
         try {
-            return new ChildProcess(command.name(), builder.start(), output);
+            return new ChildProcess(command.name(), builder.start(), archive, output);
         } catch (IOException e) {
+            archive.processEnded();
             throw new UncheckedIOException(command.name() + " does not start", e);
         }
+    }
+
+    private static List<String> line(Command command, ClassArchive archive) {
+        return command instanceof Command.Jvm jvm ? jvm.with(archive.options()).line() : command.line();
     }
 
     /**
@@ -90,13 +104,13 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Ends the process: sends SIGTERM, and SIGKILL if the process still runs after {@link #GRACE_PERIOD}. Returns when
-     * the process has ended and its output was read.
+     * Ends the process: sends SIGTERM, and SIGKILL if the process still runs after {@link #GRACE_PERIOD}, or after half a
+     * minute if it records its class archive. Returns when the process has ended and its output was read.
      */
     @Override
     public void close() {
         handle.destroy();
-        exit().completeOnTimeout(null, GRACE_PERIOD.toMillis(), TimeUnit.MILLISECONDS)
+        exit().completeOnTimeout(null, gracePeriod.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         handle.destroyForcibly();
         exit.join();

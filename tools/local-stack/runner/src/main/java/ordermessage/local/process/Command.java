@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A command that a child process runs.
@@ -30,6 +31,7 @@ public sealed interface Command {
      * ordermessage.local.watchdog.ParentWatchdog}.
      *
      * @param classPath jars and folders; the jar of the parent watchdog is added to them
+     * @param archives the class archives of the program; empty if it has none
      */
     record Jvm(
             String name,
@@ -38,8 +40,21 @@ public sealed interface Command {
             String mainClass,
             List<String> arguments,
             Map<String, String> environment,
-            Path workingDirectory)
+            Path workingDirectory,
+            Optional<ClassArchives> archives)
             implements Command {
+        /** Makes a command without a class archive. */
+        public Jvm(
+                String name,
+                List<Path> classPath,
+                List<String> jvmOptions,
+                String mainClass,
+                List<String> arguments,
+                Map<String, String> environment,
+                Path workingDirectory) {
+            this(name, classPath, jvmOptions, mainClass, arguments, environment, workingDirectory, Optional.empty());
+        }
+
         public Jvm {
             classPath = List.copyOf(classPath);
             jvmOptions = List.copyOf(jvmOptions);
@@ -51,7 +66,20 @@ public sealed interface Command {
         public Jvm with(List<String> options) {
             var all = new ArrayList<>(jvmOptions);
             all.addAll(options);
-            return new Jvm(name, classPath, all, mainClass, arguments, environment, workingDirectory);
+            return new Jvm(name, classPath, all, mainClass, arguments, environment, workingDirectory, archives);
+        }
+
+        /** Returns this command with class archives. */
+        public Jvm with(ClassArchives used) {
+            return new Jvm(
+                    name,
+                    classPath,
+                    jvmOptions,
+                    mainClass,
+                    arguments,
+                    environment,
+                    workingDirectory,
+                    Optional.of(used));
         }
 
         @Override

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Chooses the ports that the servers of the local stack listen on, on one address. */
 public final class Ports {
@@ -18,6 +18,8 @@ public final class Ports {
     private static final int FIRST = 10_000;
 
     private static final int LAST = 32_000;
+
+    private static final PortRange RANGE = PortRange.reserve(FIRST, LAST);
 
     /**
      * How long to wait for a port that is in use: child processes of a runner that was just killed may still be ending.
@@ -60,14 +62,15 @@ public final class Ports {
     }
 
     private int free() {
-        return ThreadLocalRandom.current()
-                .ints(FIRST, LAST)
+        return IntStream.generate(RANGE::next)
+                .limit(RANGE.size())
                 .filter(this::isFree)
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalStateException("No port is free"));
     }
 
-    private boolean isFree(int port) {
+    /** Returns whether no server listens on a port. */
+    public boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(address, port));
             return true;

@@ -1,7 +1,6 @@
 package ordermessage.local.process;
 
 import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,20 +21,8 @@ final class WatchedJvm {
     }
 
     static String classPath(List<Path> classPath) {
-        return Stream.concat(classPath.stream(), Stream.of(watchdogJar()))
+        return Stream.concat(classPath.stream(), Stream.of(CodeSource.of(ParentWatchdog.class)))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static Path watchdogJar() {
-        try {
-            return Path.of(ParentWatchdog.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("The jar of the parent watchdog cannot be found", e);
-        }
     }
 }

@@ -11,8 +11,9 @@ import ordermessage.local.template.PhysicalNames;
  *
  * @param queues the endpoint of the queue engine
  * @param gateway the endpoint of the API, without its stage
+ * @param cognito the endpoint of the user pools
  */
-public record LocalNames(URI queues, URI gateway) implements PhysicalNames {
+public record LocalNames(URI queues, URI gateway, URI cognito) implements PhysicalNames {
     /** The name of the stack. The physical name of every resource but a user pool starts with it. */
     public static final String STACK = "order-messages";
 
@@ -26,6 +27,7 @@ public record LocalNames(URI queues, URI gateway) implements PhysicalNames {
     public static final String ACCOUNT = "000000000000";
 
     private static final String API = "local";
+    private static final String USER_POOL_DOMAIN = "local";
     private static final String URL_SUFFIX = "amazonaws.com";
 
     @Override
@@ -44,7 +46,9 @@ public record LocalNames(URI queues, URI gateway) implements PhysicalNames {
 
     @Override
     public String withLocalUrls(String text) {
-        return text.replace("https://%s.execute-api.%s.%s".formatted(API, REGION, URL_SUFFIX), gateway.toString());
+        return text.replace("https://%s.execute-api.%s.%s".formatted(API, REGION, URL_SUFFIX), gateway.toString())
+                .replace(
+                        "https://%s.auth.%s.amazoncognito.com".formatted(USER_POOL_DOMAIN, REGION), cognito.toString());
     }
 
     @Override
@@ -65,11 +69,13 @@ public record LocalNames(URI queues, URI gateway) implements PhysicalNames {
                         queues.resolve("/" + ACCOUNT + "/" + name(type, logicalId))
                                 .toString();
                     case "AWS::Serverless::Api" -> API;
+                    case "AWS::Cognito::UserPoolDomain" -> USER_POOL_DOMAIN;
                     case "AWS::DynamoDB::Table",
                             "AWS::S3::Bucket",
                             "AWS::Serverless::Function",
                             "AWS::Cognito::UserPool",
-                            "AWS::Cognito::UserPoolClient" -> name(type, logicalId);
+                            "AWS::Logs::LogGroup",
+                            "AWS::CloudWatch::Alarm" -> name(type, logicalId);
                     default -> null;
                 });
     }
@@ -82,9 +88,11 @@ public record LocalNames(URI queues, URI gateway) implements PhysicalNames {
                     case "AWS::SQS::Queue Arn" -> arn("sqs", name);
                     case "AWS::SQS::Queue QueueName" -> name;
                     case "AWS::SQS::Queue QueueUrl" -> ref(type, logicalId).orElseThrow();
+                    case "AWS::Logs::LogGroup Arn" -> arn("logs", "log-group:" + name + ":*");
                     case "AWS::DynamoDB::Table Arn" -> arn("dynamodb", "table/" + name);
                     case "AWS::S3::Bucket Arn" -> "arn:aws:s3:::" + name;
                     case "AWS::Serverless::Function Arn" -> arn("lambda", "function:" + name);
+                    case "AWS::IAM::Role Arn" -> "arn:aws:iam::%s:role/%s".formatted(ACCOUNT, name);
                     case "AWS::Cognito::UserPool Arn" -> arn("cognito-idp", "userpool/" + name);
                     case "AWS::Cognito::UserPool ProviderName" -> provider(name);
                     case "AWS::Cognito::UserPool ProviderURL" -> "https://" + provider(name);

@@ -1,12 +1,18 @@
 package ordermessage.local.provision;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import ordermessage.local.template.Resource;
 import ordermessage.local.template.Stack;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -73,44 +79,95 @@ public final class Provisioning {
 
     private void create(Resource.Table table) {
         try {
-            engines.dynamoDb()
-                    .createTable(request -> request.tableName(table.name())
-                            .billingMode(BillingMode.PAY_PER_REQUEST)
-                            .keySchema(keySchema(table))
-                            .attributeDefinitions(keys(table)
-                                    .map(key -> AttributeDefinition.builder()
-                                            .attributeName(key.name())
-                                            .attributeType(key.type())
-                                            .build())
-                                    .toList()));
+            engines.dynamoDb().createTable(request -> {
+                request.tableName(table.name())
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .keySchema(keySchema(table))
+                        .attributeDefinitions(attributes(table));
+                if (!table.indexes().isEmpty()) {
+                    request.globalSecondaryIndexes(
+                            table.indexes().stream().map(Provisioning::index).toList());
+                }
+            });
         } catch (ResourceInUseException e) {
             // The table exists.
-            requireSameKey(table);
+            requireSameKeysAndIndexes(table);
         }
     }
 
-    private void requireSameKey(Resource.Table table) {
+    /** What cannot change in a global secondary index. */
+    private record IndexDefinition(List<KeySchemaElement> keys, String projection, Set<String> included) {
+        static IndexDefinition of(GlobalSecondaryIndexDescription index) {
+            var projection = index.projection();
+            return new IndexDefinition(
+                    index.keySchema(), projection.projectionTypeAsString(), Set.copyOf(projection.nonKeyAttributes()));
+        }
+
+        static IndexDefinition of(Resource.SecondaryIndex index) {
+            return new IndexDefinition(keySchema(index), index.projection(), Set.copyOf(index.included()));
+        }
+    }
+
+    private void requireSameKeysAndIndexes(Resource.Table table) {
         var existing = engines.dynamoDb()
                 .describeTable(request -> request.tableName(table.name()))
                 .table();
-        if (!existing.keySchema().equals(keySchema(table))) {
+        var indexes = existing.globalSecondaryIndexes().stream()
+                .collect(toMap(GlobalSecondaryIndexDescription::indexName, IndexDefinition::of));
+        var declared = table.indexes().stream().collect(toMap(Resource.SecondaryIndex::name, IndexDefinition::of));
+        if (!existing.keySchema().equals(keySchema(table))
+                || !Set.copyOf(existing.attributeDefinitions()).equals(Set.copyOf(attributes(table)))
+                || !indexes.equals(declared)) {
             throw new ProvisioningFailed(
-                    "%s: the local table has another key; make clean-local deletes it and all other data"
+                    "%s: the local table has other keys or indexes; make clean-local deletes it and all other data"
                             .formatted(table.logicalId()));
         }
     }
 
-    private static List<KeySchemaElement> keySchema(Resource.Table table) {
-        return keys(table)
-                .map(key -> KeySchemaElement.builder()
+    private static GlobalSecondaryIndex index(Resource.SecondaryIndex index) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(index.name())
+                .keySchema(keySchema(index))
+                .projection(projection -> {
+                    projection.projectionType(index.projection());
+                    if (!index.included().isEmpty()) {
+                        projection.nonKeyAttributes(index.included());
+                    }
+                })
+                .build();
+    }
+
+    private static List<AttributeDefinition> attributes(Resource.Table table) {
+        return Stream.concat(
+                        keys(table.partitionKey(), table.sortKey()),
+                        table.indexes().stream().flatMap(index -> keys(index.partitionKey(), index.sortKey())))
+                .distinct()
+                .map(key -> AttributeDefinition.builder()
                         .attributeName(key.name())
-                        .keyType(key.equals(table.partitionKey()) ? KeyType.HASH : KeyType.RANGE)
+                        .attributeType(key.type())
                         .build())
                 .toList();
     }
 
-    private static Stream<Resource.Key> keys(Resource.Table table) {
-        return Stream.concat(Stream.of(table.partitionKey()), table.sortKey().stream());
+    private static List<KeySchemaElement> keySchema(Resource.Table table) {
+        return keySchema(table.partitionKey(), table.sortKey());
+    }
+
+    private static List<KeySchemaElement> keySchema(Resource.SecondaryIndex index) {
+        return keySchema(index.partitionKey(), index.sortKey());
+    }
+
+    private static List<KeySchemaElement> keySchema(Resource.Key partitionKey, Optional<Resource.Key> sortKey) {
+        return keys(partitionKey, sortKey)
+                .map(key -> KeySchemaElement.builder()
+                        .attributeName(key.name())
+                        .keyType(key.equals(partitionKey) ? KeyType.HASH : KeyType.RANGE)
+                        .build())
+                .toList();
+    }
+
+    private static Stream<Resource.Key> keys(Resource.Key partitionKey, Optional<Resource.Key> sortKey) {
+        return Stream.concat(Stream.of(partitionKey), sortKey.stream());
     }
 
     private void create(Resource.Bucket bucket) {

@@ -77,6 +77,16 @@ public final class EventSourceMapping implements AutoCloseable {
         gate.close();
     }
 
+    /** Returns whether no new messages are received: after {@link #pause} was called and until {@link #resume}. */
+    public boolean isPaused() {
+        return gate.isClosed();
+    }
+
+    /** Returns whether a poll or an invocation is in progress. */
+    public boolean isWorking() {
+        return gate.isEntered();
+    }
+
     /** Receives messages again. */
     public void resume() {
         gate.open();

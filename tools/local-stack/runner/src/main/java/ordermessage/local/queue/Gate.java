@@ -43,6 +43,24 @@ final class Gate {
         }
     }
 
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return !open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEntered() {
+        lock.lock();
+        try {
+            return inside > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Closes the gate and waits until all pollers inside have left. */
     void close() {
         lock.lock();

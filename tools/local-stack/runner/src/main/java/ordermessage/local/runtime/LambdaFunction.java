@@ -1,8 +1,10 @@
 package ordermessage.local.runtime;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -14,11 +16,17 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
     public static final int MAX_PAYLOAD_BYTES = 6_291_556;
 
     private final String name;
+    private final int limit;
     private final SandboxPool sandboxes;
+    private final InvocationListener listener;
+    private final AtomicInteger requested = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
 
-    LambdaFunction(String name, int limit, Supplier<Sandbox> start) {
+    LambdaFunction(String name, int limit, Supplier<Sandbox> start, InvocationListener listener) {
         this.name = name;
+        this.limit = limit;
         this.sandboxes = new SandboxPool(limit, start);
+        this.listener = listener;
     }
 
     /** Returns the function's logical id. */
@@ -31,15 +39,33 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
         if (isTooLarge(event)) {
             return Outcome.Failed.of("RequestEntityTooLarge", "The event has more than 6 MB");
         }
+        if (requested.incrementAndGet() > limit) {
+            listener.waits();
+        }
+        try {
+            return invokeInSandbox(event);
+        } finally {
+            requested.decrementAndGet();
+        }
+    }
+
+    private Outcome invokeInSandbox(String event) {
         Sandbox sandbox;
         try {
             sandbox = sandboxes.acquire().join();
         } catch (CompletionException e) {
-            return failed(e.getCause());
+            var failed = failed(e.getCause());
+            listener.ends(Duration.ZERO, failed);
+            return failed;
         }
         try {
-            return sandbox.invoke(event);
+            listener.starts(running.incrementAndGet());
+            var start = System.nanoTime();
+            var outcome = sandbox.invoke(event);
+            listener.ends(Duration.ofNanos(System.nanoTime() - start), outcome);
+            return outcome;
         } finally {
+            running.decrementAndGet();
             sandboxes.release(sandbox);
         }
     }
@@ -60,6 +86,16 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
     /** Returns the processes that currently exist. */
     public List<SandboxStatus> sandboxes() {
         return sandboxes.status();
+    }
+
+    /** Returns how many of the function's processes have ended, for whatever reason. */
+    public int ended() {
+        return sandboxes.ended();
+    }
+
+    /** Returns the maximum number of processes at the same time. */
+    public int limit() {
+        return limit;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import ordermessage.local.role.RoleCheck;
 import ordermessage.local.template.Resource;
 
 /** Deploys functions: gives their processes the environment variables that Lambda sets, and the local endpoints. */
@@ -34,6 +35,20 @@ public final class LambdaService {
      * @param log receives each line that the processes print
      */
     public LambdaFunction deploy(Resource.Function function, FunctionRuntime runtime, int limit, Consumer<String> log) {
+        return deploy(function, runtime, limit, log, InvocationListener.NONE);
+    }
+
+    /**
+     * Creates a function as {@link #deploy(Resource.Function, FunctionRuntime, int, Consumer)} does.
+     *
+     * @param listener learns of each invocation
+     */
+    public LambdaFunction deploy(
+            Resource.Function function,
+            FunctionRuntime runtime,
+            int limit,
+            Consumer<String> log,
+            InvocationListener listener) {
         var arn = "arn:aws:lambda:%s:%s:function:%s".formatted(region, account, function.name());
         return new LambdaFunction(
                 function.logicalId(),
@@ -42,7 +57,8 @@ public final class LambdaService {
                         function.timeout(),
                         arn,
                         runtimeApi -> runtime.command(function, environment(function, runtimeApi)),
-                        log));
+                        log),
+                listener);
     }
 
     private Map<String, String> environment(Resource.Function function, String runtimeApi) {
@@ -76,6 +92,7 @@ public final class LambdaService {
                 "AWS_DEFAULT_REGION", region,
                 "AWS_EXECUTION_ENV", "AWS_Lambda_java25"));
         environment.putAll(credentials(function, runtimeApi));
+        environment.put(RoleCheck.POLICY_VARIABLE, function.role().text());
         function.logLevel().ifPresent(level -> environment.put("AWS_LAMBDA_LOG_LEVEL", level));
         return environment;
     }

@@ -2,12 +2,10 @@ package ordermessage.local.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.zip.ZipFile;
 import ordermessage.local.files.OwnerOnly;
 
 /**
@@ -28,22 +26,32 @@ public final class NativeLibrary {
     public static Path unpack(List<Path> classPath, Path folder) {
         var name = "libaws-lambda-jni.%s-%s.so".formatted(system(), processor());
         var file = folder.resolve(name);
-        try (var jars = new URLClassLoader(urls(classPath), null);
-                var library = jars.getResourceAsStream("jni/" + name)) {
-            if (library == null) {
-                throw new IllegalStateException("AWS's runtime interface client has no " + name);
-            }
+        try {
             OwnerOnly.folder(folder);
-            // Replaced in one step, because processes of an earlier runner may still use the old file.
-            var copy = Files.createTempFile(folder, name, ".tmp");
-            try (var out = OwnerOnly.newOutputStream(copy)) {
-                library.transferTo(out);
-            }
-            Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+            // A new file, because processes of an earlier runner may still use the old one.
+            OwnerOnly.replace(file, content("jni/" + name, classPath));
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Opens each jar itself. A class loader would take the jar from a cache of the JVM, and close it while another
+     * thread reads it.
+     */
+    private static byte[] content(String name, List<Path> classPath) throws IOException {
+        for (var jar : classPath) {
+            try (var entries = new ZipFile(jar.toFile())) {
+                var entry = entries.getEntry(name);
+                if (entry != null) {
+                    try (var in = entries.getInputStream(entry)) {
+                        return in.readAllBytes();
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException("AWS's runtime interface client has no " + name);
     }
 
     private static String system() {
@@ -52,13 +60,5 @@ public final class NativeLibrary {
 
     private static String processor() {
         return System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
-    }
-
-    private static URL[] urls(List<Path> paths) throws IOException {
-        var urls = new URL[paths.size()];
-        for (var i = 0; i < urls.length; i++) {
-            urls[i] = paths.get(i).toUri().toURL();
-        }
-        return urls;
     }
 }

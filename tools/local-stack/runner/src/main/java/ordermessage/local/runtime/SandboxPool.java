@@ -21,6 +21,7 @@ final class SandboxPool implements AutoCloseable {
     private final Deque<Sandbox> idle = new ArrayDeque<>();
     private final Queue<CompletableFuture<Sandbox>> waiting = new ArrayDeque<>();
     private int starting;
+    private int ended;
     private boolean closed;
 
     SandboxPool(int limit, Supplier<Sandbox> start) {
@@ -61,8 +62,20 @@ final class SandboxPool implements AutoCloseable {
 
     synchronized List<SandboxStatus> status() {
         return all.stream()
-                .map(sandbox -> new SandboxStatus(sandbox.pid(), !idle.contains(sandbox)))
+                .map(sandbox -> new SandboxStatus(sandbox.pid(), state(sandbox)))
                 .toList();
+    }
+
+    /** Returns the number of processes that have ended, for whatever reason. */
+    synchronized int ended() {
+        return ended;
+    }
+
+    private SandboxStatus.State state(Sandbox sandbox) {
+        if (idle.contains(sandbox)) {
+            return SandboxStatus.State.IDLE;
+        }
+        return sandbox.ready().isDone() ? SandboxStatus.State.BUSY : SandboxStatus.State.STARTING;
     }
 
     @Override
@@ -119,6 +132,7 @@ final class SandboxPool implements AutoCloseable {
 
     private void remove(Sandbox sandbox) {
         synchronized (this) {
+            ended++;
             all.remove(sandbox);
             idle.remove(sandbox);
             startForWaitingCallers();

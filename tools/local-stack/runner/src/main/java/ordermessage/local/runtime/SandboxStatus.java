@@ -4,6 +4,20 @@ package ordermessage.local.runtime;
  * The status of a process of a function.
  *
  * @param pid the process id
- * @param busy whether it is handling an event or still starting
  */
-public record SandboxStatus(long pid, boolean busy) {}
+public record SandboxStatus(long pid, State state) {
+    /** What a process does. */
+    public enum State {
+        /** It initializes its function. */
+        STARTING,
+        /** It waits for an event. */
+        IDLE,
+        /** It handles an event. */
+        BUSY
+    }
+
+    /** Returns whether the process is handling an event or still starting. */
+    public boolean busy() {
+        return state != State.IDLE;
+    }
+}

@@ -2,9 +2,13 @@ package ordermessage.local.template;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads an {@code AWS::Serverless::Api}. */
 final class ApiReader {
+    private static final Pattern REQUEST_ID = Pattern.compile("\\$context\\.(requestId|extendedRequestId)\\b");
+
     private final Declarations declarations;
     private final String defaultStage;
 
@@ -23,7 +27,21 @@ final class ApiReader {
                 section.text("StageName").orElse(defaultStage),
                 binaryMediaTypes,
                 authorizers(section.part("Auth").part("Authorizers")),
-                section.part("Auth").text("DefaultAuthorizer"));
+                section.part("Auth").text("DefaultAuthorizer"),
+                GatewayResponseReader.read(section.part("GatewayResponses")),
+                accessLog(section));
+    }
+
+    private Optional<Resource.AccessLog> accessLog(Section section) {
+        if (!section.has("AccessLogSetting")) {
+            return Optional.empty();
+        }
+        var setting = section.part("AccessLogSetting");
+        var format = setting.required("Format");
+        if (!REQUEST_ID.matcher(format).find() || format.contains("\n")) {
+            throw setting.error("Format", "must be one line with $context.requestId or $context.extendedRequestId");
+        }
+        return Optional.of(new Resource.AccessLog(declarations.logGroup(setting, "DestinationArn"), format));
     }
 
     private Map<String, Resource.TokenAuthorizer> authorizers(Section section) {

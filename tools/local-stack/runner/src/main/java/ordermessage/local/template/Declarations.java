@@ -1,7 +1,9 @@
 package ordermessage.local.template;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** The resources that a template declares: their names and attributes by logical id, and their logical ids by ARN. */
 final class Declarations {
@@ -28,6 +30,16 @@ final class Declarations {
         return find("AWS::SQS::Queue", "queue", this::arn, section, property);
     }
 
+    /** Returns the logical id of the role whose ARN is the value of a property. */
+    String role(Section section, String property) {
+        return find("AWS::IAM::Role", "role", this::arn, section, property);
+    }
+
+    /** Returns the ARN of the role that SAM makes for a function without one. */
+    String roleMadeBySam(String function) {
+        return names.attribute("AWS::IAM::Role", function + "Role", "Arn").orElseThrow();
+    }
+
     /** Returns the logical id of the user pool whose ARN is the value of a property. */
     String userPoolByArn(Section section, String property) {
         return find("AWS::Cognito::UserPool", "user pool", this::arn, section, property);
@@ -36,6 +48,26 @@ final class Declarations {
     /** Returns the logical id of the user pool whose id is the value of a property. */
     String userPoolById(Section section, String property) {
         return find("AWS::Cognito::UserPool", "user pool", this::name, section, property);
+    }
+
+    /** Returns the logical id of the log group whose ARN, with or without {@code :*}, is the value of a property. */
+    String logGroup(Section section, String property) {
+        var end = Pattern.compile(":\\*$");
+        return find(
+                "AWS::Logs::LogGroup",
+                "log group",
+                id -> end.matcher(arn(id)).replaceFirst(""),
+                section,
+                property,
+                end.matcher(section.required(property)).replaceFirst(""));
+    }
+
+    /** Returns the logical id of the alarm with a physical name; empty when the template has none. */
+    Optional<String> alarm(String name) {
+        return declarations.keySet().stream()
+                .filter(id -> type(id).equals("AWS::CloudWatch::Alarm"))
+                .filter(id -> name(id).equals(name))
+                .findFirst();
     }
 
     private String type(String logicalId) {
@@ -47,7 +79,11 @@ final class Declarations {
     }
 
     private String find(String type, String kind, UnaryOperator<String> value, Section section, String property) {
-        var wanted = section.required(property);
+        return find(type, kind, value, section, property, section.required(property));
+    }
+
+    private String find(
+            String type, String kind, UnaryOperator<String> value, Section section, String property, String wanted) {
         return declarations.keySet().stream()
                 .filter(id -> type.equals(type(id)))
                 .filter(id -> value.apply(id).equals(wanted))

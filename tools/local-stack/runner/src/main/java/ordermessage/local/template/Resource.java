@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ordermessage.local.role.RolePolicy;
 
 /** A resource of the template that the local stack supports, with all expressions evaluated. */
 public sealed interface Resource {
@@ -21,6 +22,8 @@ public sealed interface Resource {
      * @param snapStart whether SnapStart is on, so that the snapshot hooks run
      * @param logFormat {@code Text} or {@code JSON}
      * @param logLevel the lowest level of the function's log lines that are written; empty when the template sets none
+     * @param alias the alias of the newest version, which all callers use; empty when callers use the function itself
+     * @param role what the function's role allows
      */
     record Function(
             String logicalId,
@@ -32,8 +35,10 @@ public sealed interface Resource {
             boolean snapStart,
             String logFormat,
             Optional<String> logLevel,
+            Optional<String> alias,
             List<Route> routes,
-            List<QueueSource> sources)
+            List<QueueSource> sources,
+            RolePolicy role)
             implements Resource {
         public Function {
             environment = Map.copyOf(environment);
@@ -48,8 +53,8 @@ public sealed interface Resource {
             }
         }
 
-        /** Returns this function without SnapStart. */
-        public Function withoutSnapStart() {
+        /** Returns this function with another role. */
+        public Function withRole(RolePolicy other) {
             return new Function(
                     logicalId,
                     name,
@@ -57,13 +62,58 @@ public sealed interface Resource {
                     memory,
                     timeout,
                     environment,
-                    false,
+                    snapStart,
                     logFormat,
                     logLevel,
+                    alias,
                     routes,
-                    sources);
+                    sources,
+                    other);
+        }
+
+        /** Returns this function without SnapStart. */
+        public Function withoutSnapStart() {
+            return with(logicalId, handler, memory, false);
+        }
+
+        /** Returns this function with another memory, in MB. */
+        public Function withMemory(int megabytes) {
+            return with(logicalId, handler, megabytes, snapStart);
+        }
+
+        /**
+         * Returns a function with the settings of this one and other code.
+         *
+         * @param module the logical id, which names the folder of the code
+         */
+        public Function withCode(String module, String otherHandler) {
+            return with(module, otherHandler, memory, snapStart);
+        }
+
+        private Function with(String newLogicalId, String newHandler, int newMemory, boolean newSnapStart) {
+            return new Function(
+                    newLogicalId,
+                    name,
+                    newHandler,
+                    newMemory,
+                    timeout,
+                    environment,
+                    newSnapStart,
+                    logFormat,
+                    logLevel,
+                    alias,
+                    routes,
+                    sources,
+                    role);
         }
     }
+
+    /**
+     * A role of IAM.
+     *
+     * @param policy the statements of the policies in the template
+     */
+    record Role(String logicalId, RolePolicy policy) implements Resource {}
 
     /**
      * A route of the API, which calls a function.
@@ -71,17 +121,19 @@ public sealed interface Resource {
      * @param method an HTTP method in capital letters, or {@code ANY}
      * @param path the path, such as {@code /message/{message_id}}
      * @param authorizer the name of the route's own authorizer, or {@code NONE}; empty for the API's default authorizer
+     * @param scopes the scopes of which a token needs at least one
      */
-    record Route(String method, String path, Optional<String> authorizer) {
+    record Route(String method, String path, Optional<String> authorizer, List<String> scopes) {
         public Route {
+            scopes = List.copyOf(scopes);
             if (!path.startsWith("/")) {
                 throw new TemplateException(path, "a route's path must start with /");
             }
         }
 
-        /** Creates a route with the API's default authorizer. */
+        /** Creates a route with the API's default authorizer and without scopes. */
         public Route(String method, String path) {
-            this(method, path, Optional.empty());
+            this(method, path, Optional.empty(), List.of());
         }
     }
 
@@ -137,8 +189,28 @@ public sealed interface Resource {
      * A DynamoDB table.
      *
      * @param sortKey the sort key; empty when the table has only a partition key
+     * @param indexes the global secondary indexes
      */
-    record Table(String logicalId, String name, Key partitionKey, Optional<Key> sortKey) implements Resource {}
+    record Table(String logicalId, String name, Key partitionKey, Optional<Key> sortKey, List<SecondaryIndex> indexes)
+            implements Resource {
+        public Table {
+            indexes = List.copyOf(indexes);
+        }
+    }
+
+    /**
+     * A global secondary index of a table.
+     *
+     * @param sortKey the sort key; empty when the index has only a partition key
+     * @param projection {@code ALL}, {@code KEYS_ONLY} or {@code INCLUDE}
+     * @param included the attributes that the projection {@code INCLUDE} adds to the keys
+     */
+    record SecondaryIndex(
+            String name, Key partitionKey, Optional<Key> sortKey, String projection, List<String> included) {
+        public SecondaryIndex {
+            included = List.copyOf(included);
+        }
+    }
 
     /**
      * A key attribute of a table.
@@ -151,39 +223,59 @@ public sealed interface Resource {
     record Bucket(String logicalId, String name) implements Resource {}
 
     /**
+     * The access log of the API.
+     *
+     * @param logGroup the log group's logical id
+     * @param format the format of a line, with variables such as {@code $context.requestId}
+     */
+    record AccessLog(String logGroup, String format) {}
+
+    /**
      * The REST API.
      *
      * @param binaryMediaTypes the media types whose bodies functions get in Base64; each may have a {@code *}
      * @param authorizers the supported authorizers by their names
      * @param defaultAuthorizer the name of the authorizer of all routes without their own; empty when there is none
+     * @param gatewayResponses the gateway's own answers that the template defines
+     * @param accessLog the log of the requests; empty when there is none
      */
     record Api(
             String logicalId,
             String stage,
             List<String> binaryMediaTypes,
             Map<String, TokenAuthorizer> authorizers,
-            Optional<String> defaultAuthorizer)
+            Optional<String> defaultAuthorizer,
+            Map<GatewayResponseType, GatewayResponse> gatewayResponses,
+            Optional<AccessLog> accessLog)
             implements Resource {
         public Api {
             binaryMediaTypes = List.copyOf(binaryMediaTypes);
             authorizers = Map.copyOf(authorizers);
+            gatewayResponses = Map.copyOf(gatewayResponses);
         }
 
-        /** Creates an API without authorizers. */
+        /** Creates an API without authorizers, answers of its own and an access log. */
         public Api(String logicalId, String stage, List<String> binaryMediaTypes) {
-            this(logicalId, stage, binaryMediaTypes, Map.of(), Optional.empty());
+            this(logicalId, stage, binaryMediaTypes, Map.of(), Optional.empty(), Map.of(), Optional.empty());
         }
 
         /**
          * Returns the authorizer of a route; empty when the route is public.
          *
-         * @throws TemplateException when the authorizer is not defined, or the local stack does not support it
+         * @throws TemplateException when the authorizer is not defined, or the local stack does not support it, or the
+         *     route has an authorizer and no scopes
          */
         public Optional<TokenAuthorizer> authorizerOf(Route route) {
-            return route.authorizer()
+            var authorizer = route.authorizer()
                     .or(() -> defaultAuthorizer)
                     .filter(name -> !name.equals("NONE"))
                     .map(this::authorizer);
+            if (authorizer.isPresent() && route.scopes().isEmpty()) {
+                throw new TemplateException(
+                        route.method() + " " + route.path(),
+                        "has no AuthorizationScopes: it would take ID tokens, and a local user pool issues none");
+            }
+            return authorizer;
         }
 
         private TokenAuthorizer authorizer(String name) {
@@ -195,7 +287,23 @@ public sealed interface Resource {
     }
 
     /**
-     * An authorizer that requires an ID token of a user pool.
+     * An answer of the gateway itself.
+     *
+     * @param status the HTTP status; empty for the status by default
+     * @param headers the values of headers by their names, besides the headers by default
+     * @param body the body, in which {@link #REQUEST_ID} stands for the request's id; empty for the body by default
+     */
+    record GatewayResponse(Optional<Integer> status, Map<String, String> headers, Optional<String> body) {
+        /** The variable of API Gateway for the id of the request. */
+        public static final String REQUEST_ID = "$context.requestId";
+
+        public GatewayResponse {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /**
+     * An authorizer that requires an access token of a user pool.
      *
      * @param userPool the user pool's logical id
      * @param header the request header with the token
@@ -211,19 +319,97 @@ public sealed interface Resource {
     record UserPool(String logicalId, String id, String issuer) implements Resource {}
 
     /**
-     * A client of a user pool.
+     * A resource server of a user pool: a group of scopes.
      *
-     * @param id the claim {@code aud} of its tokens
+     * @param identifier the part of its scopes before the slash
      * @param userPool the user pool's logical id
-     * @param idTokenValidity how long an ID token is valid, 5 minutes to 1 day
+     * @param scopes the parts of its scopes after the slash
      */
-    record UserPoolClient(String logicalId, String id, String userPool, Duration idTokenValidity) implements Resource {
-        public UserPoolClient {
-            if (idTokenValidity.compareTo(Duration.ofMinutes(5)) < 0
-                    || idTokenValidity.compareTo(Duration.ofDays(1)) > 0) {
-                throw new TemplateException(
-                        logicalId + ".IdTokenValidity", idTokenValidity + " is not within 5 minutes to 1 day");
-            }
+    record ResourceServer(String logicalId, String identifier, String userPool, List<String> scopes)
+            implements Resource {
+        public ResourceServer {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /**
+     * A metric of CloudWatch.
+     *
+     * @param namespace such as {@code AWS/SQS}
+     * @param dimensions the values of the dimensions by their names
+     */
+    record Metric(String namespace, String name, Map<String, String> dimensions) {
+        public Metric {
+            dimensions = Map.copyOf(dimensions);
+        }
+    }
+
+    /**
+     * A statistic of a metric over one period.
+     *
+     * @param id the name of the statistic in the expression of its alarm
+     * @param period whole minutes
+     */
+    record MetricStatistic(String id, Metric metric, Duration period, Statistic statistic) {}
+
+    /** How an alarm compares a value with its threshold. */
+    enum Comparison {
+        GREATER(">"),
+        GREATER_OR_EQUAL(">=");
+
+        private final String sign;
+
+        Comparison(String sign) {
+            this.sign = sign;
+        }
+
+        /** Returns whether a value breaches a threshold. */
+        public boolean isBreached(double value, double threshold) {
+            return this == GREATER ? value > threshold : value >= threshold;
+        }
+
+        /** Returns the sign, such as {@code >}. */
+        public String sign() {
+            return sign;
+        }
+    }
+
+    /**
+     * A CloudWatch alarm.
+     *
+     * @param statistics what it evaluates; all have the same period
+     * @param expression the metric math expression over the ids of the statistics; a single id when there is no math
+     * @param evaluationPeriods the number of the latest periods that it looks at; together they have at most {@link
+     *     #LONGEST_TIME}
+     * @param datapointsToAlarm how many of them must breach the threshold, at least 1
+     * @param missingIsBreaching whether a period without data breaches the threshold
+     */
+    record Alarm(
+            String logicalId,
+            List<MetricStatistic> statistics,
+            String expression,
+            Comparison comparison,
+            double threshold,
+            int evaluationPeriods,
+            int datapointsToAlarm,
+            boolean missingIsBreaching)
+            implements Resource {
+        /** The longest time that an alarm looks at. The local stack keeps the values of metrics for so long. */
+        public static final Duration LONGEST_TIME = Duration.ofHours(1);
+
+        public Alarm {
+            statistics = List.copyOf(statistics);
+        }
+    }
+
+    /**
+     * A composite alarm, which rings while one of its alarms rings.
+     *
+     * @param alarms the logical ids of the alarms
+     */
+    record CompositeAlarm(String logicalId, List<String> alarms) implements Resource {
+        public CompositeAlarm {
+            alarms = List.copyOf(alarms);
         }
     }
 }

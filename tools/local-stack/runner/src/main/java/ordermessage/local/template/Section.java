@@ -94,6 +94,8 @@ final class Section {
             throw error(property, "is not a list");
         }
         return list.stream()
+                .map(this::unwrap)
+                .filter(part -> !Intrinsics.isAbsent(part))
                 .map(part -> new Section(place + "." + property, part, intrinsics))
                 .toList();
     }

@@ -43,9 +43,24 @@ public record Stack(List<Resource> resources, Map<String, String> outputs, List<
         return all(Resource.UserPool.class).toList();
     }
 
-    /** Returns the clients of the user pools. */
-    public List<Resource.UserPoolClient> userPoolClients() {
-        return all(Resource.UserPoolClient.class).toList();
+    /** Returns the resource servers of the user pools. */
+    public List<Resource.ResourceServer> resourceServers() {
+        return all(Resource.ResourceServer.class).toList();
+    }
+
+    /** Returns the alarms on metrics. */
+    public List<Resource.Alarm> alarms() {
+        return all(Resource.Alarm.class).toList();
+    }
+
+    /** Returns the composite alarms. */
+    public List<Resource.CompositeAlarm> compositeAlarms() {
+        return all(Resource.CompositeAlarm.class).toList();
+    }
+
+    /** Returns the roles. */
+    public List<Resource.Role> roles() {
+        return all(Resource.Role.class).toList();
     }
 
     /** Returns the API; empty when the template has none. */

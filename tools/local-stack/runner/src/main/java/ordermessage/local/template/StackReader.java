@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ordermessage.local.role.RolePolicy;
 
 /** Reads the resources and outputs of a template, and records what the local stack does not support. */
 final class StackReader {
@@ -12,6 +13,7 @@ final class StackReader {
     private final Map<?, ?> globals;
     private final Map<String, Map<?, ?>> declared;
     private final Declarations declarations;
+    private final RoleReader roles;
     private final List<Resource> resources = new ArrayList<>();
     private final List<Unsupported> unsupported = new ArrayList<>();
 
@@ -20,6 +22,7 @@ final class StackReader {
         this.globals = globals;
         this.declared = declared;
         this.declarations = new Declarations(declared, names);
+        this.roles = new RoleReader(declarations);
     }
 
     Stack read(Map<String, Map<?, ?>> outputs) {
@@ -47,8 +50,13 @@ final class StackReader {
             case "AWS::DynamoDB::Table" -> read(logicalId, properties, new TableReader(declarations)::read);
             case "AWS::S3::Bucket" -> read(logicalId, properties, this::bucket);
             case "AWS::Cognito::UserPool" -> read(logicalId, properties, this::userPool);
-            case "AWS::Cognito::UserPoolClient" ->
-                read(logicalId, properties, new UserPoolClientReader(declarations)::read);
+            case "AWS::Cognito::UserPoolResourceServer" -> read(logicalId, properties, this::resourceServer);
+            case "AWS::IAM::Role" -> read(logicalId, properties, roles::read);
+            // Its only effect is the address of the token endpoint, which the local stack chooses.
+            case "AWS::Cognito::UserPoolDomain" -> Optional.empty();
+            case "AWS::CloudWatch::Alarm" -> read(logicalId, properties, AlarmReader::read);
+            case "AWS::CloudWatch::CompositeAlarm" ->
+                read(logicalId, properties, new CompositeAlarmReader(declarations)::read);
             // The local stack writes log files instead.
             case "AWS::Logs::LogGroup" -> Optional.empty();
             default -> {
@@ -59,7 +67,22 @@ final class StackReader {
     }
 
     private Optional<Resource> function(String logicalId, Object properties) {
-        return read(logicalId, properties, new FunctionReader(declarations)::read);
+        var section = new Section(logicalId, properties, intrinsics);
+        if (FunctionReader.isOnlyScheduled(section)) {
+            unsupported.add(new Unsupported(logicalId, "a function that only a schedule calls"));
+            return Optional.empty();
+        }
+        if (FunctionReader.isHook(section)) {
+            unsupported.add(new Unsupported(logicalId, "a function that only CodeDeploy calls"));
+            return Optional.empty();
+        }
+        return read(logicalId, properties, new FunctionReader(declarations, this::rolePolicy)::read);
+    }
+
+    private RolePolicy rolePolicy(String logicalId) {
+        var properties = declared.get(logicalId).get("Properties");
+        return roles.read(logicalId, new Section(logicalId, properties, intrinsics))
+                .policy();
     }
 
     /** The local stack serves one API. */
@@ -102,6 +125,17 @@ final class StackReader {
         section.names().forEach(section::ignore);
         return new Resource.UserPool(
                 logicalId, declarations.name(logicalId), declarations.attribute(logicalId, "ProviderURL"));
+    }
+
+    private Resource resourceServer(String logicalId, Section section) {
+        section.ignore("Name");
+        return new Resource.ResourceServer(
+                logicalId,
+                section.required("Identifier"),
+                declarations.userPoolById(section, "UserPoolId"),
+                section.parts("Scopes").stream()
+                        .map(scope -> scope.required("ScopeName"))
+                        .toList());
     }
 
     private Optional<Resource> read(String logicalId, Object properties, ResourceReader reader) {

@@ -96,8 +96,11 @@ class DynamoDbEngineTest {
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> acknowledged.size() >= 200);
             engine.kill();
+            assertThat(engine.state()).isEqualTo(Engine.State.STOPPED);
         }
         engine.restart();
+        assertThat(engine.state()).isEqualTo(Engine.State.RUNNING);
+        assertThat(engine.restarts()).isPositive();
 
         assertThat(acknowledged)
                 .hasSizeGreaterThanOrEqualTo(200)

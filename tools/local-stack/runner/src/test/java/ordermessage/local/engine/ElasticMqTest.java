@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +105,20 @@ class ElasticMqTest {
     }
 
     @Test
+    void aMessageKeepsItsGroupInTheDeadLetterQueueAndAfterARedrive() {
+        var deadLetters = newQueue(Map.of());
+        var queue = newQueue(redriveTo(deadLetters, 1));
+        sqs.sendMessage(request -> request.queueUrl(queue).messageBody("poison").messageGroupId("company"));
+
+        await().until(() -> receive(queue).isEmpty() && waiting(deadLetters) == 1);
+        assertThat(groups(deadLetters)).containsExactly("company");
+        redrive(deadLetters, queue);
+
+        await().until(() -> waiting(queue) == 1);
+        assertThat(groups(queue)).containsExactly("company");
+    }
+
+    @Test
     void aDatabaseThatCannotBeReadIsAnErrorAndNotAnEmptyQueue(@TempDir Path broken) throws IOException {
         Files.writeString(broken.resolve("queues.db"), "This is not a database. ".repeat(100));
 
@@ -176,12 +191,12 @@ class ElasticMqTest {
         var queue = newQueue(Map.of());
         // One character that needs two bytes makes Java use two bytes for each character of the text.
         var body = "€" + "x".repeat(1_048_000);
-        IntStream.range(0, LARGE_BACKLOG).parallel().forEach(i -> send(queue, body));
+        times(LARGE_BACKLOG, () -> send(queue, body));
 
         engine.restart();
 
         assertThat(waiting(queue)).isEqualTo(LARGE_BACKLOG);
-        IntStream.range(0, LARGE_BACKLOG).parallel().forEach(i -> deleteOne(queue));
+        times(LARGE_BACKLOG, () -> deleteOne(queue));
         assertThat(waiting(queue)).isZero();
     }
 
@@ -329,6 +344,18 @@ class ElasticMqTest {
                 "0");
     }
 
+    /** Receives messages, which stay visible, and returns their groups. */
+    private static List<String> groups(String queue) {
+        return sqs
+                .receiveMessage(request -> request.queueUrl(queue)
+                        .visibilityTimeout(0)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                .messages()
+                .stream()
+                .map(message -> message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                .toList();
+    }
+
     private static void redrive(String deadLetters, String queue) {
         sqs.startMessageMoveTask(request -> request.sourceArn(arn(deadLetters)).destinationArn(arn(queue)));
     }
@@ -351,6 +378,19 @@ class ElasticMqTest {
         var name = UUID.randomUUID().toString();
         return sqs.createQueue(request -> request.queueName(name).attributes(attributes))
                 .queueUrl();
+    }
+
+    /**
+     * Runs the action so many times on two threads. Each leaves a connection that a restart breaks, and the SDK makes only
+     * four attempts for a request.
+     */
+    private static void times(int count, Runnable action) {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var runs = IntStream.range(0, count)
+                    .mapToObj(i -> CompletableFuture.runAsync(action, threads))
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(runs).join();
+        }
     }
 
     private static void send(String queue, String body) {

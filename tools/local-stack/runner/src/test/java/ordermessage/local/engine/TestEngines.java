@@ -40,7 +40,7 @@ public final class TestEngines {
     }
 
     /** Returns the DynamoDB engine. Uses the package cache of {@code make run}. */
-    static Dynoxide dynoxide(Path folder) {
+    public static Dynoxide dynoxide(Path folder) {
         var cache = new PackageCache(
                 Options.builder(folder, folder).build().packages(),
                 List.of(new NpmClient(), new NpmRegistry()),

@@ -18,13 +18,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import ordermessage.local.memory.MemoryBudget;
 import ordermessage.local.runtime.Invoker;
 import ordermessage.local.runtime.LambdaFunction;
 import ordermessage.local.runtime.Outcome;
+import ordermessage.local.template.GatewayResponseType;
 import ordermessage.local.template.Resource;
+import ordermessage.local.template.Resource.GatewayResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,10 +46,14 @@ class GatewayTest {
 
     private final List<JsonObject> events = Collections.synchronizedList(new ArrayList<>());
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final Map<GatewayResponseType, GatewayResponse> defined = new EnumMap<>(GatewayResponseType.class);
+    private final List<String> accessLog = Collections.synchronizedList(new ArrayList<>());
+    private String format = "$context.requestId";
     private Authorizer authorizer = Authorizer.OPEN;
     private Duration timeout = Duration.ofSeconds(29);
     private List<String> binaryMediaTypes = List.of("*/*");
     private MemoryBudget memory = MemoryBudget.ofThisJvm();
+    private Duration responseTimeout = Duration.ofSeconds(29);
     private Gateway gateway;
 
     @AfterEach
@@ -63,7 +73,7 @@ class GatewayTest {
         assertThat(event.get("resource").getAsString()).isEqualTo("/message/{message_id}");
         assertThat(event.get("path").getAsString()).isEqualTo("/message/a%20b%2Fc+d");
         assertThat(event.get("httpMethod").getAsString()).isEqualTo("GET");
-        assertThat(event.getAsJsonObject("pathParameters")).isEqualTo(json("{'message_id': 'a b/c+d'}"));
+        assertThat(event.getAsJsonObject("pathParameters")).isEqualTo(json("{'message_id': 'a%20b%2Fc+d'}"));
         assertThat(event.getAsJsonObject("queryStringParameters")).isEqualTo(json("{'x': '2', 'y': 'ü', 'z': ''}"));
         assertThat(event.getAsJsonObject("multiValueQueryStringParameters"))
                 .isEqualTo(json("{'x': ['1', '2'], 'y': ['ü'], 'z': ['']}"));
@@ -120,6 +130,61 @@ class GatewayTest {
         assertThat(Base64.getDecoder().decode(event.get("body").getAsString())).isEqualTo(body);
     }
 
+    @Test
+    void aCompressedBodyReachesTheFunctionUnchangedWithItsHeader() throws Exception {
+        serve(HELLO);
+        var gzip = new byte[] {0x1f, (byte) 0x8b, 8, 0};
+
+        send(request("/prod/post-message").header("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(gzip)));
+
+        var event = events.getFirst();
+        assertThat(event.getAsJsonObject("headers").get("Content-Encoding").getAsString())
+                .isEqualTo("gzip");
+        assertThat(Base64.getDecoder().decode(event.get("body").getAsString())).isEqualTo(gzip);
+    }
+
+    @Test
+    void aSlashAtTheEndOfThePathStaysInTheEventButDoesNotCountForTheRoute() throws Exception {
+        serve(HELLO);
+
+        send(request("/prod/message/7/"));
+
+        var event = events.getFirst();
+        assertThat(event.get("resource").getAsString()).isEqualTo("/message/{message_id}");
+        assertThat(event.get("path").getAsString()).isEqualTo("/message/7/");
+        assertThat(event.getAsJsonObject("requestContext").get("path").getAsString())
+                .isEqualTo("/prod/message/7/");
+        assertThat(event.getAsJsonObject("pathParameters")).isEqualTo(json("{'message_id': '7'}"));
+    }
+
+    @Test
+    void eachWordOfAHeaderNameStartsWithACapitalLetter() throws Exception {
+        serve(HELLO);
+
+        send(request("/prod/message/7").header("x-two-words", "yes"));
+
+        assertThat(events.getFirst().getAsJsonObject("headers").keySet())
+                .contains("X-Two-Words")
+                .doesNotContain("x-two-words");
+    }
+
+    @Test
+    void anEncodedCharacterInTheFixedPartOfAPathMeansThatCharacter() throws Exception {
+        serve(HELLO);
+
+        assertThat(send(request("/prod/%6Dessage/7")).body()).isEqualTo("hello");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5\r\nhello\r\n0\r\n\r\n", "5;a=\"b\"\r\nhello\r\n0;c\r\n\r\n"})
+    void aBodyInChunksReachesTheFunctionWithOrWithoutExtensions(String chunks) throws Exception {
+        serve(HELLO);
+
+        assertThat(raw("POST /prod/post-message HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(events.getFirst().get("body").getAsString()).isEqualTo("aGVsbG8=");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "image/png, true",
@@ -174,6 +239,17 @@ class GatewayTest {
                  "headers": {"Content-Length": "99", "Transfer-Encoding": "chunked", "Connection": "upgrade"}}""");
 
         assertThat(send(request("/prod/message/7")).body()).isEqualTo("hello");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WWW-Authenticate", "Authorization", "Date", "Server", "Host"})
+    void aHeaderThatApiGatewayUsesItselfIsRenamed(String name) throws Exception {
+        serve("{\"statusCode\": 401, \"headers\": {\"%s\": \"mine\"}}".formatted(name));
+
+        var headers = send(request("/prod/message/7")).headers();
+
+        assertThat(headers.firstValue("x-amzn-Remapped-" + name)).contains("mine");
+        assertThat(headers.allValues(name)).doesNotContain("mine");
     }
 
     @ParameterizedTest
@@ -234,6 +310,7 @@ class GatewayTest {
         "GET, /prod/message",
         "GET, /prod/message/",
         "GET, /prod/message/7/8",
+        "GET, /prod/message/7//",
         "GET, /prod/other",
         "GET, /prod",
         "GET, /prod/",
@@ -247,6 +324,66 @@ class GatewayTest {
                 403,
                 "MissingAuthenticationTokenException",
                 "Missing Authentication Token");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void anUnknownRouteWithATokenIsAnIncompleteSignatureAndTheTokenIsNotRepeated() throws Exception {
+        serve(HELLO);
+
+        assertError(
+                send(request("/prod/other").header("Authorization", "Bearer secret")),
+                403,
+                "IncompleteSignatureException",
+                "Invalid key=value pair (missing equal-sign) in Authorization header");
+    }
+
+    @Test
+    void theTemplateDefinesTheAnswersOfTheGateway() throws Exception {
+        defined.put(
+                GatewayResponseType.MISSING_AUTHENTICATION_TOKEN,
+                new GatewayResponse(
+                        Optional.of(404),
+                        Map.of("content-type", "text/plain", "Retry-After", "7"),
+                        Optional.of("no such path: $context.requestId")));
+        serve(HELLO);
+
+        var response = send(request("/prod/other"));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.headers().allValues("Content-Type")).containsExactly("text/plain");
+        assertThat(response.headers().firstValue("Retry-After")).contains("7");
+        assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("MissingAuthenticationTokenException");
+        assertThat(response.body())
+                .isEqualTo("no such path: "
+                        + response.headers().firstValue("x-amzn-RequestId").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEFAULT_4XX, GET,  /prod/other,        418",
+        "DEFAULT_4XX, POST, /prod/post-message, 502",
+        "DEFAULT_5XX, POST, /prod/post-message, 418",
+        "DEFAULT_5XX, GET,  /prod/other,        403",
+        "THROTTLED,   GET,  /prod/other,        403",
+        "DEFAULT_4XX, GET,  /test/other,        403",
+    })
+    void anAnswerThatTheTemplateDoesNotDefineIsTheDefaultOfItsClass(
+            GatewayResponseType type, String method, String path, int status) throws Exception {
+        defined.put(type, new GatewayResponse(Optional.of(418), Map.of(), Optional.empty()));
+        serve("no proxy response");
+
+        assertThat(send(request(path).method(method, BodyPublishers.noBody())).statusCode())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aBodyThatIsNotValidHttpIsABadRequest() throws Exception {
+        serve(HELLO);
+
+        assertThat(raw("POST /prod/post-message HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nnot hex\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .endsWith("{\"message\":\"Bad Request\"}");
         assertThat(events).isEmpty();
     }
 
@@ -327,6 +464,90 @@ class GatewayTest {
                 .isEqualTo(json("{'claims': {'company': 'one'}}"));
     }
 
+    // --- the access log
+
+    @Test
+    void aLineOfTheAccessLogHasTheValuesOfItsVariables() throws Exception {
+        format = "$context.requestId $context.extendedRequestId [$context.requestTime] $context.requestTimeEpoch"
+                + " $context.httpMethod $context.resourcePath $context.status $context.error.responseType"
+                + " $context.integration.status $context.responseLength $context.authorizer.claims.client_id"
+                + " $context.identity.sourceIp.";
+        authorizer = (request, route) -> json("{'claims': {'client_id': 'acme'}}");
+        serve("{\"statusCode\": 202, \"body\": \"hello\"}");
+
+        var id = send(request("/prod/message/7?x=1"))
+                .headers()
+                .firstValue("x-amzn-RequestId")
+                .orElseThrow();
+
+        assertThat(accessLog)
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .matches(Pattern.quote(id + " " + id)
+                                + " \\[\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d \\+0000] \\d{13} GET"
+                                + " /message/\\{message_id} 202 - 202 5 acme 127\\.0\\.0\\.1\\."));
+    }
+
+    @Test
+    void theAccessLogTellsHowLongTheRequestAndTheFunctionTook() throws Exception {
+        format = "$context.requestId $context.integration.latency $context.responseLatency";
+        serve(HELLO);
+
+        send(request("/prod/message/7"));
+
+        var values = accessLog.getFirst().split(" ", -1);
+        assertThat(Integer.parseInt(values[1])).isBetween(0, Integer.parseInt(values[2]));
+    }
+
+    @Test
+    void aVariableThatHasNoValueIsADashInTheAccessLog() throws Exception {
+        format = "$context.requestId|$context.resourcePath|$context.integration.status|$context.integration.latency"
+                + "|$context.authorizer.claims.client_id|$context.nothing|$context|$other";
+        serve(HELLO);
+
+        send(request("/prod/nothing"));
+
+        assertThat(accessLog.getFirst()).endsWith("|-|-|-|-|-|$context|$other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/prod/message/7, 401, UNAUTHORIZED",
+        "/prod/nothing, 403, MISSING_AUTHENTICATION_TOKEN",
+    })
+    void aRefusedRequestIsInTheAccessLogWithTheTypeOfTheResponse(String path, int status, String type)
+            throws Exception {
+        format = "$context.requestId $context.status $context.error.responseType";
+        authorizer = (request, route) -> {
+            throw new Refusal(GatewayError.UNAUTHORIZED);
+        };
+        serve(HELLO);
+
+        send(request(path));
+
+        assertThat(accessLog).singleElement().satisfies(line -> assertThat(line).endsWith(" " + status + " " + type));
+    }
+
+    @Test
+    void aRequestToAnotherStageIsNotInTheAccessLog() throws Exception {
+        serve(HELLO);
+
+        send(request("/other/message/7"));
+
+        assertThat(accessLog).isEmpty();
+    }
+
+    @Test
+    void aValueThatCouldEndALineOfTheAccessLogIsADash() throws Exception {
+        format = "{\"id\":\"$context.requestId\", \"client\":\"$context.authorizer.claims.client_id\"}";
+        authorizer = (request, route) -> json("{'claims': {'client_id': 'a\", \"status\": \"\n'}}");
+        serve(HELLO);
+
+        send(request("/prod/message/7"));
+
+        assertThat(json(accessLog.getFirst()).get("client").getAsString()).isEqualTo("-");
+    }
+
     // --- robustness and memory
 
     @ParameterizedTest
@@ -345,14 +566,96 @@ class GatewayTest {
     void aMalformedRequestDoesNotStopTheGateway(String bytes) throws Exception {
         serve(HELLO);
 
+        raw(bytes);
+
+        assertThat(send(request("/prod/message/7")).body()).isEqualTo("hello");
+    }
+
+    /** The JDK's server knows no trailers. It would take what is left of the body for the next request. */
+    @Test
+    void aBodyWithTrailersIsABadRequestAndNothingOfItIsTakenForAnotherRequest() throws Exception {
+        serve(HELLO);
+
+        var head = "POST /prod/post-message HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked";
+        var trailer = "X: GET /prod/message/7 HTTP/1.1";
+        var next = "GET /prod/message/7 HTTP/1.1\r\nHost: x";
+        assertThat(raw(String.join("\r\n", head, "", "5", "hello", "0", trailer, "", next, "", "")))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Connection: close")
+                .endsWith("{\"message\":\"Bad Request\"}")
+                .containsOnlyOnce("HTTP/1.1");
+        assertThat(events).isEmpty();
+    }
+
+    /** The JDK's server looks for a path in these request targets and finds none. It then closes the connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT localhost:80", "GET mailto:a", "GET urn:a"})
+    void aRequestWhoseTargetHasNoPathEndsTheConnectionWithoutAResponse(String request) throws Exception {
+        serve(HELLO);
+
+        assertThat(raw(request + " HTTP/1.1\r\nHost: x\r\n\r\n")).isEmpty();
+        assertThat(send(request("/prod/message/7")).body()).isEqualTo("hello");
+        assertThat(events).hasSize(1);
+    }
+
+    /** {@code SlowClientTest} shows what the JDK's server does with them. */
+    @ParameterizedTest
+    @CsvSource({
+        "sun.net.httpserver.maxReqTime, 30",
+        "sun.net.httpserver.idleInterval, 310",
+        "jdk.httpserver.maxConnections, 500",
+        "sun.net.httpserver.maxReqHeaderSize, 131072",
+    })
+    void theTimesAndTheNumberOfConnectionsAreLimited(String property, String value) {
+        serve(HELLO);
+
+        assertThat(System.getProperty(property)).isEqualTo(value);
+    }
+
+    @Test
+    void headersThatAreTooLongEndTheConnection() throws Exception {
+        serve(HELLO);
+
+        assertThat(raw("GET /prod/message/7 HTTP/1.1\r\nX: " + "y".repeat(120_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(rawUntilReset("GET /prod/message/7 HTTP/1.1\r\nX: " + "y".repeat(200_000) + "\r\n\r\n"))
+                .isEmpty();
+        assertThat(events).hasSize(1);
+    }
+
+    /** The same, for a server that closes the connection before it has read everything. */
+    private String rawUntilReset(String bytes) {
+        try {
+            return raw(bytes);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadItsResponseIsCutOffAndItsMemoryIsFree() throws Exception {
+        memory = new MemoryBudget(64 * 1024, Duration.ofSeconds(50));
+        responseTimeout = Duration.ofMillis(300);
+        serve("{\"statusCode\": 200, \"body\": \"" + "x".repeat(5_000_000) + "\"}");
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
+            socket.setReceiveBufferSize(4096);
+            socket.getOutputStream()
+                    .write("GET /prod/message/7 HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            // The first response has taken all memory. The second one waits for it.
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            assertThat(send(request("/prod/message/7")).body()).hasSize(5_000_000);
+        }
+    }
+
+    /** Sends these bytes on a connection of their own, and returns all that comes back. */
+    private String raw(String bytes) throws IOException {
         try (var socket =
                 new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
-            socket.getInputStream().readAllBytes();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
-
-        assertThat(send(request("/prod/message/7")).body()).isEqualTo("hello");
     }
 
     @Test
@@ -372,6 +675,7 @@ class GatewayTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRequestForWhichThereIsNotEnoughMemoryIsThrottled(boolean hasLength) throws Exception {
+        format = "$context.requestId $context.status $context.error.responseType";
         memory = new MemoryBudget(64 * 1024, Duration.ofMillis(100));
         var handling = new CountDownLatch(1);
         var proceed = new CountDownLatch(1);
@@ -384,6 +688,7 @@ class GatewayTest {
         await(handling);
 
         assertError(send(post(8 * 1024, hasLength)), 429, "TooManyRequestsException", "Too Many Requests");
+        assertThat(accessLog).singleElement().satisfies(line -> assertThat(line).endsWith(" 429 THROTTLED"));
 
         proceed.countDown();
         assertThat(first.join().body()).isEqualTo("hello");
@@ -424,9 +729,11 @@ class GatewayTest {
         var integrations = List.of(
                 new Integration(new Resource.Route("POST", "/post-message"), "Post", recording),
                 new Integration(new Resource.Route("GET", "/message/{message_id}"), "Get", recording));
-        var api = new Resource.Api("Api", "prod", binaryMediaTypes);
+        var api = new Resource.Api(
+                "Api", "prod", binaryMediaTypes, Map.of(), Optional.empty(), defined, Optional.empty());
         var rest = new RestApi(api, "000000000000", integrations, authorizer, timeout, log::add);
-        gateway = Gateway.start(rest, 0, memory, log::add);
+        var listener = new AccessLog(new Resource.AccessLog("Log", format), accessLog::add);
+        gateway = Gateway.start(rest, 0, memory, responseTimeout, listener, log::add);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -180,12 +180,16 @@ class EventSourceMappingTest {
     @Test
     void aPausedMappingReceivesNoMessages() throws Exception {
         start(2, event -> DONE);
+        assertThat(mapping.isPaused()).isFalse();
         mapping.pause();
+        assertThat(mapping.isPaused()).isTrue();
+        assertThat(mapping.isWorking()).isFalse();
 
         send("later");
         assertThat(batches.poll(1500, TimeUnit.MILLISECONDS)).isNull();
 
         mapping.resume();
+        assertThat(mapping.isPaused()).isFalse();
         assertThat(batches.take()).containsExactly("later");
     }
 

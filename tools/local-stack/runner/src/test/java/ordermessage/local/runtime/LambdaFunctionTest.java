@@ -147,13 +147,13 @@ class LambdaFunctionTest {
         try (var one = deploy(1, LONG);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var process = Long.parseLong(returned(one, "pid"));
-            assertThat(one.sandboxes()).containsExactly(new SandboxStatus(process, false));
+            assertThat(one.sandboxes()).containsExactly(new SandboxStatus(process, SandboxStatus.State.IDLE));
 
             var sleeping = threads.submit(() -> returned(one, "sleep 500"));
-            await().until(() -> one.sandboxes().equals(List.of(new SandboxStatus(process, true))));
+            await().until(() -> one.sandboxes().equals(List.of(new SandboxStatus(process, SandboxStatus.State.BUSY))));
 
             sleeping.get();
-            assertThat(one.sandboxes()).containsExactly(new SandboxStatus(process, false));
+            assertThat(one.sandboxes()).containsExactly(new SandboxStatus(process, SandboxStatus.State.IDLE));
         }
     }
 

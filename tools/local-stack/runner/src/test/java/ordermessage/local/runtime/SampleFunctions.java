@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.process.ClassPath;
+import ordermessage.local.role.RolePolicy;
 import ordermessage.local.template.Resource;
 
 /** Makes functions for tests. Their artifact is the folder of the test classes. */
@@ -34,8 +35,10 @@ public final class SampleFunctions {
                 snapStart,
                 "JSON",
                 Optional.of("WARN"),
+                Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                new RolePolicy("arn:aws:iam::000000000000:role/stack-SampleRole", List.of()));
     }
 
     /** Creates the artifacts of functions, as the build of a project does. */
@@ -53,8 +56,13 @@ public final class SampleFunctions {
     /** Returns Lambda's Java runtime for the functions of a project. */
     static JavaRuntime runtime(Path project) {
         createArtifacts(project, "Sample");
-        var client = ClassPath.ofModule(MODULES.resolve("lambda-runtime")).entries();
+        var client = client();
         return new JavaRuntime(withCrac(client), NativeLibrary.unpack(client, project), project);
+    }
+
+    /** Returns the class path of AWS's runtime interface client. */
+    static List<Path> client() {
+        return ClassPath.ofModule(MODULES.resolve("lambda-runtime")).entries();
     }
 
     /** Adds the library CRaC, which on AWS is in the function's {@code lib}. */

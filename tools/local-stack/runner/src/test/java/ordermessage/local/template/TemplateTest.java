@@ -16,10 +16,13 @@ import ordermessage.local.template.Resource.Route;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTest {
-    private static final PhysicalNames NAMES =
-            new LocalNames(URI.create("http://127.0.0.1:9324"), URI.create("http://127.0.0.1:3000"));
+    private static final PhysicalNames NAMES = new LocalNames(
+            URI.create("http://127.0.0.1:9324"),
+            URI.create("http://127.0.0.1:3000"),
+            URI.create("http://127.0.0.1:9229"));
 
     /** Each row: an expression and its value. */
     @ParameterizedTest
@@ -102,6 +105,7 @@ class TemplateTest {
                   Function:
                     Timeout: 5
                     MemorySize: 256
+                    AutoPublishAlias: newest
                     SnapStart: {ApplyOn: PublishedVersions}
                     Environment: {Variables: {EVERYWHERE: everywhere, LEVEL: INFO}}
                     LoggingConfig: {LogFormat: JSON}
@@ -124,6 +128,7 @@ class TemplateTest {
         assertThat(function.snapStart()).isTrue();
         assertThat(function.logFormat()).isEqualTo("JSON");
         assertThat(function.logLevel()).contains("DEBUG");
+        assertThat(function.alias()).contains("newest");
         assertThat(function.environment())
                 .isEqualTo(Map.of("EVERYWHERE", "everywhere", "LEVEL", "DEBUG", "COUNT", "3"));
         assertThat(function.routes()).containsExactly(new Route("GET", "/message/{id}"));
@@ -139,6 +144,7 @@ class TemplateTest {
         assertThat(function.memory()).isEqualTo(128);
         assertThat(function.snapStart()).isFalse();
         assertThat(function.logFormat()).isEqualTo("Text");
+        assertThat(function.alias()).isEmpty();
         assertThat(function.routes()).isEmpty();
         assertThat(function.sources()).isEmpty();
     }
@@ -181,6 +187,33 @@ class TemplateTest {
     }
 
     @Test
+    void aTableHasItsSecondaryIndexes() {
+        var table = parse("""
+                Resources:
+                  Table:
+                    Type: AWS::DynamoDB::Table
+                    Properties:
+                      KeySchema: [{AttributeName: id, KeyType: HASH}]
+                      AttributeDefinitions:
+                        - {AttributeName: id, AttributeType: S}
+                        - {AttributeName: company, AttributeType: S}
+                        - {AttributeName: at, AttributeType: N}
+                      GlobalSecondaryIndexes:
+                        - IndexName: ByCompany
+                          KeySchema: [{AttributeName: company, KeyType: HASH}, {AttributeName: at, KeyType: RANGE}]
+                          Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [size]}
+                """).tables().getFirst();
+
+        assertThat(table.indexes())
+                .containsExactly(new Resource.SecondaryIndex(
+                        "ByCompany",
+                        new Resource.Key("company", "S"),
+                        Optional.of(new Resource.Key("at", "N")),
+                        "INCLUDE",
+                        List.of("size")));
+    }
+
+    @Test
     void aTableHasItsKey() {
         var table = parse("""
                 Resources:
@@ -211,6 +244,47 @@ class TemplateTest {
         assertThat(stack.api()).contains(new Resource.Api("Api", "v1", List.of("*/*", "image/png")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"!GetAtt Log.Arn", "!Sub 'arn:aws:logs:${AWS::Region}:${AWS::AccountId}:log-group:${Log}'"})
+    void theApiHasItsAccessLogIfTheConditionHolds(String arn) {
+        var template = """
+                Parameters: {Logs: {Type: String, Default: 'yes'}}
+                Conditions: {HasLogs: !Equals [!Ref Logs, 'yes']}
+                Resources:
+                  Log: {Type: AWS::Logs::LogGroup, Condition: HasLogs}
+                  Api:
+                    Type: AWS::Serverless::Api
+                    Properties:
+                      AccessLogSetting: !If
+                        - HasLogs
+                        - {DestinationArn: %s, Format: $context.requestId}
+                        - !Ref AWS::NoValue
+                """.formatted(arn);
+
+        assertThat(parse(template).api().orElseThrow().accessLog())
+                .contains(new Resource.AccessLog("Log", "$context.requestId"));
+        assertThat(parse(template).unsupported()).isEmpty();
+        assertThat(parse(template.replace("Default: 'yes'", "Default: 'no'"))
+                        .api()
+                        .orElseThrow()
+                        .accessLog())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$context.status", "\"$context.requestId\\n$context.status\"", "$context.requestIdentity"})
+    void aFormatOfTheAccessLogThatApiGatewayRefusesIsAnError(String format) {
+        assertThatThrownBy(() -> parse("""
+                        Resources:
+                          Log: {Type: AWS::Logs::LogGroup}
+                          Api:
+                            Type: AWS::Serverless::Api
+                            Properties: {AccessLogSetting: {DestinationArn: !GetAtt Log.Arn, Format: %s}}
+                        """.formatted(format)))
+                .hasMessage("Api.AccessLogSetting.Format: must be one line with $context.requestId or"
+                        + " $context.extendedRequestId");
+    }
+
     @Test
     void routesWithoutAnApiGetTheImplicitApiOfSam() {
         var stack = parse("""
@@ -225,11 +299,27 @@ class TemplateTest {
     }
 
     @Test
+    void aFunctionThatOnlyAScheduleCallsIsLeftOut() {
+        var stack = parse("""
+                Resources:
+                  Scheduled:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: h
+                      Events: {Nightly: {Type: Schedule, Properties: {Schedule: rate(1 day)}}}
+                  WithoutEvents: {Type: AWS::Serverless::Function, Properties: {Handler: h}}
+                """);
+
+        assertThat(stack.functions()).extracting(Resource.Function::logicalId).containsExactly("WithoutEvents");
+    }
+
+    @Test
     void unsupportedPartsAreReportedInAFewLines() {
         var stack = parse("""
                 Resources:
-                  Role: {Type: AWS::IAM::Role}
-                  OtherRole: {Type: AWS::IAM::Role}
+                  Topic: {Type: AWS::SNS::Topic}
+                  OtherTopic: {Type: AWS::SNS::Topic}
+                  Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: [a]}}
                   Logs: {Type: AWS::Logs::LogGroup}
                   Bucket:
                     Type: AWS::S3::Bucket
@@ -241,18 +331,33 @@ class TemplateTest {
                     Properties:
                       Handler: h
                       Layers: [a]
+                      Events:
+                        Nightly: {Type: Schedule, Properties: {Schedule: rate(1 day)}}
+                        Get: {Type: Api, Properties: {Method: GET, Path: /f}}
+                  Scheduled:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: h
                       Events: {Nightly: {Type: Schedule, Properties: {Schedule: rate(1 day)}}}
+                  Hook:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      FunctionName: CodeDeployHook_stack
+                      Handler: h
                 Outputs:
-                  RoleArn: {Value: !GetAtt Role.Arn}
+                  TopicArn: {Value: !GetAtt Topic.TopicArn}
                 """);
 
         assertThat(Unsupported.lines(stack.unsupported()))
                 .containsExactly(
-                        "Role, OtherRole: AWS::IAM::Role",
+                        "Topic, OtherTopic: AWS::SNS::Topic",
+                        "Role: ManagedPolicyArns",
                         "Bucket: VersioningConfiguration",
                         "Small: MaximumMessageSize",
                         "F: Layers, Events.Nightly.Properties",
-                        "Outputs.RoleArn: Outputs.RoleArn.Value: Role.Arn: has no value on one machine");
+                        "Scheduled: a function that only a schedule calls",
+                        "Hook: a function that only CodeDeploy calls",
+                        "Outputs.TopicArn: Outputs.TopicArn.Value: Topic.TopicArn: has no value on one machine");
     }
 
     /** Each row: a declaration, a given value, and the resulting value or the error message. */
@@ -308,7 +413,7 @@ class TemplateTest {
                 "{F: {Type: AWS::Serverless::Function}} | F.Handler: is missing",
                 "{F: {Type: AWS::Serverless::Function, Properties: {Handler: h, MemorySize: 64}}} | F.MemorySize: 64 is not within 128 to 10240 MB",
                 "{F: {Type: AWS::Serverless::Function, Properties: {Handler: h, Timeout: 901}}} | F.Timeout: 901 is not within 1 to 900 seconds",
-                "{F: {Type: AWS::Serverless::Function, Properties: {Handler: h, Environment: {Variables: {A: !GetAtt Role.Arn}}}}, Role: {Type: AWS::IAM::Role}} | F.Environment.Variables.A: Role.Arn: has no value on one machine",
+                "{F: {Type: AWS::Serverless::Function, Properties: {Handler: h, Environment: {Variables: {A: !GetAtt Topic.TopicArn}}}}, Topic: {Type: AWS::SNS::Topic}} | F.Environment.Variables.A: Topic.TopicArn: has no value on one machine",
                 "{A: {Type: AWS::Serverless::Api}, B: {Type: AWS::Serverless::Api}} | B: is a second API; the local stack serves only A",
                 "{Queue: {Type: AWS::SQS::Queue, Condition: Unknown}} | Condition Unknown: the template has no condition of this name",
             })

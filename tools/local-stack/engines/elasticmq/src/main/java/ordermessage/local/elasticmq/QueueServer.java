@@ -15,7 +15,7 @@ public final class QueueServer {
 
     /**
      * Starts the server, which runs until the process ends. When it cannot start, prints one line and exits with code
-     * 1.
+     * 1. Next to the database, it writes the file {@code oldest-messages}, see {@link OldestMessages}.
      *
      * @param arguments the address, the port, the Region in ARNs, the database file, and its maximum size in bytes
      */
@@ -23,6 +23,8 @@ public final class QueueServer {
         try {
             var store = QueueStore.open(Path.of(arguments[3]), Long.parseLong(arguments[4]));
             Runtime.getRuntime().addShutdownHook(new Thread(store::close));
+            var _ = new OldestMessages(store::oldestSent, Path.of(arguments[3]).resolveSibling("oldest-messages"))
+                    .start();
             serve(arguments[0], Integer.parseInt(arguments[1]), arguments[2], store);
         } catch (RuntimeException | Error e) { // All of them: otherwise other threads keep the process running.
             System.err.println(e.getMessage());

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -241,6 +243,20 @@ final class QueueStore implements AutoCloseable {
                 .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
+    }
+
+    /**
+     * Returns when the oldest message of each queue was sent, in milliseconds since 1970. As in SQS, messages that were
+     * received three times do not count, because SQS moves them to the end of the queue.
+     *
+     * <p>This looks at all messages, and other methods wait until it ends.
+     */
+    Map<String, Long> oldestSent() {
+        var oldest = new TreeMap<String, Long>();
+        inTransaction(() -> query(
+                "SELECT queue, min(sent) AS oldest FROM message WHERE receive_count < 3 GROUP BY queue",
+                row -> oldest.put(row.getString("queue"), row.getLong("oldest"))));
+        return oldest;
     }
 
     Statistics statistics(String queue, Instant now) {

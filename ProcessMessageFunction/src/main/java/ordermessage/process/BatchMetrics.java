@@ -1,0 +1,75 @@
+package ordermessage.process;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import ordermessage.message.Uuid;
+import ordermessage.metrics.Metric;
+import ordermessage.metrics.ServiceMetrics;
+import ordermessage.queue.DeadLetterReason;
+
+/**
+ * Emits the metrics of a batch: one line, and one for each reason of its dead letters. Those of the synthetic check would hide
+ * what companies do. POST names the company of a message in its message group.
+ */
+final class BatchMetrics {
+    private final ServiceMetrics metrics;
+    private final Optional<String> syntheticGroup;
+
+    /** @param syntheticCompany the company of the synthetic check; empty if there is none */
+    BatchMetrics(ServiceMetrics metrics, Optional<Uuid> syntheticCompany) {
+        this.metrics = metrics;
+        this.syntheticGroup = syntheticCompany.map(Uuid::value);
+    }
+
+    /** @param outcomes the outcome of each message by the id of SQS */
+    void record(List<QueuedMessage> batch, Map<String, Outcome> outcomes) {
+        var counted = batch.stream()
+                .filter(message -> !isSynthetic(message))
+                .map(QueuedMessage::id)
+                .distinct()
+                .map(outcomes::get)
+                .toList();
+        if (!counted.isEmpty()) {
+            emit(counted);
+        }
+    }
+
+    private boolean isSynthetic(QueuedMessage message) {
+        return syntheticGroup.isPresent() && message.group().equals(syntheticGroup);
+    }
+
+    private void emit(Collection<Outcome> outcomes) {
+        metrics.emit(line -> {
+            line.count(Metric.STORED, count(outcomes, Outcome.Stored.class));
+            line.count(Metric.DUPLICATE, count(outcomes, Outcome.Duplicate.class));
+            line.count(Metric.CONFLICT, deadLetters(outcomes, DeadLetterReason.CONFLICT));
+            line.count(Metric.REDELIVERED, count(outcomes, Outcome.Failed.class));
+            outcomes.stream()
+                    .filter(Outcome.Stored.class::isInstance)
+                    .map(Outcome.Stored.class::cast)
+                    .forEach(stored -> line.duration(Metric.ACCEPTED_TO_STORED, stored.age()));
+        });
+        reasons(outcomes)
+                .forEach((reason, count) ->
+                        metrics.emit(reason.toString(), line -> line.count(Metric.DEAD_LETTERED, count)));
+    }
+
+    private static long count(Collection<Outcome> outcomes, Class<? extends Outcome> type) {
+        return outcomes.stream().filter(type::isInstance).count();
+    }
+
+    private static long deadLetters(Collection<Outcome> outcomes, DeadLetterReason reason) {
+        return reasons(outcomes).getOrDefault(reason, 0L);
+    }
+
+    private static Map<DeadLetterReason, Long> reasons(Collection<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome.DeadLettered.class::isInstance)
+                .map(outcome -> ((Outcome.DeadLettered) outcome).reason())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+}

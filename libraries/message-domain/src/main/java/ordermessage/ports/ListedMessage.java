@@ -1,0 +1,20 @@
+package ordermessage.ports;
+
+import java.time.Instant;
+import java.util.Optional;
+import ordermessage.message.Uuid;
+
+/**
+ * A message in the list of its company's messages.
+ *
+ * @param messageTime the time in the message's metadata, as sent
+ * @param position the position of the message in the list
+ * @param orderId the order id, if the message has one
+ */
+public record ListedMessage(Uuid messageId, String messageTime, ListPosition position, Optional<String> orderId) {
+
+    /** When the entry of the message in the index was made. */
+    public Instant storedAt() {
+        return position.storedAt();
+    }
+}

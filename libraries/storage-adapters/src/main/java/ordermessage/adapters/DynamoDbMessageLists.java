@@ -1,0 +1,101 @@
+package ordermessage.adapters;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import ordermessage.message.Uuid;
+import ordermessage.ports.ListPosition;
+import ordermessage.ports.ListedMessage;
+import ordermessage.ports.MessageLists;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Lists messages from the secondary index of a DynamoDB table. It reads all shards of a company at the same time, each once,
+ * and merges them. So the time and the cost of a page do not depend on how the messages are spread.
+ */
+public final class DynamoDbMessageLists implements MessageLists {
+    private static final String INDEX = "MessageList";
+
+    /** A character that comes before {@code #}, the only character that follows an instant in a position. */
+    private static final String JUST_AFTER = " ";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    public DynamoDbMessageLists(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    @Override
+    public Page list(Uuid companyId, Range range, int limit) {
+        if (range.isEmpty()) {
+            return new Page(List.of(), false);
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reads = ListShard.all(companyId).stream()
+                    .map(shard -> threads.submit(() -> read(shard, range, shardLimit(limit))))
+                    .toList();
+            return merge(reads.stream().map(DynamoDbMessageLists::await).toList(), range, limit);
+        }
+    }
+
+    /** Twice the share of a shard, and a few more: nearly always enough for a full page. */
+    private static int shardLimit(int limit) {
+        return limit / 4 + 4;
+    }
+
+    private Page read(ListShard shard, Range range, int limit) {
+        var response = StorageCall.of(() -> dynamoDb.query(request -> request.tableName(table)
+                .indexName(INDEX)
+                .keyConditionExpression("%s = :shard AND %s BETWEEN :first AND :last"
+                        .formatted(IndexItem.LIST_SHARD, IndexItem.LIST_POSITION))
+                .expressionAttributeValues(Map.of(
+                        ":shard", IndexItem.string(shard.value()),
+                        ":first", IndexItem.string(range.after().text() + JUST_AFTER),
+                        ":last",
+                                IndexItem.string(
+                                        ListPosition.before(range.until()).text())))
+                .limit(limit)));
+        return new Page(response.items().stream().map(IndexItem::readListed).toList(), response.hasLastEvaluatedKey());
+    }
+
+    /**
+     * Merges the pages of the shards. Where a shard has more than its page, messages of it are missing after the end of the
+     * page. So the merged page ends there, at the first such end.
+     */
+    private static Page merge(List<Page> shards, Range range, int limit) {
+        var more = shards.stream().anyMatch(Page::more);
+        var end = shards.stream()
+                .filter(Page::more)
+                .map(page -> end(page, range))
+                .min(ListPosition::compareTo)
+                .orElseGet(() -> ListPosition.before(range.until()));
+        var messages = shards.stream()
+                .flatMap(page -> page.messages().stream())
+                .filter(message -> message.position().compareTo(end) <= 0)
+                .sorted(Comparator.comparing(ListedMessage::position))
+                .toList();
+        return messages.size() > limit ? new Page(messages.subList(0, limit), true) : new Page(messages, more);
+    }
+
+    private static ListPosition end(Page page, Range range) {
+        return page.messages().isEmpty()
+                ? range.after()
+                : page.messages().getLast().position();
+    }
+
+    private static Page await(Future<Page> read) {
+        try {
+            return read.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package ordermessage.adapters;
+
+import ordermessage.ports.UnreadableContent;
+
+/** An item of the table is not an index entry. The service did not write it. */
+public final class UnreadableItem extends UnreadableContent {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableItem(String attribute) {
+        super("The attribute " + attribute + " is missing, or is not what the service writes");
+    }
+}

@@ -1,0 +1,308 @@
+package ordermessage.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import ordermessage.browser.Browser;
+import ordermessage.harness.Waiting;
+import ordermessage.local.LocalService;
+import ordermessage.local.Options;
+import ordermessage.local.ProjectFolder;
+import ordermessage.local.http.LoopbackServer;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Uses the console of a stack of its own in a browser: it posts, breaks, looks and repairs. */
+@Tag("processes")
+@Timeout(300)
+class ConsolePageTest {
+    private static final Pattern MESSAGE_ID = Pattern.compile("\"message_id\":\"([0-9a-f-]{36})\"");
+
+    /** Short, so that a failed message is soon delivered again. The messages of this test are not received too often. */
+    private static final String VISIBILITY_SECONDS = "5";
+
+    @TempDir
+    static Path data;
+
+    @TempDir
+    static Path profile;
+
+    private static LocalService service;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        Browser.missing().ifPresent(System.out::println);
+        assumeTrue(Browser.missing().isEmpty(), "The page needs a browser");
+        service = LocalService.start(Options.builder(ProjectFolder.current(), data)
+                .longPoll(Duration.ofSeconds(1))
+                .alarmInterval(Duration.ofSeconds(1))
+                .concurrency(2)
+                .build());
+        service.clients()
+                .sqs()
+                .setQueueAttributes(request -> request.queueUrl(service.queueUrl("Queue"))
+                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, VISIBILITY_SECONDS)));
+        browser = Browser.start(profile);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser.show(1280, 1600, false);
+        browser.open(service.console().toString());
+        until("live").until(() -> text("#connection").equals("Live"));
+    }
+
+    @AfterEach
+    void nothingIsRequestedElsewhereAndNothingIsReported() {
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests())
+                .allSatisfy(uri ->
+                        assertThat(uri).matches("(data:|chrome:|about:|\\Q%s\\E).*".formatted(service.console())));
+    }
+
+    @Test
+    void aPageThatBecomesLiveHasFigures() {
+        browser.open(service.console().toString(), """
+                document.addEventListener('DOMContentLoaded', () => {
+                  const connection = document.querySelector('#connection');
+                  new MutationObserver(() => {
+                    if (connection.textContent === 'Live') {
+                      window.whenLive ??= document.querySelector('.station.post .main')?.textContent ?? 'no station';
+                    }
+                  }).observe(connection, {childList: true, characterData: true, subtree: true});
+                });
+                """);
+        until("live").until(() -> text("#connection").equals("Live"));
+
+        assertThat((String) browser.run("return window.whenLive")).matches("\\d+ accepted");
+    }
+
+    @Test
+    void theSampleIsPostedAndItsObjectAndItsItemAreShown() {
+        press("post-sample");
+        until("accepted").until(() -> text("#result").startsWith("202"));
+        var id = firstMatch(text("#result"));
+        until("stored").until(() -> text(row(id)).contains("stored"));
+        browser.run("document.querySelector(arguments[0]).click()", row(id) + " button");
+
+        until("detail").until(() -> text("#messages .detail").contains("message_s3_key"));
+        var detail = text("#messages .detail");
+        assertThat(detail)
+                .contains("PostMessageFunction", "ProcessMessageFunction", "\"order_amount\"")
+                .contains(stored(id).get("content_digest").s());
+
+        press("post-again");
+        until("stored").until(() -> text("#result").startsWith("200"));
+        press("post-conflict");
+        until("conflict").until(() -> text("#result").startsWith("409"));
+        press("post-invalid");
+        until("refused").until(() -> text("#result").startsWith("400"));
+        until("the conflict is in its row").until(() -> text(row(id)).contains("refused: conflict"));
+    }
+
+    @Test
+    void aConsumerThatIsOffLeavesABacklogAndLaterDrainsIt() {
+        pressSwitch("consumer");
+        until("off").until(() -> text(".station.queue").contains("consumer off"));
+        press("post-sample");
+        until("accepted").until(() -> text("#result").startsWith("202"));
+        var id = firstMatch(text("#result"));
+        until("backlog").until(() -> text(".station.queue").contains("1 waiting"));
+        assertThat(text(row(id))).contains("accepted").doesNotContain("stored");
+
+        pressSwitch("consumer");
+        until("stored").until(() -> text(row(id)).contains("stored"));
+        until("empty").until(() -> text(".station.queue").contains("0 waiting"));
+        assertThat(text(".station.queue")).contains("consumer on");
+    }
+
+    @Test
+    void aPoisonRecordIsInTheDeadLetterQueueAndRingsAnAlarmAndIsRedriven() {
+        press("poison");
+        until("dead letter").until(() -> text("#dead-letters").contains("unreadable"));
+        assertThat(text("#dead-letters pre")).contains("This record is no JSON document");
+        until("alarm").until(() -> !text("#ringing").isEmpty());
+
+        var letter = letter();
+        browser.run("document.querySelector('#dead-letters button').click()");
+        until("redriven").until(() -> text("#result").contains("1 dead letter was sent back"));
+        until("it comes back, because it can never be stored")
+                .until(() -> !letter().equals(letter) && text("#dead-letters").contains("unreadable"));
+    }
+
+    @Test
+    void aKilledFunctionStartsAgainAndTheNextMessageIsStored() {
+        browser.run("document.querySelector('[data-function=ProcessMessageFunction]').click()");
+        until("killed").until(() -> text("#result").contains("Killed processes of ProcessMessageFunction"));
+        press("post-sample");
+        until("accepted").until(() -> text("#result").startsWith("202"));
+        var id = firstMatch(text("#result"));
+
+        until("stored").until(() -> text(row(id)).contains("stored"));
+    }
+
+    @Test
+    void aMessageThatIsPostedWhileTheTableIsDownIsStoredWhenItIsBack() {
+        pressSwitch("DynamoDB");
+        until("off").until(() -> text(".station.index").contains("is off"));
+        assertThat(service.engines().dynamoDb().state().name()).isEqualTo("STOPPED");
+
+        press("post-sample");
+        until("accepted without the table").until(() -> text("#result").startsWith("202"));
+        var id = firstMatch(text("#result"));
+        until("failed").until(() -> text(row(id)).contains("failed"));
+
+        pressSwitch("DynamoDB");
+        until("on").until(() -> text(".station.index").contains("runs"));
+        assertThat(service.engines().dynamoDb().state().name()).isEqualTo("RUNNING");
+        until("stored after all").until(() -> text(row(id)).contains("stored"));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "pictures.folder", matches = ".+")
+    void thePictureOfTheDocumentationShowsMessagesThatWait() {
+        browser.show(1280, 690, false);
+        press("poison");
+        until("dead letter").until(() -> text(".station.dead .main").equals("1"));
+        press("burst");
+        until("stored").until(() -> text("#messages").contains("stored"));
+        pressSwitch("consumer");
+        until("backlog").until(() -> text("#job").matches("Burst of 1,000: [3-9][0-9][0-9] accepted.*"));
+
+        browser.screenshot(Path.of(System.getProperty("pictures.folder"), "console.png"));
+        pressSwitch("consumer");
+        until("drained").until(() -> text(".station.queue").contains("0 waiting"));
+    }
+
+    @Test
+    void aPageOnAnotherPortCannotPressAButton() throws IOException {
+        var before = text(".station.post .main");
+        try (var attacker = LoopbackServer.start(0, exchange -> {
+            try (exchange) {
+                var html = "<!DOCTYPE html><title>attack</title><link rel=icon href='data:,'>";
+                exchange.getResponseHeaders().set("Content-Type", "text/html");
+                exchange.sendResponseHeaders(200, html.length());
+                exchange.getResponseBody().write(html.getBytes(StandardCharsets.UTF_8));
+            }
+        })) {
+            browser.open("http://" + attacker.authority() + "/");
+            for (var attempt : List.of(
+                    "fetch(url + 'actions/post-sample', {method: 'POST', mode: 'no-cors', body: '{}'})",
+                    "fetch(url + 'actions/post-sample', {method: 'POST', body: '{}',"
+                            + " headers: {'X-Console-Token': 'x', 'Content-Type': 'application/json'}})",
+                    "fetch(url).then(page => page.text())",
+                    "fetch(url + 'events')")) {
+                var read = browser.runAsync(
+                        "const [url, done] = arguments; " + attempt
+                                + ".then(answer => done(String(answer.status ?? 'read')), () => done('refused'))",
+                        service.console().toString());
+                assertThat(read).isIn("refused", "0");
+            }
+            browser.requests();
+            browser.complaints();
+        }
+        open();
+        assertThat(text(".station.post .main")).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, false", "390, true", "1280, false", "1280, true"})
+    void axeFindsNoSeriousProblemOfAccessibilityAndThePageIsNotWiderThanTheWindow(int width, boolean dark) {
+        var script = AxeCore.script();
+        assumeTrue(script.isPresent(), "axe-core comes from the npm registry, which does not answer");
+        press("post-invalid");
+        until("refused").until(() -> text("#result").startsWith("400"));
+        press("poison");
+        until("dead letter").until(() -> text("#dead-letters").contains("unreadable"));
+        press("post-sample");
+        until("stored").until(() -> text("#messages").contains("stored"));
+        browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; });"
+                + "document.querySelector('#messages button.link').click()");
+        until("detail").until(() -> text("#messages .detail").contains("Log lines"));
+        browser.show(width, 1600, dark);
+
+        browser.run(script.orElseThrow());
+        var problems = (List<?>)
+                browser.runAsync(
+                        "const done = arguments[0];"
+                                + "axe.run().then(result => done(result.violations"
+                                + ".filter(each => each.impact === 'serious' || each.impact === 'critical')"
+                                + ".map(each => each.id + ': ' + each.nodes.map(node => node.html + ' ' + node.failureSummary).join())))");
+        assertThat(problems).isEmpty();
+        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width);
+    }
+
+    /** Returns the id of the first dead letter; empty when there is none. */
+    private static String letter() {
+        return (String) browser.run("return document.querySelector('#dead-letters li')?.dataset.key ?? ''");
+    }
+
+    private static void press(String action) {
+        browser.run("document.querySelector(arguments[0]).click()", "[data-action=" + action + "]");
+    }
+
+    private static void pressSwitch(String key) {
+        browser.element("#faults [data-key=" + key + "]").click();
+    }
+
+    private static String row(String messageId) {
+        return "#messages tr[data-key$='" + messageId + "']";
+    }
+
+    /** Returns the text of the first element that a CSS selector matches; empty when there is none. */
+    private static String text(String selector) {
+        return (String) browser.run("return document.querySelector(arguments[0])?.textContent ?? ''", selector);
+    }
+
+    private static String firstMatch(String answer) {
+        var match = MESSAGE_ID.matcher(answer);
+        assertThat(match.find()).isTrue();
+        return match.group(1);
+    }
+
+    private static Map<String, AttributeValue> stored(String messageId) {
+        var table = service.stack().tables().getFirst().name();
+        return service.clients()
+                .dynamoDb()
+                .query(request -> request.tableName(table)
+                        .keyConditionExpression("message_id = :id")
+                        .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(messageId))))
+                .items()
+                .getFirst();
+    }
+
+    private static ConditionFactory until(String what) {
+        return Waiting.until(what, Duration.ofMillis(200)).atMost(Duration.ofSeconds(60));
+    }
+}

@@ -1,0 +1,67 @@
+package ordermessage.template;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import ordermessage.harness.TestSources;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Tests that what docs/security.md names exists: tests, commands, and each risk of OWASP's list. */
+class SecurityDocumentTest {
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
+    private static final Pattern RISK = Pattern.compile("(?m)^\\| (API\\d+) [^|]+\\|[^|]+\\|([^|]+)\\|$");
+    private static final Pattern COMMAND = Pattern.compile("`make (?:-s )?([a-z-]+)");
+
+    private static Map<String, String> testSources;
+
+    @BeforeAll
+    static void readTestSources() throws IOException {
+        testSources = TestSources.read(SamTemplate.PROJECT);
+    }
+
+    @Test
+    void everyNamedTestExists() throws IOException {
+        assertThat(NAMED_TEST.matcher(document()).results())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(test -> assertThat(testSources.get(test.group(1)))
+                        .as(test.group())
+                        .containsPattern("\\w>? " + test.group(2) + "\\("));
+    }
+
+    @Test
+    void everyRiskOfTheListHasATest() throws IOException {
+        var risks = RISK.matcher(document())
+                .results()
+                .collect(toMap((MatchResult risk) -> risk.group(1), (MatchResult risk) -> risk.group(2)));
+
+        assertThat(risks.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 10).mapToObj(n -> "API" + n).toList());
+        assertThat(risks.values()).allSatisfy(tests -> assertThat(tests).containsPattern(NAMED_TEST));
+    }
+
+    @Test
+    void everyNamedCommandIsInTheMakefile() throws IOException {
+        var makefile = Files.readString(SamTemplate.PROJECT.resolve("Makefile"));
+        var commands = COMMAND.matcher(document())
+                .results()
+                .map(command -> command.group(1))
+                .distinct()
+                .toList();
+
+        assertThat(commands)
+                .contains("company-lock", "company-retire", "erase", "reproducible")
+                .allSatisfy(command -> assertThat(makefile).contains("\n" + command + ":"));
+    }
+
+    private static String document() throws IOException {
+        return Files.readString(SamTemplate.PROJECT.resolve("docs/security.md"));
+    }
+}

@@ -1,0 +1,112 @@
+package ordermessage.local.elasticmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OldestMessagesTest {
+    private static final Instant SENT = Instant.parse("2026-11-26T12:00:00Z");
+    private static final Queue QUEUE =
+            new Queue("orders", Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, SENT, SENT, null);
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private QueueStore store;
+
+    @BeforeEach
+    void openStore() {
+        file = folder.resolve("oldest-messages");
+        store = QueueStore.open(folder.resolve("queues.db"), 1 << 20);
+        store.save(QUEUE);
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void theOldestMessageOfAQueueHasALine() {
+        send("first", SENT);
+        send("second", SENT.plusSeconds(60));
+
+        new OldestMessages(store::oldestSent, file).update();
+
+        assertThat(file).hasContent("orders=" + SENT.toEpochMilli());
+    }
+
+    @Test
+    void theFileOfAnEarlierProcessIsReplacedAlthoughTheQueuesAreEmpty() throws IOException {
+        Files.writeString(file, "orders=" + SENT.toEpochMilli());
+
+        new OldestMessages(store::oldestSent, file).update();
+
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void aQueueHasNoLineWhenItsLastMessageIsDeleted() {
+        send("first", SENT);
+        var messages = new OldestMessages(store::oldestSent, file);
+        messages.update();
+
+        store.purge(QUEUE.name());
+        messages.update();
+
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void aMessageThatWasReceivedThreeTimesDoesNotCount() {
+        send("first", SENT);
+        var messages = new OldestMessages(store::oldestSent, file);
+
+        receive(2);
+        messages.update();
+        assertThat(file).hasContent("orders=" + SENT.toEpochMilli());
+
+        receive(1);
+        messages.update();
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void theStoreIsAskedAtMostEveryFiveSeconds() throws Exception {
+        var asked = new AtomicInteger();
+        var begun = Instant.now();
+        var messages = new OldestMessages(
+                () -> {
+                    asked.incrementAndGet();
+                    return store.oldestSent();
+                },
+                file);
+
+        try (var _ = messages.start()) {
+            Thread.sleep(Duration.ofMillis(2500));
+            var most = 1 + Duration.between(begun, Instant.now()).dividedBy(Duration.ofSeconds(5));
+            assertThat(asked.get()).isPositive().isLessThanOrEqualTo((int) most);
+        }
+    }
+
+    private void send(String id, Instant sent) {
+        store.send(QUEUE.name(), QueuedMessage.of(id, "body", "{}", null, null, sent, sent));
+    }
+
+    private void receive(int times) {
+        for (var i = 0; i < times; i++) {
+            var received = store.receive(QUEUE, 1, Long.MAX_VALUE, Duration.ZERO, SENT.plusSeconds(1));
+            assertThat(received.messages()).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package ordermessage.local.role;
+
+/**
+ * What a call needs: an action on a resource.
+ *
+ * @param action an IAM action, such as {@code sqs:SendMessage}
+ * @param resource the ARN of the resource
+ */
+public record Permission(String action, String resource) {}

@@ -1,0 +1,51 @@
+package ordermessage.local.console;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Makes messages like the sample message of the project. */
+final class SampleOrder {
+    private static final String FILE = "events/sample-message.json";
+    private static final String METADATA = "metadata";
+
+    private final Path project;
+
+    SampleOrder(Path project) {
+        this.project = project;
+    }
+
+    /** Returns the sample's company. */
+    String company() {
+        return read().getAsJsonObject(METADATA).get(LogLine.COMPANY_ID).getAsString();
+    }
+
+    /**
+     * Makes a message.
+     *
+     * @param amount the amount of the order, which makes messages of one id different
+     */
+    String text(String company, String messageId, int amount) {
+        var message = read();
+        var metadata = message.getAsJsonObject(METADATA);
+        metadata.addProperty(
+                "message_time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        metadata.addProperty(LogLine.COMPANY_ID, company);
+        metadata.addProperty(LogLine.MESSAGE_ID, messageId);
+        message.getAsJsonObject("data").addProperty("order_amount", amount);
+        return message.toString();
+    }
+
+    private JsonObject read() {
+        try {
+            return JsonParser.parseString(Files.readString(project.resolve(FILE)))
+                    .getAsJsonObject();
+        } catch (IOException | RuntimeException e) { // All of them: the file may contain anything.
+            throw new ActionFailed("The project has no sample message in " + FILE, e);
+        }
+    }
+}

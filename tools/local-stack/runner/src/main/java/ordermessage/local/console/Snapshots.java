@@ -1,0 +1,150 @@
+package ordermessage.local.console;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import ordermessage.local.engine.Engine;
+import ordermessage.local.engine.Engine.State;
+import ordermessage.local.queue.EventSourceMapping;
+import ordermessage.local.runtime.LambdaFunction;
+
+/** Makes the snapshots that the page shows: the state of the stack, and the messages that have changed. */
+final class Snapshots {
+    /** Pages that are open at the same time share the state of the stack for so long. */
+    private static final long SHARED_MILLISECONDS = 250;
+
+    private final LiveStack live;
+    private final Activity activity;
+    private final Traffic traffic;
+    private final QueueCounts queues;
+    private JsonObject state = new JsonObject();
+    private long madeAt = Long.MIN_VALUE;
+
+    /**
+     * A snapshot.
+     *
+     * @param json the JSON text, in one line
+     * @param change the number of the last change of a message, for the next snapshot
+     */
+    record Snapshot(String json, long change) {}
+
+    Snapshots(LiveStack live, Activity activity, Traffic traffic) {
+        this.live = live;
+        this.activity = activity;
+        this.traffic = traffic;
+        queues = new QueueCounts(live.clients().sqs());
+    }
+
+    /**
+     * Makes a snapshot.
+     *
+     * @param since the change number of the snapshot before; 0 for all messages
+     */
+    synchronized Snapshot after(long since) {
+        var now = System.nanoTime() / 1_000_000;
+        if (madeAt == Long.MIN_VALUE || now - madeAt >= SHARED_MILLISECONDS) {
+            state = state();
+            madeAt = now;
+        }
+        var json = state.deepCopy();
+        var messages = new JsonArray();
+        var change = activity.messages().addChanged(messages, since);
+        json.add("messages", messages);
+        return new Snapshot(json.toString(), change);
+    }
+
+    private JsonObject state() {
+        var json = new JsonObject();
+        json.addProperty("at", System.currentTimeMillis());
+        json.add("gateway", activity.gateway().json());
+        json.add("functions", functions());
+        json.add("queues", queues());
+        json.add("engines", engines());
+        json.addProperty("consumer", consumer());
+        json.add("alarms", alarms());
+        json.add("companies", activity.companies().json());
+        json.add("runner", process(ProcessHandle.current().pid()));
+        json.addProperty("job", traffic.job());
+        return json;
+    }
+
+    private JsonArray functions() {
+        var all = new JsonArray();
+        for (var function : live.functions()) {
+            var json = activity.station(function.name()).json();
+            json.addProperty("id", function.name());
+            json.addProperty("ended", function.ended());
+            json.addProperty("limit", function.limit());
+            json.add("processes", processes(function));
+            all.add(json);
+        }
+        return all;
+    }
+
+    private static JsonArray processes(LambdaFunction function) {
+        var all = new JsonArray();
+        for (var sandbox : function.sandboxes()) {
+            var json = process(sandbox.pid());
+            json.addProperty("state", sandbox.state().name());
+            all.add(json);
+        }
+        return all;
+    }
+
+    private JsonArray queues() {
+        var all = new JsonArray();
+        for (var queue : live.stack().queues()) {
+            var json = live.engines().sqs().state() == State.RUNNING
+                    ? queues.of(live.queueUrl().apply(queue.logicalId()))
+                    : new JsonObject();
+            json.addProperty("id", queue.logicalId());
+            all.add(json);
+        }
+        return all;
+    }
+
+    private JsonArray engines() {
+        var all = new JsonArray();
+        var engines = live.engines();
+        for (var engine : List.of(engines.sqs(), engines.dynamoDb(), engines.s3())) {
+            all.add(engine(engine));
+        }
+        return all;
+    }
+
+    private static JsonObject engine(Engine engine) {
+        var json = process(engine.pid());
+        json.addProperty("service", engine.service());
+        json.addProperty("name", engine.name());
+        json.addProperty("state", engine.state().name());
+        json.addProperty("restarts", engine.restarts());
+        return json;
+    }
+
+    private static JsonObject process(long pid) {
+        var json = new JsonObject();
+        json.addProperty("pid", pid);
+        ProcessMemory.of(pid).ifPresent(bytes -> json.addProperty("memory", bytes));
+        return json;
+    }
+
+    private String consumer() {
+        if (live.mappings().stream().noneMatch(EventSourceMapping::isPaused)) {
+            return "on";
+        }
+        return live.mappings().stream().anyMatch(EventSourceMapping::isWorking) ? "stopping" : "off";
+    }
+
+    private JsonArray alarms() {
+        var all = new JsonArray();
+        for (var alarm : live.monitor().alarms()) {
+            var json = new JsonObject();
+            json.addProperty("id", alarm.alarm());
+            json.addProperty("state", alarm.state().name());
+            json.addProperty("since", alarm.since().toEpochMilli());
+            json.addProperty("reason", alarm.reason());
+            all.add(json);
+        }
+        return all;
+    }
+}
