@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import ordermessage.harness.ApiClient;
 import ordermessage.harness.Waiting;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tests the list of a company's messages over HTTP, with the real queue and table. */
@@ -27,7 +29,7 @@ class ListTest {
     private static final int CLIENTS = 4;
 
     /** A message is listed 15 seconds after it was stored. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
@@ -48,6 +50,7 @@ class ListTest {
     /** Runs in its own stack, because no engine may end for so long. */
     @Test
     @Tag("nightly")
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void aListOfTenThousandMessagesThatIsFollowedHasEveryMessageExactlyOnce() {
         try (var own = RunningService.start(Map.of())) {
             new ListTest(own).followWhileClientsPost(2_500, 1_000, Duration.ofMinutes(15));

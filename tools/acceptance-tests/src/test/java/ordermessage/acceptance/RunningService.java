@@ -44,7 +44,7 @@ public final class RunningService implements AutoCloseable {
     /** Short, so that a failed message becomes visible again while a test waits for it. */
     private static final String VISIBILITY_SECONDS = "3";
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final Path PROJECT = ProjectFolder.current();
 
@@ -163,7 +163,7 @@ public final class RunningService implements AutoCloseable {
         return company.request(method, path);
     }
 
-    /** Gets a message as {@link SampleMessage#COMPANY} until it is stored, for up to 60 seconds. */
+    /** Gets a message as {@link SampleMessage#COMPANY} until it is stored, for up to two minutes. */
     public String awaitMessage(String messageId) {
         return company.awaitMessage(messageId);
     }
@@ -190,7 +190,7 @@ public final class RunningService implements AutoCloseable {
         local.clients().s3().putObject(request -> request.bucket(bucket()).key(key), RequestBody.fromBytes(content));
     }
 
-    /** Waits up to 60 seconds for an object in the bucket. */
+    /** Waits up to two minutes for an object in the bucket. */
     public byte[] awaitArchived(String key) {
         return await("object " + key)
                 .until(() -> archived(key), Optional::isPresent)
@@ -230,7 +230,7 @@ public final class RunningService implements AutoCloseable {
     }
 
     /**
-     * Waits up to 60 seconds for a message with this body in the dead-letter queue, and deletes it there.
+     * Waits up to two minutes for a message with this body in the dead-letter queue, and deletes it there.
      *
      * @return the attributes of the message
      */
@@ -273,7 +273,7 @@ public final class RunningService implements AutoCloseable {
         return backlog.size();
     }
 
-    /** Waits up to 60 seconds until the queue is empty and no message is in flight. */
+    /** Waits up to two minutes until the queue is empty and no message is in flight. */
     public void awaitDrained() {
         await("empty queue").until(() -> queued() == 0);
     }
@@ -305,7 +305,7 @@ public final class RunningService implements AutoCloseable {
         return local;
     }
 
-    /** Waits up to 60 seconds, and fails at once when a check throws an exception. */
+    /** Waits up to two minutes, and fails at once when a check throws an exception. */
     private static ConditionFactory await(String what) {
         return Waiting.until(what, POLL_INTERVAL).atMost(TIMEOUT);
     }

@@ -84,7 +84,7 @@ class SmokeCheckTest {
 
             var result = check(other.local().api(), token(other)).run(SHORT);
 
-            // The last GET can also be cut off by the time limit.
+            // The last request can also be cut off by the time limit.
             assertThat(failure(result)).startsWith("read: ");
         }
     }
@@ -93,7 +93,8 @@ class SmokeCheckTest {
     void aMessageThatIsNotListedInTimeFails() {
         var result = check(service.local().api(), token(service)).run(Duration.ofSeconds(12));
 
-        assertThat(failure(result)).isEqualTo("list: the message is not listed within the time limit");
+        // The last request can also be cut off by the time limit.
+        assertThat(failure(result)).startsWith("list: ");
     }
 
     private SmokeCheck check(URI api, TokenSource tokens) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StorageFormatsTest {
     private static final List<String> PERMANENT = List.of("conflict", "unreadable", "invalid");
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static RunningService service;
 

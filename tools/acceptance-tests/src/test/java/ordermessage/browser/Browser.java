@@ -27,7 +27,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A headless Chromium or Chrome of this machine, which records its requests and its console. */
 public final class Browser implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     /** Warns that the browser is newer than Selenium's classes of DevTools, which are not used here. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");

@@ -34,7 +34,7 @@ import org.awaitility.core.ConditionFactory;
  * where Lambda takes the snapshot, and continues when the test calls {@link #restore()}.
  */
 final class SnapStartProcess implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final LoopbackServer runtimeApi = LoopbackServer.start(0, this::serve);
     private final AtomicBoolean primed = new AtomicBoolean();
@@ -56,7 +56,7 @@ final class SnapStartProcess implements AutoCloseable {
         process = ChildProcess.start(command(service, function, jvmOptions, endpoints), output::add);
     }
 
-    /** Waits up to 60 seconds until the hooks before the snapshot have run. Fails at once when the process ends. */
+    /** Waits up to three minutes until the hooks before the snapshot have run. Fails at once when the process ends. */
     SnapStartProcess awaitSnapshot() {
         await().failFast(() -> assertThat(process.isAlive())
                         .as("process is alive; its output: %s", output)
@@ -73,7 +73,7 @@ final class SnapStartProcess implements AutoCloseable {
         return this;
     }
 
-    /** Waits up to 60 seconds until the hooks after the restore have run and the process asks for its first event. */
+    /** Waits up to three minutes until the hooks after the restore have run and the process asks for its first event. */
     SnapStartProcess awaitFirstEvent() {
         await().untilAsserted(() -> assertThat(waitingForEvent)
                 .as("process asks for an event; its output: %s", output)
@@ -82,7 +82,7 @@ final class SnapStartProcess implements AutoCloseable {
     }
 
     /**
-     * Sends an event and waits up to 60 seconds for the answer.
+     * Sends an event and waits up to three minutes for the answer.
      *
      * @return the answer or, when the function failed, the error that the runtime reports
      */

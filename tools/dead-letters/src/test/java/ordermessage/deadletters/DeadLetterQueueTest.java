@@ -33,7 +33,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +44,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 @Tag("processes")
-@Timeout(60)
 class DeadLetterQueueTest {
     private static final String COMPANY = "e0721e56-fb09-4273-ae74-7bcbc92d43eb";
     private static final String ID = "fc0daad3-4f10-4d15-b8c6-276cca111e87";
@@ -393,7 +391,7 @@ class DeadLetterQueueTest {
 
     /** Receives until SQS has moved the message to the dead-letter queue. */
     private void useUpReceives() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
             sqs.receiveMessage(request -> request.queueUrl(source).visibilityTimeout(0));
             return waiting(deadLetters) == 1;
         });

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
 class AlarmsTest {
     private static final Path PROJECT = ProjectFolder.current();
     private static final Path WORK = Path.of("target", "alarms");
-    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     /** The alarm for server errors looks only at minutes with at least so many requests. */

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultAloneTest {
     private static final Path PROJECT = ProjectFolder.current();
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the fuzzer as {@code make fuzz} does, with fewer calls. They are the same calls each time. */
@@ -22,7 +21,6 @@ class ShortRunTest {
     private Path folder;
 
     @Test
-    @Timeout(300)
     void theFuzzerFindsNothing() throws Exception {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -20,7 +20,7 @@ import java.util.Map;
  * the thread is interrupted.
  */
 public final class ApiClient {
-    private static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration MESSAGE_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final int OK = 200;
     private static final byte[] NO_BODY = {};
@@ -84,7 +84,7 @@ public final class ApiClient {
     }
 
     /**
-     * Gets a message until it is stored, for up to 60 seconds.
+     * Gets a message until it is stored, for up to two minutes.
      *
      * @return the body of the response with status 200
      */

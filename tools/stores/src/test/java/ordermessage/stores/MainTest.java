@@ -15,12 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the commands as processes. */
 @Tag("processes")
-@Timeout(120)
 class MainTest {
     private static final Pattern RESUME = Pattern.compile("run the command again with FROM=(\\S+)\n");
 
@@ -72,7 +70,7 @@ class MainTest {
     void aRebuildThatIsStoppedContinuesWhereItsLastLineSays() throws Exception {
         stores.storeMessages(12).forEach(message -> stores.deleteItem(message.key()));
         var stopped = start("rebuild-index", Map.of("RATE", "2"));
-        await().atMost(Duration.ofSeconds(60)).until(() -> stores.items().size() > 4);
+        await().atMost(Duration.ofMinutes(2)).until(() -> stores.items().size() > 4);
 
         // Process.destroy would also close the stream.
         stopped.toHandle().destroy();

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +33,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Damages stores that the processor's code has filled, in the local engines, and audits and rebuilds them. */
 @Tag("processes")
-@Timeout(120)
 class StoresTest {
     /** Data that make a message too long for its entry. */
     private static final String LONG = "\"note\":\"%s\"".formatted("x".repeat(5_000));

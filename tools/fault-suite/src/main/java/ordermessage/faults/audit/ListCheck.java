@@ -26,7 +26,7 @@ public final class ListCheck {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     /** The time in which a list must be complete. A message is listed some seconds after it was stored. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final BiFunction<String, Optional<String>, Response> pages;
     private final Duration timeout;

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,7 +35,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Tests a whole stack with the real engines and two small functions. */
 @Tag("processes")
-@Timeout(120)
 class LocalServiceTest {
     @TempDir
     static Path project;
@@ -351,7 +349,7 @@ class LocalServiceTest {
 
     /** Waits for a line of output, and returns the first one. */
     private static String awaitOutput(Predicate<String> condition) {
-        return await().atMost(Duration.ofMinutes(1))
+        return await().atMost(Duration.ofMinutes(2))
                 .until(() -> output.stream().filter(condition).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }

@@ -16,12 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the runner as a process, as {@code make run} starts it. */
 @Tag("processes")
-@Timeout(120)
 class MainTest {
     private static final Map<String, String> FREE_PORTS =
             Map.of("PORT", "0", "SQS_PORT", "0", "DYNAMODB_PORT", "0", "S3_PORT", "0");
@@ -56,7 +54,7 @@ class MainTest {
         run(FREE_PORTS);
         var others = runner.descendants().toList();
         runner.destroy();
-        assertThat(runner.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(runner.waitFor(2, TimeUnit.MINUTES)).isTrue();
         awaitEnd(others);
     }
 
@@ -83,7 +81,7 @@ class MainTest {
 
     private void run(Map<String, String> environment) throws Exception {
         start(environment);
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(2))
                 .failFast(() -> assertThat(runner.isAlive()).as(output()).isTrue())
                 .until(() -> output().contains("Ctrl-C"));
     }
@@ -106,9 +104,7 @@ class MainTest {
 
     private static void awaitEnd(List<ProcessHandle> processes) {
         for (var process : processes) {
-            process.onExit()
-                    .orTimeout(Duration.ofSeconds(10).toSeconds(), TimeUnit.SECONDS)
-                    .join();
+            process.onExit().orTimeout(2, TimeUnit.MINUTES).join();
         }
     }
 }

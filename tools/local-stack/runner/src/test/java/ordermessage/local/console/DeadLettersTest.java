@@ -11,13 +11,11 @@ import ordermessage.local.engine.Engine;
 import ordermessage.local.engine.TestEngines;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 @Tag("processes")
-@Timeout(60)
 class DeadLettersTest {
     private static final int MEBIBYTE = 1 << 20;
 

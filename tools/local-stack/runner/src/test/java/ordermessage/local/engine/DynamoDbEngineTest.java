@@ -21,7 +21,6 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,7 +40,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Tests the behaviour of DynamoDB that the service depends on, with the engine that stands in for it. */
 @Tag("processes")
-@Timeout(60)
 class DynamoDbEngineTest {
     private static final String TABLE = "table";
     private static final String INDEX = "by-company";
@@ -92,7 +90,7 @@ class DynamoDbEngineTest {
                 var name = "writer " + i;
                 writers.execute(() -> writeUntilTheEngineIsKilled(name, acknowledged));
             }
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> acknowledged.size() >= 200);
             engine.kill();

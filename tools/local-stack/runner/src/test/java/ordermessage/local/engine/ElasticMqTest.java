@@ -2,11 +2,11 @@ package ordermessage.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,11 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -29,10 +30,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 @Tag("processes")
-@Timeout(60)
 class ElasticMqTest {
     /** The number of messages of 1 MiB that do not fit into the engine's heap, because each takes 2 MiB in Java. */
     private static final int LARGE_BACKLOG = 140;
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @TempDir
     static Path data;
@@ -308,7 +310,7 @@ class ElasticMqTest {
 
         send(queue, "news");
 
-        assertThat(poll.get(5, TimeUnit.SECONDS)).extracting(Message::body).containsExactly("news");
+        assertThat(poll.get(15, TimeUnit.SECONDS)).extracting(Message::body).containsExactly("news");
     }
 
     @Test
@@ -372,6 +374,10 @@ class ElasticMqTest {
                 .dataType("String")
                 .stringValue(value)
                 .build();
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(TIMEOUT);
     }
 
     private static String newQueue(Map<QueueAttributeName, String> attributes) {

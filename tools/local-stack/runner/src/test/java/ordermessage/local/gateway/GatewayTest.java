@@ -33,13 +33,11 @@ import ordermessage.local.template.Resource;
 import ordermessage.local.template.Resource.GatewayResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the gateway over real HTTP with fake functions. */
-@Timeout(60)
 class GatewayTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String HELLO = "{\"statusCode\": 200, \"body\": \"hello\"}";
@@ -663,13 +661,16 @@ class GatewayTest {
         serve(HELLO);
         send(request("/prod/message/7"));
 
-        var begin = System.nanoTime();
+        var fastest = Duration.ofDays(1);
         for (var i = 0; i < 50; i++) {
+            var begin = System.nanoTime();
             send(request("/prod/post-message").POST(BodyPublishers.ofString("{}")));
+            var taken = Duration.ofNanos(System.nanoTime() - begin);
+            fastest = taken.compareTo(fastest) < 0 ? taken : fastest;
         }
 
-        // With delayed acknowledgements each request would take 40 ms.
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        // With delayed acknowledgements each request would take at least 40 ms.
+        assertThat(fastest).isLessThan(Duration.ofMillis(40));
     }
 
     @ParameterizedTest

@@ -22,14 +22,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Tests that slow clients are cut off. The server is in a process of its own, because a JVM reads the times once. They are
  * shorter here: one second. Each test waits until the server closes the connection.
  */
 @Tag("processes")
-@Timeout(120)
 class SlowClientTest {
     private static final int MAX_CONNECTIONS = 10;
     private static final BlockingQueue<String> OUTPUT = new LinkedBlockingQueue<>();

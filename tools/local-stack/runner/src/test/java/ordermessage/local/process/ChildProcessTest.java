@@ -13,12 +13,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("processes")
-@Timeout(30)
 class ChildProcessTest {
     private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
 
@@ -110,7 +108,7 @@ class ChildProcessTest {
 
             runner.kill();
 
-            child.onExit().get(10, TimeUnit.SECONDS);
+            child.onExit().get(2, TimeUnit.MINUTES);
             assertThat(child.isAlive()).isFalse();
         }
     }
@@ -128,6 +126,6 @@ class ChildProcessTest {
     }
 
     private String nextLine() throws InterruptedException {
-        return output.poll(10, TimeUnit.SECONDS);
+        return output.poll(2, TimeUnit.MINUTES);
     }
 }

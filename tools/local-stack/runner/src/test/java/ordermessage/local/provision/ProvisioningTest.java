@@ -17,14 +17,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests with the engine for DynamoDB whether a stored table fits a template. */
 @Tag("processes")
-@Timeout(60)
 class ProvisioningTest {
     private static final URI UNUSED = URI.create("http://127.0.0.1:9");
     private static final LocalNames NAMES = new LocalNames(UNUSED, UNUSED, UNUSED);

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -40,7 +39,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** Tests the mapping with the real queue engine and fake functions. */
 @Tag("processes")
-@Timeout(60)
 class EventSourceMappingTest {
     private static final Outcome DONE = new Outcome.Returned("");
 
@@ -274,7 +272,7 @@ class EventSourceMappingTest {
     /** Waits until the queue has no messages, visible or in flight. */
     private void awaitEmpty() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> sqs
                         .getQueueAttributes(
                                 request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
