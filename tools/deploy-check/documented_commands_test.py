@@ -205,6 +205,17 @@ class RunbookTest(unittest.TestCase):
         deleted = [int(words[-1]) for words in calls if words[1:3] == ["lambda", "delete-function"]]
         self.assertEqual(sorted(deleted), versions[:-5])
 
+    def test_after_a_rollback_everything_that_is_protected_is_deleted_when_its_protection_is_off(self):
+        template = deploy_check.read(deploy_check.PROJECT / "template.yaml")
+        protected = {
+            name for name, each in template["Resources"].items()
+            if re.search('"DeletionProtection(Enabled)?":', json.dumps(each.get("Properties")))}
+        block = self.block_with("--no-deletion-protection-enabled")
+
+        self.assertEqual(set(re.findall(r"resource (\w+)", block)), protected)
+        for kind in ("table", "user-pool"):
+            self.assertRegex(block, rf"(?s) update-{kind} .* (--no-deletion-protection-enabled|--deletion-protection INACTIVE)\n.* delete-{kind} ")
+
     def test_what_outlives_a_stack_can_be_imported_into_another(self):
         with tempfile.TemporaryDirectory() as folder:
             self.run_in(folder, self.block_with("--change-set-type IMPORT"))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests {@code samconfig.toml}, the settings of the SAM CLI. */
+/** Tests {@code samconfig.toml}, the settings of the SAM CLI, and what the documents say about its commands. */
 class SamConfigTest {
     private static final Map<String, Map<String, String>> SECTIONS = read();
     private static final List<String> ENVIRONMENTS = List.of("default", "staging", "prod");
