@@ -129,6 +129,11 @@ class Template:
                 return self.resolved(argument[1 if self.holds(argument[0]) else 2])
         return {key: self.resolved(value) for key, value in node.items()}
 
+    def creates(self, name):
+        """Whether a stack has a resource, by its condition."""
+        resource = self.resources.get(name)
+        return resource is not None and ("Condition" not in resource or self.holds(resource["Condition"]))
+
     def holds(self, condition):
         return self._holds(self.document["Conditions"][condition])
 
@@ -277,7 +282,7 @@ def check_upgrade(released, document, intended=frozenset()):
     old, new = Template(released, HOME), Template(document, HOME)
     unused = set(intended)
     for name, resource in old.resources.items():
-        if resource["Type"] in WITHOUT_STATE:
+        if resource["Type"] in WITHOUT_STATE or not old.creates(name):
             continue
         found = list(replacements(name, resource, old, new))
         unused -= {name} if found else set()
@@ -289,7 +294,7 @@ def check_upgrade(released, document, intended=frozenset()):
 
 def replacements(name, resource, old, new):
     """Why an update replaces or removes a resource of the old template."""
-    if name not in new.resources:
+    if not new.creates(name):
         yield f"{name} is removed from a stack of the last release"
     elif new.resources[name]["Type"] != resource["Type"]:
         yield f"{name} is replaced: its type changes"
@@ -299,6 +304,27 @@ def replacements(name, resource, old, new):
             after = new.resolved(new.resources[name].get("Properties", {}).get(property_name))
             if before != after:
                 yield f"{name} is replaced, or the update fails: {property_name} changes"
+        if resource["Type"] == "AWS::DynamoDB::Table":
+            yield from changed_table(name, resource["Properties"], new.resources[name]["Properties"])
+
+
+def changed_table(name, before, after):
+    """What CloudFormation cannot change of a table, besides its key: types of attributes, and indexes (Template Reference)."""
+    old, new = by_name(before, "AttributeDefinitions", "AttributeName"), by_name(after, "AttributeDefinitions", "AttributeName")
+    for attribute in sorted(old.keys() & new.keys()):
+        if old[attribute] != new[attribute]:
+            yield f"{name} is replaced: the type of {attribute} changes"
+    old, new = by_name(before, "GlobalSecondaryIndexes", "IndexName"), by_name(after, "GlobalSecondaryIndexes", "IndexName")
+    for index in sorted(old.keys() & new.keys()):
+        for property_name in ("KeySchema", "Projection"):
+            if old[index][property_name] != new[index][property_name]:
+                yield f"{name}: the update fails: {property_name} of the index {index} changes"
+    if len(old.keys() ^ new.keys()) > 1:
+        yield f"{name}: the update fails: it adds and deletes more than one index"
+
+
+def by_name(properties, property_name, key):
+    return {each[key]: each for each in properties.get(property_name, [])}
 
 
 def intended_replacements():

@@ -49,8 +49,7 @@ class DeployCheckTest(unittest.TestCase):
     def test_without_a_gradual_deployment_there_is_no_code_deploy(self):
         template = deploy_check.Template(self.template, deploy_check.HOME, {"DeploymentType": "AllAtOnce"})
 
-        created = [
-            each for each in template.resources.values() if "Condition" not in each or template.holds(each["Condition"])]
+        created = [each for name, each in template.resources.items() if template.creates(name)]
 
         self.assertEqual([each for each in created if "CodeDeploy" in json.dumps(each)], [])
 
@@ -130,6 +129,34 @@ class DeployCheckTest(unittest.TestCase):
             list(deploy_check.check_upgrade(self.template, self.changed)),
             ["Table is replaced, or the update fails: KeySchema changes"])
 
+    def test_a_changed_type_of_a_key_is_found(self):
+        self.resources["Table"]["Properties"]["AttributeDefinitions"][0]["AttributeType"] = "N"
+
+        self.assertEqual(
+            list(deploy_check.check_upgrade(self.template, self.changed)),
+            ["Table is replaced: the type of message_id changes"])
+
+    def test_a_changed_index_is_found(self):
+        index, = self.resources["Table"]["Properties"]["GlobalSecondaryIndexes"]
+        index["KeySchema"][1]["AttributeName"] = "company_id"
+        index["Projection"]["NonKeyAttributes"].append("body")
+
+        self.assertEqual(
+            list(deploy_check.check_upgrade(self.template, self.changed)),
+            ["Table: the update fails: KeySchema of the index MessageList changes",
+             "Table: the update fails: Projection of the index MessageList changes"])
+
+    def test_two_changes_of_indexes_in_one_update_are_found(self):
+        indexes = self.resources["Table"]["Properties"]["GlobalSecondaryIndexes"]
+        second = copy.deepcopy(indexes[0]) | {"IndexName": "Second"}
+
+        indexes.append(second)
+        self.assertEqual(list(deploy_check.check_upgrade(self.template, self.changed)), [])
+        del indexes[0]
+        self.assertEqual(
+            list(deploy_check.check_upgrade(self.template, self.changed)),
+            ["Table: the update fails: it adds and deletes more than one index"])
+
     def test_a_fixed_name_of_a_resource_that_had_none_is_found(self):
         self.resources["Queue"]["Properties"]["QueueName"] = "messages"
 
@@ -144,6 +171,13 @@ class DeployCheckTest(unittest.TestCase):
         self.assertEqual(
             list(deploy_check.check_upgrade(self.template, self.changed)),
             ["Bucket is removed from a stack of the last release"])
+
+    def test_a_store_that_an_update_removes_by_its_condition_is_found(self):
+        self.resources["Queue"]["Condition"] = "CheckIsScheduled"
+
+        self.assertEqual(
+            list(deploy_check.check_upgrade(self.template, self.changed)),
+            ["Queue is removed from a stack of the last release"])
 
     def test_an_intended_removal_is_no_problem(self):
         del self.resources["Bucket"]

@@ -3,6 +3,7 @@
 The runbook is docs/operations.md. Its commands run with programs that only record how they are called in place of aws, sam and make.
 """
 
+import json
 import os
 import re
 import shlex
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import botocore.session
 from botocore import xform_name
+from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 
 import deploy_check
 
@@ -34,6 +36,9 @@ RUNBOOK = deploy_check.PROJECT / "docs" / "operations.md"
 
 # Programs that the runbook calls. The tests run a program that records its arguments instead.
 RECORDED = ("aws", "sam", "make", "git", "curl")
+
+# The largest template that a command of CloudFormation takes without a bucket (AWS CloudFormation quotas).
+MAX_TEMPLATE_BYTES = 51_200
 
 # What these programs print: a value of any kind, and the app client that make company-add prints.
 OUTPUT = {
@@ -81,6 +86,37 @@ def problems(words):
         for name in shape.required_members:
             if options[name] not in given and "--no-" + options[name][2:] not in given:
                 yield f"{service} {operation} needs {options[name]}"
+    for name, member in shape.members.items():
+        for value in values_of(options[name], arguments):
+            yield from (f"{service} {operation}: {options[name]} {problem}" for problem in limits(value, member))
+
+
+def values_of(option, words):
+    """The values of an option that are written out. Variables and values that the reader must fill in are left out."""
+    if option not in words:
+        return
+    for word in words[words.index(option) + 1:]:
+        if word.startswith("--"):
+            return
+        if not re.search("[$…]", word):
+            yield word.strip("'\"")
+
+
+def limits(value, member):
+    """What is wrong with a value, by its type: a text or a number, or a list of these."""
+    while member.type_name == "list":
+        member = member.member
+    if member.type_name == "string":
+        size, unit = len(value), " characters"
+    elif member.type_name in ("integer", "long"):
+        size, unit = int(value), ""
+    else:
+        return
+    least, greatest = member.metadata.get("min", size), member.metadata.get("max", size)
+    if not least <= size <= greatest:
+        yield f"takes {least} to {greatest}{unit}, and not {size}"
+    if member.type_name == "string" and member.enum and value not in member.enum:
+        yield f"has no value {value}"
 
 
 def input_of(service, operation, arguments):
@@ -95,6 +131,15 @@ def input_of(service, operation, arguments):
     else:
         name = {xform_name(each, "-"): each for each in model.operation_names}.get(operation)
     return name and model.operation_model(name).input_shape
+
+
+def references(node, conditions):
+    """The names to which a part of a template refers, also through conditions."""
+    text = json.dumps(node)
+    found = set(re.findall(r'(?:"Ref": "|\$\{)(\w+)["}]', text))
+    for condition in re.findall(r'"Fn::If": \["(\w+)"', text):
+        found |= references(conditions[condition], conditions)
+    return found
 
 
 class DocumentedCommandsTest(unittest.TestCase):
@@ -113,6 +158,12 @@ class DocumentedCommandsTest(unittest.TestCase):
             "dynamodb delete-table": "dynamodb delete-table needs --table-name",
             "dynamodb wait table-is-there --table-name t": "dynamodb has no wait",
             "dynamodb wait table-exists": "dynamodb wait needs --table-name",
+            "cloudwatch describe-alarm-history --history-item-type State":
+                "cloudwatch describe-alarm-history: --history-item-type has no value State",
+            "cloudwatch describe-alarm-history --max-records 1000":
+                "cloudwatch describe-alarm-history: --max-records takes 1 to 100, and not 1000",
+            "sqs get-queue-attributes --queue-url url --attribute-names All Age":
+                "sqs get-queue-attributes: --attribute-names has no value Age",
         }.items():
             with self.subTest(command=command):
                 self.assertIn(problem, problems(command.split()))
@@ -144,6 +195,60 @@ class RunbookTest(unittest.TestCase):
             with self.subTest(command=command):
                 self.check(command)
 
+    def test_the_clean_up_of_versions_keeps_the_newest_five(self):
+        versions = list(range(1, 13))
+        printed = "printf '%s\\n'\n" % "\\t".join(map(str, sorted(versions, key=str)))
+
+        with tempfile.TemporaryDirectory() as folder:
+            calls = self.run_in(folder, self.block_with("aws lambda delete-function"), aws=printed)
+
+        deleted = [int(words[-1]) for words in calls if words[1:3] == ["lambda", "delete-function"]]
+        self.assertEqual(sorted(deleted), versions[:-5])
+
+    def test_after_a_rollback_everything_that_is_protected_is_deleted_when_its_protection_is_off(self):
+        template = deploy_check.read(deploy_check.PROJECT / "template.yaml")
+        protected = {
+            name for name, each in template["Resources"].items()
+            if re.search('"DeletionProtection(Enabled)?":', json.dumps(each.get("Properties")))}
+        block = self.block_with("--no-deletion-protection-enabled")
+
+        self.assertEqual(set(re.findall(r"resource (\w+)", block)), protected)
+        for kind in ("table", "user-pool"):
+            self.assertRegex(block, rf"(?s) update-{kind} .* (--no-deletion-protection-enabled|--deletion-protection INACTIVE)\n.* delete-{kind} ")
+
+    def test_what_outlives_a_stack_can_be_imported_into_another(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.run_in(folder, self.block_with("--change-set-type IMPORT"))
+            file = Path(folder, "work", "kept.yaml")
+            template, size = deploy_check.read(file), file.stat().st_size
+            imported = json.loads(read(file.with_name("kept.json")))
+
+        resources = template["Resources"]
+        self.assertLessEqual(size, MAX_TEMPLATE_BYTES)
+        # W8001: the conditions of the other resources are not used.
+        self.assertEqual(
+            [each for each in deploy_check.lint(template, deploy_check.HOME) if not each.startswith("W8001")], [])
+        self.assertEqual(
+            {each["LogicalResourceId"]: each["ResourceType"] for each in imported},
+            {name: each["Type"] for name, each in resources.items()})
+        self.assertEqual({each["Type"] for each in resources.values()}, deploy_check.KEPT_TYPES - {"AWS::Logs::LogGroup"})
+        # CloudFormation imports only resources that have a DeletionPolicy.
+        self.assertEqual({each["DeletionPolicy"] for each in resources.values()}, {"Retain"})
+        for each in imported:
+            schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema(deploy_check.HOME, each["ResourceType"]).schema
+            self.assertEqual(["/properties/" + name for name in each["ResourceIdentifier"]], schema["primaryIdentifier"])
+
+    def test_the_section_about_the_import_names_the_parameters_of_the_kept_resources(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.run_in(folder, self.block_with("--change-set-type IMPORT"))
+            template = deploy_check.read(Path(folder, "work", "kept.yaml"))
+        section = re.search(r"^## Adopting.*?(?=^## )", read(RUNBOOK), re.DOTALL | re.MULTILINE)[0]
+        named = re.search(r"parameters that the kept resources use \((.*?)\)", section, re.DOTALL)[1]
+
+        self.assertEqual(
+            set(re.findall(r"`(\w+)`", named)),
+            references(template["Resources"], template["Conditions"]) & set(template["Parameters"]))
+
     def test_a_variable_that_nothing_sets_is_found(self):
         with self.assertRaisesRegex(AssertionError, "NOWHERE: unbound variable"):
             self.check('aws sqs delete-queue --queue-url "$NOWHERE"')
@@ -155,25 +260,33 @@ class RunbookTest(unittest.TestCase):
             if program == "make":
                 self.assertLessEqual({word for word in words if re.fullmatch("[a-z][a-z-]*", word)}, self.targets)
 
+    def block_with(self, command):
+        block, = (each for each in self.blocks if command in each)
+        return block
+
     def calls_of(self, script):
         """Runs a script after the first block. Returns the calls as lists of words."""
         with tempfile.TemporaryDirectory() as folder:
-            work, programs, calls = (Path(folder, name) for name in ("work", "programs", "calls"))
-            for each in (work, programs, calls):
-                each.mkdir()
-            (work / "template.yaml").write_text(read(deploy_check.PROJECT / "template.yaml"), encoding="utf-8")
-            for name in RECORDED:
-                program = programs / name
-                program.write_text(
-                    f'#!/bin/sh\nprintf "%s\\0" {name} "$@" >"$(mktemp "{calls}/XXXXXXXX")"\n'
-                    + OUTPUT.get(name, ""))
-                program.chmod(0o755)
-            run = subprocess.run(
-                ["bash", "-euo", "pipefail", "-c", self.variables + script],
-                cwd=work, env={"PATH": f"{programs}:{os.defpath}", "HOME": folder}, stdin=subprocess.DEVNULL,
-                capture_output=True, text=True, timeout=60, check=False)
-            self.assertEqual((run.returncode, run.stderr), (0, ""), script)
-            return [read(call).split("\0")[:-1] for call in sorted(calls.iterdir())]
+            return self.run_in(folder, script)
+
+    def run_in(self, folder, script, **output):
+        """Runs a script after the first block in the folder "work" of a new folder. Returns the calls as lists of words."""
+        work, programs, calls = (Path(folder, name) for name in ("work", "programs", "calls"))
+        for each in (work, programs, calls):
+            each.mkdir()
+        (work / "template.yaml").write_text(read(deploy_check.PROJECT / "template.yaml"), encoding="utf-8")
+        for name in RECORDED:
+            program = programs / name
+            program.write_text(
+                f'#!/bin/sh\nprintf "%s\\0" {name} "$@" >"$(mktemp "{calls}/XXXXXXXX")"\n'
+                + (OUTPUT | output).get(name, ""))
+            program.chmod(0o755)
+        run = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", self.variables + script],
+            cwd=work, env={"PATH": f"{programs}:{os.defpath}", "HOME": folder}, stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual((run.returncode, run.stderr), (0, ""), script)
+        return [read(call).split("\0")[:-1] for call in sorted(calls.iterdir())]
 
 
 if __name__ == "__main__":

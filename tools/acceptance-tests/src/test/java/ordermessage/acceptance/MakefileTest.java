@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests commands of the Makefile with a {@code LOCAL_DIR} that has a space in its name. Nothing is built or started. */
 class MakefileTest {
     /** A call that reads a variable of the environment. */
-    private static final Pattern VARIABLE =
-            Pattern.compile("(?:text|port|number|required|get|getOrDefault)\\((?:environment, )?\"([A-Z][A-Z0-9_]+)\"");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "(?:text|port|number|choice|required|get|getOrDefault)\\((?:environment, )?\"([A-Z][A-Z0-9_]+)\"");
 
     private static final List<String> READERS_OF_VARIABLES = List.of(
             "local-stack/runner/src/main/java/ordermessage/local/Settings.java",

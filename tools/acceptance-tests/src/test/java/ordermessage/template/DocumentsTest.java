@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import ordermessage.harness.TestSources;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +26,15 @@ class DocumentsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
+
+    private static Map<String, String> testSources;
+
+    @BeforeAll
+    static void readTestSources() throws IOException {
+        testSources = TestSources.read(PROJECT);
+    }
 
     static List<Path> documents() {
         return Stream.of("", "docs", "docs/benchmarks", "libraries", "tools")
@@ -52,6 +64,27 @@ class DocumentsTest {
                 assertThat(anchors(target)).contains(parts[1]);
             }
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyNamedTestExists(Path document) {
+        assertThat(NAMED_TEST.matcher(read(document)).results())
+                .allSatisfy(test -> assertThat(testSources.get(test.group(1)))
+                        .as(test.group())
+                        .containsPattern("\\w>? " + test.group(2) + "\\("));
+    }
+
+    /** What AWS does is not the same as what {@code make run} does, so each row has the test of the second. */
+    @Test
+    void everyRowOfTheTableOfTheGatewayNamesATest() {
+        var section = read(PROJECT.resolve("docs/architecture.md"))
+                .split("\n### The gateway\n", 2)[1]
+                .split("\n### ", 2)[0];
+
+        assertThat(section.lines().filter(line -> line.startsWith("| ")).skip(1))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(row -> assertThat(row).containsPattern("\\| `\\w+Test\\b"));
     }
 
     @Test

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests {@code samconfig.toml}, the settings of the SAM CLI. */
+/** Tests {@code samconfig.toml}, the settings of the SAM CLI, and what the documents say about its commands. */
 class SamConfigTest {
     private static final Map<String, Map<String, String>> SECTIONS = read();
     private static final List<String> ENVIRONMENTS = List.of("default", "staging", "prod");
@@ -83,17 +84,50 @@ class SamConfigTest {
                         .matches("(?s).*(before the first deployment|for every stack that somebody relies on).*"))
                 .map(Map.Entry::getKey)
                 .toList();
-        var prod = Files.readString(SamTemplate.PROJECT.resolve("samconfig.toml"))
+        var prod = text("samconfig.toml")
                 .split("\\[prod\\.deploy\\.parameters]", 2)[1]
                 .split("\n\\[", 2)[0];
-        var guide = Files.readString(SamTemplate.PROJECT.resolve("docs/operations.md"))
-                .split("\n## Deploying\n", 2)[1]
-                .split("\n### A new version", 2)[0];
+        var guide = text("docs/operations.md").split("\n## Deploying\n", 2)[1].split("\n### A new version", 2)[0];
 
         assertThat(needed).hasSize(3).allSatisfy(name -> {
             assertThat(prod).contains(name + "=");
             assertThat(guide).contains("\n| `" + name + "` |");
         });
+    }
+
+    /** A first deployment that fails would otherwise delete the logs that explain it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/operations.md"})
+    void theFirstDeploymentInADocumentKeepsItsLogsWhenItFails(String document) throws IOException {
+        assertThat(commands(document, "sam deploy").findFirst())
+                .hasValueSatisfying(command -> assertThat(command).contains("--disable-rollback"));
+    }
+
+    /** With a name, sam build leaves the other functions without their code, and a deployment ships that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/operations.md"})
+    void noCommandOfADocumentBuildsOneFunctionAloneAndTheFirstOneSaysWhy(String document) throws IOException {
+        assertThat(commands(document, "sam build"))
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(command).matches("sam build(\\s+#.*)?"))
+                .first()
+                .asString()
+                .contains("always all functions");
+    }
+
+    /** SAM CLI 1.146.0 is the first one that knows the runtime java25. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/operations.md", "samconfig.toml", "bin/sam-check"})
+    void theLeastVersionOfTheSamCliIsNamed(String file) throws IOException {
+        assertThat(text(file)).containsPattern("1\\.146\\.0\\s+or later");
+    }
+
+    @Test
+    void theOperationsGuideSaysWhichCommandsOfTheSamCliNotToUse() throws IOException {
+        assertThat(text("docs/operations.md"))
+                .contains(
+                        "`sam deploy --guided` writes every parameter into that file",
+                        "`sam sync --watch` is not supported");
     }
 
     @Test
@@ -108,6 +142,15 @@ class SamConfigTest {
         });
     }
 
+    /** The lines of the blocks of a document that run a command. */
+    private static Stream<String> commands(String document, String command) throws IOException {
+        return text(document).lines().filter(line -> line.startsWith(command));
+    }
+
+    private static String text(String file) throws IOException {
+        return Files.readString(SamTemplate.PROJECT.resolve(file));
+    }
+
     private static Map<String, String> section(String environment, String command) {
         return SECTIONS.getOrDefault(environment + "." + command + ".parameters", Map.of());
     }
@@ -116,8 +159,7 @@ class SamConfigTest {
     private static Map<String, Map<String, String>> read() {
         try {
             var sections = new HashMap<String, Map<String, String>>();
-            var text = Files.readString(SamTemplate.PROJECT.resolve("samconfig.toml"));
-            for (var section : text.split("(?m)^\\[", -1)) {
+            for (var section : text("samconfig.toml").split("(?m)^\\[", -1)) {
                 var values = new HashMap<String, String>();
                 Pattern.compile("(?m)^(\\w+) = (.*)$")
                         .matcher(section)

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests what the workflows on GitHub run, and with which permissions. */
 class WorkflowsTest {
@@ -50,6 +51,13 @@ class WorkflowsTest {
     void aToolThatAWorkflowInstallsHasAVersion(Path workflow) throws IOException {
         assertThat(linesWith(workflow, "pip install", "pipx install", "npm install", "npx "))
                 .allSatisfy(line -> assertThat(line).containsPattern("\\w==[0-9]|\\w@[0-9]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".ci/run", "make sam-check", "bin/deploy-check --test"})
+    void everyChangeIsTestedOnOneMachineInTheContainersOfTheSamCliAndAsADeployment(String command) throws IOException {
+        assertThat(linesWith(SamTemplate.PROJECT.resolve(".github/workflows/test.yml"), "run:"))
+                .contains("- run: " + command);
     }
 
     @Test

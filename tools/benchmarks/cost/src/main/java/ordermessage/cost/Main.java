@@ -29,8 +29,8 @@ public final class Main {
                 (int) number(environment, "MEMORY", 1_024),
                 (int) number(environment, "BATCHING_WINDOW", 0),
                 (int) number(environment, "LONGEST_BODY", 4_096),
-                environment.getOrDefault("SYSTEM_LOG", "WARN").equals("INFO"),
-                environment.getOrDefault("TRACING", "Active").equals("Active"));
+                choice(environment, "SYSTEM_LOG", "WARN", "INFO").equals("INFO"),
+                choice(environment, "TRACING", "Active", "PassThrough").equals("Active"));
         var workload = new Workload(
                 1,
                 (int) number(environment, "SIZE", 1_200),
@@ -104,6 +104,15 @@ public final class Main {
 
     private static String format(double value) {
         return String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.2f", value);
+    }
+
+    /** Returns the value of a variable that has two, of which the first is its default. */
+    private static String choice(Map<String, String> environment, String variable, String first, String second) {
+        var text = environment.getOrDefault(variable, "").strip();
+        if (!List.of("", first, second).contains(text)) {
+            throw new IllegalArgumentException("%s=%s is neither %s nor %s".formatted(variable, text, first, second));
+        }
+        return text.isEmpty() ? first : text;
     }
 
     private static double number(Map<String, String> environment, String variable, double defaultValue) {

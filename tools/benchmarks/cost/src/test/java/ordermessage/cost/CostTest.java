@@ -47,6 +47,16 @@ class CostTest {
         assertThat(bill.get("X-Ray")).isZero();
     }
 
+    /** START and REPORT: 540 bytes of an invocation, and $0.50 a GB. */
+    @Test
+    void theLinesOfLambdaItselfCostMoreForSmallBatches() {
+        var withLines = new Deployment(1_024, 0, 4_096, true, false);
+
+        assertThat(logsOfWriting(10_000, withLines) - logsOfWriting(10_000, SMALL_ITEMS))
+                .isEqualTo(0.5 * (0.540 + 0.054), CENT);
+        assertThat(logsOfWriting(1, withLines) - logsOfWriting(1, SMALL_ITEMS)).isEqualTo(0.5 * 2 * 0.540, CENT);
+    }
+
     @Test
     void aLongMessageCostsOneWriteUnitAndIsReadFromTheBucket() {
         var bill = Bill.ofMillionMessages(new MessageUsage(new Workload(100, 100_000, 1, 1), SMALL_ITEMS, FIGURES));
@@ -88,23 +98,27 @@ class CostTest {
 
     @Test
     void theReportUsesTheFiguresOfTheBenchmark() throws IOException {
-        var csv = Files.writeString(folder.resolve("bench.csv"), """
-                subject,metric,unit,variant,median,min,max
-                "PostMessageFunction","warm p50",ms,baseline,1.000,1.000,1.000
-                "PostMessageFunction","warm p50",ms,service,20.000,19.000,21.000
-                "GetMessageFunction","warm p50",ms,service,15.000,14.000,16.000
-                "Batches","one message, p50",ms,service,40.000,39.000,41.000
-                "Batches","ten messages of one batch, p50",ms,service,60.000,59.000,61.000
-                "PostMessageFunction","log of a request",bytes,service,600.000,600.000,600.000
-                "GetMessageFunction","log of a request",bytes,service,500.000,500.000,500.000
-                "ProcessMessageFunction","log of a request",bytes,service,400.000,400.000,400.000
-                """);
+        var csv = benchmarks();
 
         assertThat(BenchmarkFigures.read(csv)).isEqualTo(FIGURES);
         assertThat(Main.report(Map.of("RATE", "250", "SIZE", "2000"), csv))
                 .contains("Messages of 2,000 bytes")
                 .contains("What limits first at 250 messages a second")
                 .doesNotContain("10,000 messages a second");
+    }
+
+    @Test
+    void theReportCountsTheLinesOfLambdaItselfIfTheStackHasThem() throws IOException {
+        var csv = benchmarks();
+
+        assertThat(Main.report(Map.of("SYSTEM_LOG", "WARN"), csv))
+                .isEqualTo(Main.report(Map.of(), csv))
+                .isEqualTo(Main.report(Map.of("SYSTEM_LOG", ""), csv))
+                .isNotEqualTo(Main.report(Map.of("SYSTEM_LOG", "INFO"), csv));
+        assertThatThrownBy(() -> Main.report(Map.of("SYSTEM_LOG", "DEBUG"), csv))
+                .hasMessage("SYSTEM_LOG=DEBUG is neither WARN nor INFO");
+        assertThatThrownBy(() -> Main.report(Map.of("TRACING", "on"), csv))
+                .hasMessage("TRACING=on is neither Active nor PassThrough");
     }
 
     @Test
@@ -117,5 +131,24 @@ class CostTest {
         assertThatThrownBy(() -> new Workload(0, 1, 1, 1)).hasMessageContaining("RATE");
         assertThatThrownBy(() -> new Workload(1, 2_000_000, 1, 1)).hasMessageContaining("SIZE");
         assertThatThrownBy(() -> new Workload(1, 1, 1, -1)).hasMessageContaining("LISTS");
+    }
+
+    private static double logsOfWriting(double rate, Deployment deployment) {
+        return Bill.ofMillionMessages(new MessageUsage(new Workload(rate, 1_200, 1, 1), deployment, FIGURES))
+                .get("Logs of writing");
+    }
+
+    private Path benchmarks() throws IOException {
+        return Files.writeString(folder.resolve("bench.csv"), """
+                subject,metric,unit,variant,median,min,max
+                "PostMessageFunction","warm p50",ms,baseline,1.000,1.000,1.000
+                "PostMessageFunction","warm p50",ms,service,20.000,19.000,21.000
+                "GetMessageFunction","warm p50",ms,service,15.000,14.000,16.000
+                "Batches","one message, p50",ms,service,40.000,39.000,41.000
+                "Batches","ten messages of one batch, p50",ms,service,60.000,59.000,61.000
+                "PostMessageFunction","log of a request",bytes,service,600.000,600.000,600.000
+                "GetMessageFunction","log of a request",bytes,service,500.000,500.000,500.000
+                "ProcessMessageFunction","log of a request",bytes,service,400.000,400.000,400.000
+                """);
     }
 }
