@@ -84,6 +84,16 @@ class RoleCheckTest {
         assertThat(log).anyMatch(line -> line.contains("is not authorized to perform: sqs:SendMessage on resource"));
     }
 
+    /** SdkWarmUp makes calls that no role allows, and answers them itself. The SDK only logs that one fails. */
+    @Test
+    void theWarmUpOfTheSdkIsNotRefused() {
+        try (var function = deploy(function("ProcessMessageFunction").withoutSnapStart(), RoleCheckTest::withProbe)) {
+            assertThat(outcome(function, "WarmUp")).isEqualTo("sent");
+        }
+
+        assertThat(log).noneMatch(line -> line.contains("Warm-up failed"));
+    }
+
     private LambdaFunction deploy(Resource.Function function, UnaryOperator<Command.Jvm> change) {
         var java = RuntimeClient.unpack(RunningService.project(), TARGET)
                 .runtime(RunningService.project())

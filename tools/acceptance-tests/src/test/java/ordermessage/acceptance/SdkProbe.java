@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.warmup.SdkWarmUp;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -39,6 +41,8 @@ public final class SdkProbe implements RequestStreamHandler {
 
     private static void make(String call) {
         switch (call) {
+            case "WarmUp" ->
+                Stream.of(DynamoDbClient.class, S3Client.class, SqsClient.class).forEach(SdkWarmUp::warmUp);
             case "GetItem", "PutItem", "DeleteItem", "Query", "QueryIndex", "Scan", "ListTables" -> makeOfTable(call);
             case "GetObject", "PutObject", "DeleteObject", "ListObjects" -> makeOfBucket(call);
             default -> makeOfQueue(call);

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.warmup.SdkWarmUp;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
@@ -24,7 +25,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * SDK finds this class itself and runs it in every client of the process, because it is in {@code execution.interceptors}.
  *
  * <p>A call whose permissions are not known is refused too, and so is every call of a function without a policy. A process that
- * is no function is not checked.
+ * is no function is not checked, and neither are the calls of {@link SdkWarmUp}, which the SDK answers itself.
  */
 public final class RoleCheck implements ExecutionInterceptor {
     /** The variable of the function's process with the {@link RolePolicy#text} of its role. */
@@ -74,17 +75,29 @@ public final class RoleCheck implements ExecutionInterceptor {
         var request = context.request();
         var service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
         var operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-        var permissions = required.of(service, operation, fields(request))
-                .orElseThrow(() -> refusal(
-                        service,
-                        request,
-                        "The local stack does not know which permissions %s of %s needs, so it refuses the call (class RequiredPermissions)"
-                                .formatted(operation, service)));
-        for (var permission : permissions) {
-            if (!policy.allows(permission)) {
-                throw refusal(service, request, message(permission));
-            }
+        var reason = reasonToRefuse(service, operation, fields(request));
+        if (reason.isPresent() && !isWarmUp()) {
+            throw refusal(service, request, reason.get());
         }
+    }
+
+    private Optional<String> reasonToRefuse(String service, String operation, RequiredPermissions.Fields fields) {
+        var permissions = required.of(service, operation, fields);
+        if (permissions.isEmpty()) {
+            return Optional.of(
+                    "The local stack does not know which permissions %s of %s needs, so it refuses the call (class RequiredPermissions)"
+                            .formatted(operation, service));
+        }
+        return permissions.get().stream()
+                .filter(permission -> !policy.allows(permission))
+                .findFirst()
+                .map(this::message);
+    }
+
+    /** Returns whether the SDK makes this call to warm itself up. Its clients for that send nothing. */
+    private static boolean isWarmUp() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(SdkWarmUp.class.getName())));
     }
 
     /** Without s3:ListBucket, S3 answers 403 for an object that does not exist. */
