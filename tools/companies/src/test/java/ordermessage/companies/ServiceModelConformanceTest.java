@@ -15,8 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
@@ -88,21 +86,6 @@ class ServiceModelConformanceTest {
     }
 
     /** A check that finds nothing would prove nothing. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"ClientName": "x"}                                                     | request.UserPoolId: is missing
-            {"UserPoolId": "p_1", "ClientName": "a/b"}                              | request.ClientName: does not match the pattern
-            {"UserPoolId": "p_1", "ClientName": 7}                                  | request.ClientName: is not a string
-            {"UserPoolId": "p_1", "ClientName": "x", "Secret": true}                | request.Secret: is not in the model
-            {"UserPoolId": "p_1", "ClientName": "x", "GenerateSecret": "true"}      | request.GenerateSecret: is not of the type boolean
-            {"UserPoolId": "p_1", "ClientName": "x", "AccessTokenValidity": 86401}  | request.AccessTokenValidity: is above the maximum
-            {"UserPoolId": "p_1", "ClientName": "x", "AllowedOAuthFlows": ["none"]} | request.AllowedOAuthFlows[]: is not one of the values
-            """)
-    void aRequestThatDoesNotFitTheModelIsFound(String request, String problem) {
-        assertThat(model.problemsOfRequest("CreateUserPoolClient", JsonParser.parseString(request)))
-                .containsExactly(problem);
-    }
-
     private void useEveryOperation() {
         var companies = new Companies(cognito, local.pool());
         var id = companies.add(COMPANY, "acme", Access.READ_WRITE).clientId();

@@ -51,6 +51,10 @@ class UserPoolsTest {
                       Partners: {UserPoolArn: !GetAtt Pool.Arn, Identity: {Header: x-partner-token}}
             """;
 
+    /** One for all tests, because a new key takes half a second of processor time. */
+    @TempDir
+    private static Path keys;
+
     @TempDir
     private Path folder;
 
@@ -62,7 +66,7 @@ class UserPoolsTest {
         var unused = URI.create("http://localhost");
         var template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
         stack = Template.read(template).stack(Map.of(), new LocalNames(unused, unused, unused));
-        pools = new UserPools(stack, folder.resolve("keys"));
+        pools = new UserPools(stack, keys);
     }
 
     @ParameterizedTest
@@ -162,7 +166,7 @@ class UserPoolsTest {
     void aTokenStaysValidAfterARestart() throws Refusal {
         var token = pools.token("client", SCOPES);
 
-        pools = new UserPools(stack, folder.resolve("keys"));
+        pools = new UserPools(stack, keys);
 
         assertThat(authorized(ROUTE, "Authorization", token)).isPresent();
     }
@@ -171,23 +175,23 @@ class UserPoolsTest {
     void thePermissionsOfTheKeyFileAreRestored() throws IOException {
         Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-rw-rw-"));
 
-        pools = new UserPools(stack, folder.resolve("keys"));
+        pools = new UserPools(stack, keys);
 
         assertThat(Files.getPosixFilePermissions(keyFile())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test
     void theErrorForAnInvalidKeyFileNamesTheFileAndDoesNotQuoteIt() throws IOException {
-        Files.writeString(keyFile(), "{\"d\":\"secret\"}");
+        var invalid = Files.writeString(folder.resolve(keyFile().getFileName()), "{\"d\":\"secret\"}");
 
-        assertThatThrownBy(() -> new UserPools(stack, folder.resolve("keys")))
-                .hasMessageContaining(keyFile().toString())
+        assertThatThrownBy(() -> new UserPools(stack, folder))
+                .hasMessageContaining(invalid.toString())
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
     }
 
     private Path keyFile() {
-        return folder.resolve("keys", stack.userPools().getFirst().id() + ".json");
+        return keys.resolve(stack.userPools().getFirst().id() + ".json");
     }
 
     /** Returns the claims that the function gets; empty for a route without an authorizer. */
