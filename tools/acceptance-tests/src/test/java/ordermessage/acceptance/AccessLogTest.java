@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import ordermessage.harness.Waiting;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.gateway.AccessLog;
 import ordermessage.local.gateway.Authorizer;
@@ -30,45 +30,47 @@ import ordermessage.local.template.Stack;
 import ordermessage.local.template.Template;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tests the access log in the format of the template. */
 @Tag("processes")
+@ExtendWith(RunningService.Shared.class)
 class AccessLogTest {
-    private static final Map<String, String> ENABLED = Map.of("AccessLogs", "Enabled");
     private static final int MORE_THAN_API_GATEWAY_TAKES = 11 * 1024 * 1024;
+
+    private final RunningService service;
+
+    AccessLogTest(RunningService service) {
+        this.service = service;
+    }
 
     @Test
     void everyRequestIsALineThatTellsWhoWasRefusedAndWhy() throws Exception {
-        try (var service = RunningService.start(ENABLED)) {
-            var token = service.local().token(SampleMessage.COMPANY);
-            var accepted =
-                    id(service.withToken(token).post(SampleMessage.unique().json()));
-            var unauthorized = id(service.withoutToken().get(UUID.randomUUID().toString()));
-            var unknown = id(service.withToken(token).request("DELETE", "/messages"));
-            var notFound = id(service.withToken(token).get(UUID.randomUUID().toString()));
-            var tooLarge =
-                    id(send(service.local().api().resolve("/prod/post-message"), token, MORE_THAN_API_GATEWAY_TAKES));
-            var lines = Files.readAllLines(service.logFile("ApiAccessLogs")).stream()
-                    .map(line -> JsonParser.parseString(line).getAsJsonObject())
-                    .toList();
+        var token = service.local().token(SampleMessage.COMPANY);
+        var accepted = id(service.withToken(token).post(SampleMessage.unique().json()));
+        var unauthorized = id(service.withoutToken().get(UUID.randomUUID().toString()));
+        var unknown = id(service.withToken(token).request("DELETE", "/messages"));
+        var notFound = id(service.withToken(token).get(UUID.randomUUID().toString()));
+        var tooLarge =
+                id(send(service.local().api().resolve("/prod/post-message"), token, MORE_THAN_API_GATEWAY_TAKES));
+        var lines = awaitLines(List.of(accepted, unauthorized, unknown, notFound, tooLarge));
 
-            assertThat(lines).hasSize(5);
-            assertThat(text(lines, accepted, "method", "resource_path", "status", "error_type", "integration_status"))
-                    .containsExactly("POST", "/post-message", "202", "-", "202");
-            assertThat(text(lines, accepted, "integration_latency_ms", "latency_ms", "response_bytes"))
-                    .allMatch(value -> value.matches("\\d+"));
-            assertThat(text(lines, unauthorized, "resource_path", "status", "error_type", "client_id", "source_ip"))
-                    .containsExactly("/message/{message_id}", "401", "UNAUTHORIZED", "-", "127.0.0.1");
-            assertThat(text(lines, unknown, "resource_path", "status", "error_type", "integration_status"))
-                    .containsExactly("-", "404", "DEFAULT_4XX", "-");
-            assertThat(text(lines, notFound, "status", "error_type", "integration_status"))
-                    .containsExactly("404", "-", "404");
-            assertThat(text(lines, tooLarge, "resource_path", "status", "error_type"))
-                    .containsExactly("/post-message", "413", "REQUEST_TOO_LARGE");
-            assertThat(text(lines, tooLarge, "client_id"))
-                    .isEqualTo(text(lines, accepted, "client_id"))
-                    .doesNotContain("-");
-        }
+        assertThat(lines).hasSize(5);
+        assertThat(text(lines, accepted, "method", "resource_path", "status", "error_type", "integration_status"))
+                .containsExactly("POST", "/post-message", "202", "-", "202");
+        assertThat(text(lines, accepted, "integration_latency_ms", "latency_ms", "response_bytes"))
+                .allMatch(value -> value.matches("\\d+"));
+        assertThat(text(lines, unauthorized, "resource_path", "status", "error_type", "client_id", "source_ip"))
+                .containsExactly("/message/{message_id}", "401", "UNAUTHORIZED", "-", "127.0.0.1");
+        assertThat(text(lines, unknown, "resource_path", "status", "error_type", "integration_status"))
+                .containsExactly("-", "404", "DEFAULT_4XX", "-");
+        assertThat(text(lines, notFound, "status", "error_type", "integration_status"))
+                .containsExactly("404", "-", "404");
+        assertThat(text(lines, tooLarge, "resource_path", "status", "error_type"))
+                .containsExactly("/post-message", "413", "REQUEST_TOO_LARGE");
+        assertThat(text(lines, tooLarge, "client_id"))
+                .isEqualTo(text(lines, accepted, "client_id"))
+                .doesNotContain("-");
     }
 
     @Test
@@ -109,7 +111,19 @@ class AccessLogTest {
     private static Stack stack() {
         var unused = URI.create("http://localhost");
         return Template.read(ProjectFolder.current().resolve("template.yaml"))
-                .stack(ENABLED, new LocalNames(unused, unused, unused));
+                .stack(RunningService.WITH_ACCESS_LOGS, new LocalNames(unused, unused, unused));
+    }
+
+    /** Waits until each of these requests has its line. Other tests write lines at the same time. */
+    private List<JsonObject> awaitLines(List<String> requestIds) {
+        return Waiting.until("the lines of the requests", Duration.ofMillis(50))
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> Files.readAllLines(service.logFile("ApiAccessLogs")).stream()
+                                .filter(line -> requestIds.stream().anyMatch(line::contains) && line.endsWith("}"))
+                                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                                .toList(),
+                        lines -> lines.size() >= requestIds.size());
     }
 
     private static String id(HttpResponse<?> response) {

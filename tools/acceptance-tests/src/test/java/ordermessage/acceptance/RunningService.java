@@ -44,6 +44,9 @@ public final class RunningService implements AutoCloseable {
     /** Short, so that a failed message becomes visible again while a test waits for it. */
     private static final String VISIBILITY_SECONDS = "3";
 
+    /** The parameters of the shared instance. */
+    static final Map<String, String> WITH_ACCESS_LOGS = Map.of("AccessLogs", "Enabled");
+
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final Path PROJECT = ProjectFolder.current();
@@ -83,7 +86,9 @@ public final class RunningService implements AutoCloseable {
             return test.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
                     .computeIfAbsent(
-                            RunningService.class, type -> new RunningService(Map.of(), true), RunningService.class);
+                            RunningService.class,
+                            type -> new RunningService(WITH_ACCESS_LOGS, true),
+                            RunningService.class);
         }
     }
 

@@ -114,7 +114,7 @@ class PrimingTest {
     @Test
     void noFullGarbageCollectionRunsBetweenPrimingAndTheSnapshot() throws IOException {
         var log = folder.resolve("collections.log");
-        try (var process = process("GetMessageFunction", List.of(C1, "-Xlog:gc:file=" + log), Map.of())) {
+        try (var process = process("GetMessageFunction", withFastStart("-Xlog:gc:file=" + log), Map.of())) {
             process.awaitSnapshot();
 
             assertThat(Files.readString(log)).contains("Pause Young").doesNotContain("System.gc()");
