@@ -74,7 +74,7 @@ help: ## List the commands
 	@echo 'make companies, company-... take STACK for a stack on AWS. COMPANY_ID is the UUID of the company, NAME a name of the app'
 	@echo 'client (unique within the company), ACCESS read-write (the default), read or write, and CLIENT the id of the app client,'
 	@echo 'which make companies shows.'
-	@echo 'make smoke takes STACK, or URL and TOKEN_URL; CLIENT_ID and CLIENT_SECRET from the environment; SECONDS_AT_MOST (120).'
+	@echo 'make smoke takes STACK, or URL and TOKEN_URL; CLIENT_ID and CLIENT_SECRET, or TOKEN, from the environment; SECONDS_AT_MOST (120).'
 	@echo 'make dlq..., redrive take MESSAGE_ID, COMPANY_ID, REASON, and STACK for a stack on AWS. make dlq-export takes DIR.'
 	@echo 'make audit, rebuild-index take RATE (messages a second; 200), FROM (a key, to continue), TABLE and STACK; make audit'
 	@echo 'takes SAMPLE (one message in that number).'
@@ -176,7 +176,7 @@ tune: $(BUILT_ALL) ## Measure each function with several memory sizes, and name 
 	@$(call java,$(BENCH),-Xmx512m,ordermessage.bench.tune.TuneMain)
 
 cost: $(BUILT_ALL) ## Calculate what it costs on AWS, and what limits it, at RATE messages a second of SIZE bytes
-	@bin/jdk java -XX:TieredStopAtLevel=1 -cp $(COST)/target/classes ordermessage.cost.Main
+	@$(call java,$(COST),-XX:TieredStopAtLevel=1,ordermessage.cost.Main)
 
 dashboard: $(BUILT_ALL) ## Draw docs/dashboard.svg: the dashboard of the template, with figures of one hour on this machine
 	@$(call java,$(DASHBOARD),-Xmx512m,ordermessage.dashboard.Main)

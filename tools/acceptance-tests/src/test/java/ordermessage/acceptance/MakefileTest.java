@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests commands of the Makefile with a {@code LOCAL_DIR} that has a space in its name. Nothing is built or started. */
 class MakefileTest {
     /** A call that reads a variable of the environment. */
-    private static final Pattern VARIABLE =
-            Pattern.compile("(?:text|port|number|required|get|getOrDefault)\\((?:environment, )?\"([A-Z][A-Z0-9_]+)\"");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "(?:text|port|number|numbers|decimal|choice|milliseconds|constants|folder|required|get|getOrDefault)"
+                    + "\\((?:environment, )?\"([A-Z][A-Z0-9_]+)\"");
 
     private static final List<String> READERS_OF_VARIABLES = List.of(
             "local-stack/runner/src/main/java/ordermessage/local/Settings.java",
@@ -35,7 +36,9 @@ class MakefileTest {
             "stores/src/main/java/ordermessage/stores/Erasure.java",
             "fault-suite/src/main/java/ordermessage/faults/Main.java",
             "fuzz/src/main/java/ordermessage/fuzz/Main.java",
+            "smoke/src/main/java/ordermessage/smokecommand/Main.java",
             "benchmarks/bench/src/main/java/ordermessage/bench/Settings.java",
+            "benchmarks/bench/src/main/java/ordermessage/bench/tune/TuneSettings.java",
             "benchmarks/cost/src/main/java/ordermessage/cost/Main.java");
 
     @TempDir
@@ -121,7 +124,7 @@ class MakefileTest {
         var help = make("help");
 
         assertThat(variables)
-                .contains("PORT", "STACK", "NAME", "DIR", "FROM", "SEED", "ROUNDS", "RATE")
+                .contains("PORT", "STACK", "NAME", "DIR", "FROM", "SEED", "MUTANT", "PARTS", "STARTS", "RATE")
                 .allSatisfy(variable -> assertThat(help).containsPattern("\\b" + variable + "\\b"));
     }
 

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import ordermessage.harness.InvalidSetting;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the bill and the limits with figures that are easy to check by hand. */
 class CostTest {
@@ -117,5 +120,28 @@ class CostTest {
         assertThatThrownBy(() -> new Workload(0, 1, 1, 1)).hasMessageContaining("RATE");
         assertThatThrownBy(() -> new Workload(1, 2_000_000, 1, 1)).hasMessageContaining("SIZE");
         assertThatThrownBy(() -> new Workload(1, 1, 1, -1)).hasMessageContaining("LISTS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RATE, abc",
+        "RATE, 0",
+        "RATE, NaN",
+        "RATE, Infinity",
+        "RATE, -1",
+        "SIZE, 1.5",
+        "SIZE, 2000000",
+        "READS, 1e300",
+        "LISTS, -1",
+        "MEMORY, 12",
+        "BATCHING_WINDOW, -5",
+        "LONGEST_BODY, 9999999",
+        "SYSTEM_LOG, DEBUG",
+        "TRACING, on",
+    })
+    void theErrorForAnInvalidVariableNamesItAndItsValue(String variable, String value) {
+        assertThatThrownBy(() -> Main.report(Map.of(variable, value), folder))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageStartingWith(variable + "=" + value + " is not ");
     }
 }
