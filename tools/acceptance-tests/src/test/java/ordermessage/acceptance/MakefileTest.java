@@ -36,6 +36,7 @@ class MakefileTest {
             "stores/src/main/java/ordermessage/stores/Erasure.java",
             "fault-suite/src/main/java/ordermessage/faults/Main.java",
             "fuzz/src/main/java/ordermessage/fuzz/Main.java",
+            "hostile/src/main/java/ordermessage/hostile/Main.java",
             "smoke/src/main/java/ordermessage/smokecommand/Main.java",
             "benchmarks/bench/src/main/java/ordermessage/bench/Settings.java",
             "benchmarks/bench/src/main/java/ordermessage/bench/tune/TuneSettings.java",
