@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run alarms token smoke companies company-add company-rotate company-retire company-lock company-unlock company-remove \
-	dlq dlq-show dlq-export dlq-delete redrive audit rebuild-index erase faults faults-mutants faults-alarms fuzz bench tune cost dashboard \
+	dlq dlq-show dlq-export dlq-delete redrive audit rebuild-index erase faults faults-mutants faults-alarms fuzz hostile bench tune cost dashboard \
 	test nightly unit pictures reproducible sbom openapi-lint deploy-check scan sam-check format clean clean-local
 
 MAVEN := bin/maven --batch-mode --no-transfer-progress
@@ -17,6 +17,7 @@ COMPANIES := tools/companies
 SMOKE := tools/smoke
 FAULT_SUITE := tools/fault-suite
 FUZZ := tools/fuzz
+HOSTILE := tools/hostile
 BENCH := tools/benchmarks/bench
 COST := tools/benchmarks/cost
 DASHBOARD := tools/dashboard-picture
@@ -74,14 +75,14 @@ help: ## List the commands
 	@echo 'make companies, company-... take STACK for a stack on AWS. COMPANY_ID is the UUID of the company, NAME a name of the app'
 	@echo 'client (unique within the company), ACCESS read-write (the default), read or write, and CLIENT the id of the app client,'
 	@echo 'which make companies shows.'
-	@echo 'make smoke takes STACK, or URL and TOKEN_URL; CLIENT_ID and CLIENT_SECRET from the environment; SECONDS_AT_MOST (120).'
+	@echo 'make smoke takes STACK, or URL and TOKEN_URL; CLIENT_ID and CLIENT_SECRET, or TOKEN, from the environment; SECONDS_AT_MOST (120).'
 	@echo 'make dlq..., redrive take MESSAGE_ID, COMPANY_ID, REASON, and STACK for a stack on AWS. make dlq-export takes DIR.'
 	@echo 'make audit, rebuild-index take RATE (messages a second; 200), FROM (a key, to continue), TABLE and STACK; make audit'
 	@echo 'takes SAMPLE (one message in that number).'
 	@echo 'make erase takes COMPANY_ID, MESSAGE_ID, CONFIRM=yes and STACK.'
 	@echo 'These and make alarms take LOCAL_DIR if make run has another one than .local.'
 	@echo 'make faults takes SEED, MESSAGES, FAULTS and BACKLOG; make faults-mutants takes MUTANT (a part of its description).'
-	@echo 'make fuzz takes MINUTES (10).'
+	@echo 'make fuzz takes MINUTES (10), and make hostile takes ROUNDS (1).'
 	@echo 'make bench takes ROUNDS, ENGINE_LATENCY (10ms), CPU_QUOTA (on or off), PARTS (starts warm batches pipeline, or profile),'
 	@echo 'BENCH_OUTPUT (the folder of the results; docs/benchmarks), and POST_COMMAND, GET_COMMAND, PROCESS_COMMAND: a program that speaks the'
 	@echo 'Runtime API, to compare with.'
@@ -169,6 +170,9 @@ fuzz: $(BUILT_FUZZ) ## Call the functions with hostile input that a fuzzer makes
 	@$(call java,$(FUZZ),-Xmx1g -XX:+UseSerialGC -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED \
 	--sun-misc-unsafe-memory-access=allow,ordermessage.fuzz.Main)
 
+hostile: $(BUILT_ALL) ## Attack a local stack of its own as hostile clients do, and check what must hold (several minutes)
+	@$(call java,$(HOSTILE),-Xmx1g -XX:+UseSerialGC,ordermessage.hostile.Main)
+
 bench: $(BUILT_ALL) ## Measure everything, side by side with bare handlers and calls; writes docs/benchmarks
 	@$(call java,$(BENCH),-Xmx512m,ordermessage.bench.Main)
 
@@ -176,7 +180,7 @@ tune: $(BUILT_ALL) ## Measure each function with several memory sizes, and name 
 	@$(call java,$(BENCH),-Xmx512m,ordermessage.bench.tune.TuneMain)
 
 cost: $(BUILT_ALL) ## Calculate what it costs on AWS, and what limits it, at RATE messages a second of SIZE bytes
-	@bin/jdk java -XX:TieredStopAtLevel=1 -cp $(COST)/target/classes ordermessage.cost.Main
+	@$(call java,$(COST),-XX:TieredStopAtLevel=1,ordermessage.cost.Main)
 
 dashboard: $(BUILT_ALL) ## Draw docs/dashboard.svg: the dashboard of the template, with figures of one hour on this machine
 	@$(call java,$(DASHBOARD),-Xmx512m,ordermessage.dashboard.Main)

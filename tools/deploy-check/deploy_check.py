@@ -76,6 +76,10 @@ OUTSIDE_OF_A_VERSION = {"Tags", "ReservedConcurrentExecutions"}
 MAX_VERSION_DESCRIPTION = 256
 
 
+# The type of a parameter whose value is a list: texts between commas.
+LIST = "CommaDelimitedList"
+
+
 class Template:
     """A template with the values of its parameters, as SAM translates it for a Region."""
 
@@ -109,9 +113,12 @@ class Template:
         return transform(source, {}, NoManagedPolicies())
 
     def value(self, name):
-        """The value of a parameter, or None if there is no parameter of this name."""
+        """The value of a parameter, a text or a list, or None if there is no parameter of this name."""
         parameter = self.document.get("Parameters", {}).get(name)
-        return None if parameter is None else str(parameter["Default"])
+        if parameter is None:
+            return None
+        text = str(parameter["Default"])
+        return [item.strip() for item in text.split(",")] if parameter["Type"] == LIST else text
 
     def resolved(self, node):
         """A node in which the values of the parameters replace the references to them."""
@@ -125,6 +132,10 @@ class Template:
                 return self.value(argument)
             if name == "Fn::Sub" and isinstance(argument, str):
                 return re.sub(r"\$\{(\w+)}", lambda match: self.value(match[1]) or match[0], argument)
+            if name == "Fn::Join":
+                items = self.resolved(argument[1])
+                if isinstance(items, list) and all(isinstance(item, str) for item in items):
+                    return argument[0].join(items)
             if name == "Fn::If":
                 return self.resolved(argument[1 if self.holds(argument[0]) else 2])
         return {key: self.resolved(value) for key, value in node.items()}
@@ -177,11 +188,17 @@ def read(file):
 
 
 # Values for parameters whose pattern a text of many x does not match. The longest text that a parameter can have is one of
-# these, filled up with x if the pattern allows it.
+# these, filled up with x if its length has a bound and the pattern allows it.
 EXAMPLES = [
     "e0721e56-fb09-4273-ae74-7bcbc92d43eb",
     "arn:aws:secretsmanager:eu-central-1:123456789012:secret:",
+    "arn:aws:kms:eu-central-1:123456789012:key/9a1c2b3d-4e5f-4a6b-8c7d-0e1f2a3b4c5d",
+    "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/api/9a1c2b3d-4e5f-4a6b-8c7d-0e1f2a3b4c5d",
+    "somebody@example.com",
 ]
+
+# The number of elements in the longest value of a list.
+LIST_LENGTH = 3
 
 
 def least(parameter):
@@ -197,10 +214,18 @@ def _bound(parameter, position, prefix):
         return parameter["AllowedValues"][position]
     if prefix + "Value" in parameter:
         return parameter[prefix + "Value"]
-    if "MaxLength" in parameter and prefix == "Max":
-        texts = [text.ljust(int(parameter["MaxLength"]), "x") for text in (str(parameter["Default"]), *EXAMPLES)]
-        return next(text for text in texts if re.fullmatch(parameter.get("AllowedPattern", ".*"), text))
+    if prefix == "Max":
+        return _longest(parameter)
     return parameter["Default"]
+
+
+def _longest(parameter):
+    length = int(parameter.get("MaxLength", 0))
+    texts = [text.ljust(length, "x") for text in (str(parameter["Default"]), *EXAMPLES)]
+    # The default is the last resort, if it has nothing to fill up.
+    texts = [text for text in texts if text and re.fullmatch(parameter.get("AllowedPattern", ".*"), text)]
+    longest = texts[0] if texts else parameter["Default"]
+    return ",".join([longest] * LIST_LENGTH) if parameter["Type"] == LIST else longest
 
 
 def other_value(parameter):

@@ -115,6 +115,28 @@ class DeployCheckTest(unittest.TestCase):
              "AWS::CloudWatch::Alarm"})
         self.assertEqual({each.get("Condition") for each in parts.values()}, {"CheckIsScheduled"})
 
+    def test_the_functions_of_the_service_may_decrypt_with_every_former_key_and_with_none_by_default(self):
+        keys = [f"arn:aws:kms:eu-central-1:111122223333:key/{number}" for number in range(3)]
+        for value, wanted in {"": None, keys[0]: keys[:1], ", ".join(keys): keys}.items():
+            template = deploy_check.Template(self.template, deploy_check.HOME, {"FormerKmsKeyArns": value})
+
+            for function in SERVICE_FUNCTIONS:
+                role = template.resources[function.replace("Function", "Role")]
+                policy, = template.resolved(role["Properties"]["Policies"])
+                statement = next(
+                    (each for each in policy["PolicyDocument"]["Statement"] if each.get("Sid") == "UseFormerKeys"), None)
+
+                with self.subTest(value=value, function=function):
+                    self.assertEqual(statement and statement["Resource"], wanted)
+                    self.assertEqual(statement and statement["Action"], wanted and "kms:Decrypt")
+
+    def test_the_greatest_values_have_keys_and_addresses_of_every_kind(self):
+        parameters = self.template["Parameters"]
+        for name, parameter in parameters.items():
+            with self.subTest(parameter=name):
+                self.assertNotEqual(str(deploy_check.greatest(parameter)), "")
+        self.assertEqual(deploy_check.greatest(parameters["FormerKmsKeyArns"]).count(":key/"), 3)
+
     def test_a_queue_that_is_deleted_with_the_stack_is_found(self):
         self.resources["Queue"]["DeletionPolicy"] = "Delete"
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MakefileTest {
     /** A call that reads a variable of the environment. */
     private static final Pattern VARIABLE = Pattern.compile(
-            "(?:text|port|number|choice|required|get|getOrDefault)\\((?:environment, )?\"([A-Z][A-Z0-9_]+)\"");
+            "(?:text|port|number|numbers|decimal|choice|milliseconds|constants|folder|required|get|getOrDefault)"
+                    + "\\((?:environment, )?\"([A-Z][A-Z0-9_]+)\"");
 
     private static final List<String> READERS_OF_VARIABLES = List.of(
             "local-stack/runner/src/main/java/ordermessage/local/Settings.java",
@@ -35,7 +36,10 @@ class MakefileTest {
             "stores/src/main/java/ordermessage/stores/Erasure.java",
             "fault-suite/src/main/java/ordermessage/faults/Main.java",
             "fuzz/src/main/java/ordermessage/fuzz/Main.java",
+            "hostile/src/main/java/ordermessage/hostile/Main.java",
+            "smoke/src/main/java/ordermessage/smokecommand/Main.java",
             "benchmarks/bench/src/main/java/ordermessage/bench/Settings.java",
+            "benchmarks/bench/src/main/java/ordermessage/bench/tune/TuneSettings.java",
             "benchmarks/cost/src/main/java/ordermessage/cost/Main.java");
 
     @TempDir
@@ -121,7 +125,7 @@ class MakefileTest {
         var help = make("help");
 
         assertThat(variables)
-                .contains("PORT", "STACK", "NAME", "DIR", "FROM", "SEED", "ROUNDS", "RATE")
+                .contains("PORT", "STACK", "NAME", "DIR", "FROM", "SEED", "MUTANT", "PARTS", "STARTS", "RATE")
                 .allSatisfy(variable -> assertThat(help).containsPattern("\\b" + variable + "\\b"));
     }
 

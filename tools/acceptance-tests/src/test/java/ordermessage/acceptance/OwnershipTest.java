@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ordermessage.harness.ApiClient;
+import ordermessage.hostile.attack.ForgedTokens;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -148,7 +149,7 @@ class OwnershipTest {
     }
 
     private ApiClient client(String caller) {
-        var tokens = ForgedTokens.of(service, OWNER);
+        var tokens = service.forgedTokens(OWNER);
         return switch (caller) {
             case "owner" -> service.as(OWNER);
             case "owner in capitals" -> service.as(OWNER.toUpperCase(Locale.ROOT));
@@ -178,7 +179,7 @@ class OwnershipTest {
     }
 
     private ApiClient withScope(String scope) {
-        return service.withToken(ForgedTokens.of(service, OWNER).withClaims(claims -> claims.claim("scope", scope)));
+        return service.withToken(service.forgedTokens(OWNER).withClaims(claims -> claims.claim("scope", scope)));
     }
 
     private SampleMessage stored(SampleMessage sample) {

@@ -7,6 +7,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.util.List;
+import ordermessage.hostile.attack.PathAttacks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -61,38 +63,13 @@ class PathManipulationTest {
      * the route is unknown.
      */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            /message/..%2f..%2fetc%2fpasswd                      | 400
-            /message/%2e%2e%2f%2e%2e%2fetc%2fpasswd              | 400
-            /message/%252e%252e%252f                             | 400
-            /message/..%5c..%5cwindows                           | 400
-            /message/%00                                         | 400
-            /message/{id}%00                                     | 400
-            /message/{id}%00.json                                | 400
-            /message/{id}%0a                                     | 400
-            /message/{id}%20                                     | 400
-            /message/%20{id}                                     | 400
-            /message/{id}%2f{id}                                 | 400
-            /message/{id}.json                                   | 400
-            /message/{id};x                                      | 400
-            /message/*                                           | 400
-            /message/..                                          | 400
-            /message/%ff%fe                                      | 400
-            /message/{10 kB}                                     | 400
-            /message/%zz                                         | 400
-            /message/../message/{id}                             | 404
-            /message/{id}/..                                     | 404
-            /message/{id}//                                      | 404
-            /message//{id}                                       | 404
-            //message/{id}                                       | 404
-            /message/                                            | 404
-            /./message/{id}                                      | 404
-            /MESSAGE/{id}                                        | 404
-            """)
-    void anyOtherPathIsRefusedBeforeItReachesTheStorage(String path, int status) throws IOException {
-        var expanded = path.replace("{id}", ID).replace("{10 kB}", "a".repeat(10_240));
+    @MethodSource("attacks")
+    void anyOtherPathIsRefusedBeforeItReachesTheStorage(PathAttacks.Attack attack) throws IOException {
+        assertThat(status(attack.path())).isEqualTo(attack.status());
+    }
 
-        assertThat(status(expanded)).isEqualTo(status);
+    static List<PathAttacks.Attack> attacks() {
+        return PathAttacks.of(ID);
     }
 
     /** Sends the path as it is, because an HTTP client would normalize it. */

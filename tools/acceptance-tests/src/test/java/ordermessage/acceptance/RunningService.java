@@ -18,6 +18,7 @@ import ordermessage.harness.Api;
 import ordermessage.harness.ApiClient;
 import ordermessage.harness.Backlog;
 import ordermessage.harness.Waiting;
+import ordermessage.hostile.attack.ForgedTokens;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
 import ordermessage.local.ProjectFolder;
@@ -125,6 +126,11 @@ public final class RunningService implements AutoCloseable {
         return api.withoutToken();
     }
 
+    /** Makes tokens that the user pool would not issue, from a valid token of a company. */
+    ForgedTokens forgedTokens(String companyId) {
+        return ForgedTokens.of(local, data, companyId);
+    }
+
     /** The output of the runner, and the log files of the runner and its processes. */
     public String logs() {
         try (var files = Files.list(data.resolve("logs"))) {
@@ -137,6 +143,11 @@ public final class RunningService implements AutoCloseable {
     /** The log file of a function, an engine or the access log. */
     Path logFile(String name) {
         return data.resolve("logs", name + ".log");
+    }
+
+    /** The data folder of the stack. */
+    Path data() {
+        return data;
     }
 
     /** The folder with the keys of the user pools. */

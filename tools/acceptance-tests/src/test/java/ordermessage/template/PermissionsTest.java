@@ -142,20 +142,34 @@ class PermissionsTest {
 
     /** No other statement depends on a condition. */
     @Test
-    void onlyTheFunctionsThatReadOrWriteMessagesMayUseTheOwnKeyOfTheStackIfThereIsOne() {
+    void onlyTheFunctionsThatReadOrWriteMessagesMayUseTheOwnKeysOfTheStackIfThereAreAny() {
         assertThat(functions())
                 .filteredOn(function -> !function.conditionalStatements().isEmpty())
                 .hasSameElementsAs(TEMPLATE.serviceFunctions())
                 .allSatisfy(function -> assertThat(function.conditionalStatements())
-                        .singleElement()
-                        .satisfies(statement -> {
-                            var choice = statement.at("Fn::If").items();
-                            assertThat(choice.getFirst().text()).isEqualTo("DataHasOwnKey");
-                            assertThat(choice.get(1).at("Sid").text()).isEqualTo("UseOwnKey");
-                            assertThat(choice.get(1).at("Resource", "Ref").text())
-                                    .isEqualTo("KmsKeyArn");
-                            assertThat(choice.get(2).value()).isEqualTo(Map.of("Ref", "AWS::NoValue"));
-                        }));
+                        .satisfiesExactly(
+                                own -> assertStatement(own, "DataHasOwnKey", "UseOwnKey", "KmsKeyArn"),
+                                former -> assertStatement(
+                                        former, "DataHadOtherKeys", "UseFormerKeys", "FormerKmsKeyArns")));
+    }
+
+    @Test
+    void formerKeysMayOnlyDecrypt() {
+        assertThat(functions())
+                .flatExtracting(TemplateFunction::conditionalStatements)
+                .map(statement -> statement.at("Fn::If").items().get(1))
+                .filteredOn(statement -> statement.at("Sid").text().equals("UseFormerKeys"))
+                .isNotEmpty()
+                .allSatisfy(
+                        statement -> assertThat(statement.at("Action").value()).isEqualTo("kms:Decrypt"));
+    }
+
+    private static void assertStatement(YamlNode statement, String condition, String sid, String parameter) {
+        var choice = statement.at("Fn::If").items();
+        assertThat(choice.getFirst().text()).isEqualTo(condition);
+        assertThat(choice.get(1).at("Sid").text()).isEqualTo(sid);
+        assertThat(choice.get(1).at("Resource").value()).isEqualTo(Map.of("Ref", parameter));
+        assertThat(choice.get(2).value()).isEqualTo(Map.of("Ref", "AWS::NoValue"));
     }
 
     @Test

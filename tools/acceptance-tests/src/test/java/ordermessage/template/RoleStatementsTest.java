@@ -28,12 +28,18 @@ class RoleStatementsTest {
     private static final String TABLE = "arn:aws:dynamodb:" + REGION + "table/order-messages-Table";
     private static final String OBJECT = "arn:aws:s3:::order-messages-bucket/company/message.json";
     private static final String KEY = "arn:aws:kms:eu-central-1:111122223333:key/9a1c2b3d-4e5f-4a6b-8c7d-0e1f2a3b4c5d";
+    private static final String FIRST_KEY =
+            "arn:aws:kms:eu-central-1:111122223333:key/1b2c3d4e-5f6a-4b7c-8d9e-0f1a2b3c4d5e";
+    private static final String SECOND_KEY =
+            "arn:aws:kms:eu-central-1:111122223333:key/2c3d4e5f-6a7b-4c8d-9e0f-1a2b3c4d5e6f";
     private static final String SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:check-AbCdEf";
 
     /** The parameters with which the stack has all its functions. */
     private static final Map<String, String> EVERYTHING = Map.of(
             "DeploymentType",
             "Canary10Percent5Minutes",
+            "FormerKmsKeyArns",
+            FIRST_KEY + "," + SECOND_KEY,
             "KmsKeyArn",
             KEY,
             "SyntheticCheckCompanyId",
@@ -94,7 +100,9 @@ class RoleStatementsTest {
                                     "ProcessMessage",
                                     "SmokeCheck",
                                     "DeploymentCheck")
-                            .flatMap(RoleStatementsTest::loggingAndTracing))
+                            .flatMap(RoleStatementsTest::loggingAndTracing),
+                    Stream.of("PostMessage", "GetMessage", "ListMessages", "ProcessMessage")
+                            .flatMap(RoleStatementsTest::formerKeys))
             .flatMap(needs -> needs)
             .toList();
 
@@ -155,6 +163,11 @@ class RoleStatementsTest {
                 need(role + "Log", "logs:PutLogEvents", stream),
                 need(role + "Trace", "xray:PutTraceSegments", "*"),
                 need(role + "Trace", "xray:PutTelemetryRecords", "*"));
+    }
+
+    /** What the former keys have encrypted. */
+    private static Stream<Need> formerKeys(String function) {
+        return Stream.of(FIRST_KEY, SECOND_KEY).map(key -> need(function + "Role UseFormerKeys", "kms:Decrypt", key));
     }
 
     private static Need need(String statement, String action, String resource) {

@@ -425,13 +425,13 @@ class SecurityRulesTest {
         @Test
         @DisplayName("KMS.1")
         void kms1NoPolicyDecryptsWithAllKeys() {
-            rolesDecryptOnlyWithTheKeyOfTheParameter();
+            rolesDecryptOnlyWithTheKeysOfTheParameters();
         }
 
         @Test
         @DisplayName("KMS.2")
         void kms2NoRoleDecryptsWithAllKeys() {
-            rolesDecryptOnlyWithTheKeyOfTheParameter();
+            rolesDecryptOnlyWithTheKeysOfTheParameters();
         }
 
         @Test
@@ -621,7 +621,7 @@ class SecurityRulesTest {
         assertThat(actions()).isNotEmpty().noneMatch(action -> action.contains("*"));
     }
 
-    private static void rolesDecryptOnlyWithTheKeyOfTheParameter() {
+    private static void rolesDecryptOnlyWithTheKeysOfTheParameters() {
         assertThat(actions()).isNotEmpty().noneMatch(action -> action.startsWith("kms:"));
         assertThat(TEMPLATE.functions())
                 .flatExtracting(TemplateFunction::conditionalStatements)
@@ -631,7 +631,7 @@ class SecurityRulesTest {
                                 .get(1)
                                 .at("Resource")
                                 .value())
-                        .isEqualTo(Map.of("Ref", "KmsKeyArn")));
+                        .isIn(Map.of("Ref", "KmsKeyArn"), Map.of("Ref", "FormerKmsKeyArns")));
     }
 
     private static List<String> actions() {

@@ -70,6 +70,20 @@ class WorkflowsTest {
                         .toList());
     }
 
+    /** What takes too long for each push. */
+    @Test
+    void theNightlyBuildRunsEveryLongProof() throws IOException {
+        var workflow = SamTemplate.PROJECT.resolve(".github/workflows/nightly.yml");
+
+        assertThat(linesWith(workflow, "run: make"))
+                .containsExactly(
+                        "- run: make faults",
+                        "- run: make nightly",
+                        "- run: make hostile",
+                        "- run: make fuzz MINUTES=5",
+                        "- run: make bench");
+    }
+
     private static List<String> linesWith(Path workflow, String... texts) throws IOException {
         return Files.readAllLines(workflow).stream()
                 .map(String::strip)

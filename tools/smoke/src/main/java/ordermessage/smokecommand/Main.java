@@ -24,7 +24,7 @@ public final class Main {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** A message is listed 15 seconds after it was stored. */
-    private static final int DEFAULT_SECONDS = 120;
+    private static final String DEFAULT_SECONDS = "120";
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -80,11 +80,11 @@ public final class Main {
     }
 
     private int seconds() {
-        try {
-            return text("SECONDS_AT_MOST").map(Integer::parseInt).orElse(DEFAULT_SECONDS);
-        } catch (NumberFormatException e) {
-            throw new UsageException("SECONDS_AT_MOST is not a number");
+        var text = text("SECONDS_AT_MOST").orElse(DEFAULT_SECONDS);
+        if (!text.matches("[1-9][0-9]{0,4}")) {
+            throw new UsageException("SECONDS_AT_MOST is not a number from 1 to 99999");
         }
+        return Integer.parseInt(text);
     }
 
     private String required(String variable) {

@@ -49,7 +49,8 @@ class MainTest {
                 "URL             | http: x | URL is not an address that begins with https:// or http://",
                 "URL             |         | API_URL is not set: start make run, or give STACK",
                 "TOKEN_URL       | x       | TOKEN_URL is not an address that begins with https:// or http://",
-                "SECONDS_AT_MOST | many    | SECONDS_AT_MOST is not a number",
+                "SECONDS_AT_MOST | many    | SECONDS_AT_MOST is not a number from 1 to 99999",
+                "SECONDS_AT_MOST | -5      | SECONDS_AT_MOST is not a number from 1 to 99999",
             })
     void aWrongVariableIsNamed(String variable, String value, String message) {
         assertThatThrownBy(() -> passes(with(variable, value)))

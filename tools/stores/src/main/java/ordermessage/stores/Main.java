@@ -86,7 +86,7 @@ public final class Main {
     int run(String command, S3Client s3, DynamoDbClient dynamoDb) {
         var settings = Settings.of(environment);
         var stack = StackOutputs.of(environment);
-        var table = Optional.ofNullable(environment.get("TABLE")).orElseGet(() -> stack.value("TableName"));
+        var table = table(stack);
         var archive = new ArchiveBucket(s3, stack.value("BucketName"));
         var index = new DynamoDbIndexedMessages(dynamoDb, table);
         var pace = new PacedWork(settings.rate());
@@ -110,6 +110,14 @@ public final class Main {
         }
         progress.end();
         return report.isClean() ? CLEAN : FINDINGS;
+    }
+
+    private String table(StackOutputs stack) {
+        var table = Optional.ofNullable(environment.get("TABLE")).orElseGet(() -> stack.value("TableName"));
+        if (table.isBlank()) {
+            throw new UsageException("TABLE is empty: give the name of the table, or leave it out");
+        }
+        return table;
     }
 
     private int fail(int code, String message) {

@@ -54,6 +54,7 @@ class MainTest {
     void aWrongSettingEndsWithItsOwnExitCode() throws Exception {
         assertThat(output(start("audit", Map.of("RATE", "fast")), 2))
                 .isEqualTo("RATE is not a number from 1 to 10000\n");
+        assertThat(output(start("audit", Map.of("TABLE", "")), 2)).startsWith("TABLE is empty: ");
         assertThat(output(start("erase", Map.of("COMPANY_ID", LocalStores.COMPANY)), 2))
                 .startsWith("MESSAGE_ID is not a UUID. ");
     }

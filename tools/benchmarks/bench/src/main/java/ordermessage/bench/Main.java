@@ -27,6 +27,7 @@ import ordermessage.bench.stack.BenchStack;
 import ordermessage.bench.stack.CpuQuota;
 import ordermessage.bench.stack.ServiceFunction;
 import ordermessage.harness.EmptyFolder;
+import ordermessage.harness.InvalidSetting;
 
 /** {@code make bench}: runs the benchmark in the folder of the built project. */
 public final class Main {
@@ -54,7 +55,7 @@ public final class Main {
             try (var quota = settings.cpuQuota() ? CpuQuota.ofThisMachine() : CpuQuota.off()) {
                 new Main(project, settings, quota).run();
             }
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidSetting e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

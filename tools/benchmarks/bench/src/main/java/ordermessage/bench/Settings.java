@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ordermessage.bench.stack.ServiceFunction;
+import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.Variables;
 
 /**
  * The settings of a benchmark run, which the user gives as environment variables.
@@ -42,7 +44,7 @@ record Settings(
      * Reads the settings.
      *
      * @param project the folder of the project, which a relative output folder is based on
-     * @throws IllegalArgumentException with a message of one line for the user, when a variable is invalid
+     * @throws InvalidSetting when a variable is invalid
      */
     static Settings of(Map<String, String> environment, Path project) {
         var variables = new Variables(environment);
@@ -56,16 +58,8 @@ record Settings(
                 variables.number("ROUNDS", 3, 1, 999),
                 variables.milliseconds("ENGINE_LATENCY", Duration.ZERO),
                 commands,
-                variables.text("CPU_QUOTA").map(Settings::onOrOff).orElse(true),
+                variables.choice("CPU_QUOTA", "on", "off").equals("on"),
                 variables.constants("PARTS", Part.class, EnumSet.complementOf(EnumSet.of(Part.PROFILE))),
-                project.resolve(variables.text("BENCH_OUTPUT").orElse("docs/benchmarks")));
-    }
-
-    private static boolean onOrOff(String text) {
-        return switch (text) {
-            case "on" -> true;
-            case "off" -> false;
-            default -> throw new IllegalArgumentException("CPU_QUOTA=%s is neither on nor off".formatted(text));
-        };
+                variables.folder("BENCH_OUTPUT", project, "docs/benchmarks"));
     }
 }

@@ -1,15 +1,22 @@
 package ordermessage.cost;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import ordermessage.harness.Variables;
 
 /** {@code make cost}: prints the cost of a million messages, and the limits that the workload reaches first. */
 public final class Main {
     private static final List<Double> RATES = List.of(1.0, 100.0, 10_000.0);
+    private static final BigDecimal LEAST_RATE = new BigDecimal("0.001");
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+
+    /** The largest item of a table, in bytes. */
+    private static final int LONGEST_ITEM = 400 * 1_024;
 
     private Main() {}
 
@@ -24,23 +31,32 @@ public final class Main {
     }
 
     static String report(Map<String, String> environment, Path benchmarks) {
+        var variables = new Variables(environment);
+        var deployment = deployment(variables);
+        var workload = workload(variables);
+        var rates = variables.text("RATE").isEmpty() ? RATES : List.of(workload.rate());
         var figures = BenchmarkFigures.read(benchmarks);
-        var deployment = new Deployment(
-                (int) number(environment, "MEMORY", 1_024),
-                (int) number(environment, "BATCHING_WINDOW", 0),
-                (int) number(environment, "LONGEST_BODY", 4_096),
-                choice(environment, "SYSTEM_LOG", "WARN", "INFO").equals("INFO"),
-                choice(environment, "TRACING", "Active", "PassThrough").equals("Active"));
-        var workload = new Workload(
-                1,
-                (int) number(environment, "SIZE", 1_200),
-                number(environment, "READS", 1),
-                number(environment, "LISTS", 1));
-        var rates = environment.getOrDefault("RATE", "").isEmpty() ? RATES : List.of(number(environment, "RATE", 1));
         var usages = rates.stream()
                 .map(rate -> new MessageUsage(workload.withRate(rate), deployment, figures))
                 .toList();
         return report(usages);
+    }
+
+    private static Deployment deployment(Variables variables) {
+        return new Deployment(
+                variables.number("MEMORY", 1_024, 128, 10_240),
+                variables.number("BATCHING_WINDOW", 0, 0, 300),
+                variables.number("LONGEST_BODY", 4_096, 0, LONGEST_ITEM),
+                variables.choice("SYSTEM_LOG", "WARN", "INFO").equals("INFO"),
+                variables.choice("TRACING", "Active", "PassThrough").equals("Active"));
+    }
+
+    private static Workload workload(Variables variables) {
+        return new Workload(
+                variables.decimal("RATE", 1, LEAST_RATE, MOST),
+                variables.number("SIZE", 1_200, 1, 1_048_576),
+                variables.decimal("READS", 1, BigDecimal.ZERO, MOST),
+                variables.decimal("LISTS", 1, BigDecimal.ZERO, MOST));
     }
 
     private static String report(List<MessageUsage> usages) {
@@ -104,23 +120,5 @@ public final class Main {
 
     private static String format(double value) {
         return String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.2f", value);
-    }
-
-    /** Returns the value of a variable that has two, of which the first is its default. */
-    private static String choice(Map<String, String> environment, String variable, String first, String second) {
-        var text = environment.getOrDefault(variable, "").strip();
-        if (!List.of("", first, second).contains(text)) {
-            throw new IllegalArgumentException("%s=%s is neither %s nor %s".formatted(variable, text, first, second));
-        }
-        return text.isEmpty() ? first : text;
-    }
-
-    private static double number(Map<String, String> environment, String variable, double defaultValue) {
-        var text = environment.getOrDefault(variable, "").strip();
-        try {
-            return text.isEmpty() ? defaultValue : Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s=%s is not a number".formatted(variable, text), e);
-        }
     }
 }

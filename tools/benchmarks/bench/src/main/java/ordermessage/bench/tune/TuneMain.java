@@ -14,6 +14,7 @@ import ordermessage.bench.stack.BenchStack;
 import ordermessage.bench.stack.CpuQuota;
 import ordermessage.bench.stack.ServiceFunction;
 import ordermessage.harness.EmptyFolder;
+import ordermessage.harness.InvalidSetting;
 
 /** {@code make tune}: measures the functions with several memory sizes, and names the cheapest size that is fast enough. */
 public final class TuneMain {
@@ -26,11 +27,11 @@ public final class TuneMain {
         var project = Path.of("").toAbsolutePath();
         try (var quota = CpuQuota.ofThisMachine()) {
             if (!quota.isOn()) {
-                throw new IllegalArgumentException(
+                throw new InvalidSetting(
                         "Memory changes nothing without its share of the processor, and this run has " + quota);
             }
             run(project, TuneSettings.of(System.getenv(), project), quota);
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidSetting e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -6,8 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import ordermessage.bench.Variables;
 import ordermessage.bench.stack.ServiceFunction;
+import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.Variables;
 
 /**
  * The settings of a run, which the user gives as environment variables.
@@ -32,7 +33,7 @@ record TuneSettings(
      * Reads the settings.
      *
      * @param project the folder of the project, which a relative output folder is based on
-     * @throws IllegalArgumentException with a message of one line for the user, when a variable is invalid
+     * @throws InvalidSetting when a variable is invalid
      */
     static TuneSettings of(Map<String, String> environment, Path project) {
         var variables = new Variables(environment);
@@ -42,6 +43,6 @@ record TuneSettings(
                 variables.number("STARTS", 3, 1, 99),
                 variables.milliseconds("ENGINE_LATENCY", Duration.ofMillis(10)),
                 variables.milliseconds("LATENCY", Duration.ofMillis(100)),
-                project.resolve(variables.text("BENCH_OUTPUT").orElse("docs/benchmarks")));
+                variables.folder("BENCH_OUTPUT", project, "docs/benchmarks"));
     }
 }

@@ -33,9 +33,15 @@ final class Parameters {
         var text = Optional.ofNullable(given.get(name))
                 .or(() -> Optional.ofNullable(declaration.get("Default")).map(String::valueOf))
                 .orElseThrow(() -> new TemplateException("Parameter " + name, "has no default and no value is given"));
-        check(name, declaration, text);
         var type = String.valueOf(declaration.get("Type"));
-        return type.startsWith("List<") || type.equals("CommaDelimitedList") ? List.of(text.split("\\s*,\\s*")) : text;
+        if (type.startsWith("List<") || type.equals("CommaDelimitedList")) {
+            // What the declaration demands, it demands of each element. An empty text is a list with one empty element.
+            var elements = List.of(text.strip().split("\\s*,\\s*", -1));
+            elements.forEach(element -> check(name, declaration, element));
+            return elements;
+        }
+        check(name, declaration, text);
+        return text;
     }
 
     private static void check(String name, Map<?, ?> declaration, String value) {

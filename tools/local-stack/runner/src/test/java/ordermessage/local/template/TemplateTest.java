@@ -376,6 +376,8 @@ class TemplateTest {
                 "{Type: String, AllowedValues: [a, b]}               | c    | Parameter P: is 'c', not one of [a, b]",
                 "{Type: String, AllowedPattern: 'https?://.*'}       | ftp:x| Parameter P: is 'ftp:x', not a match of https?://.*",
                 "{Type: String, MinLength: 3}                        | ab   | Parameter P: is 'ab', not at least 3",
+                "{Type: CommaDelimitedList, AllowedPattern: 'a*'}    | a, b | Parameter P: is 'b', not a match of a*",
+                "{Type: CommaDelimitedList, AllowedValues: [a, b]}   | a,c  | Parameter P: is 'c', not one of [a, b]",
             })
     void aParameterIsValidatedAgainstItsDeclaration(String declaration, String given, String result) {
         var template =

@@ -1,4 +1,4 @@
-package ordermessage.acceptance;
+package ordermessage.hostile.attack;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,14 +10,18 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.function.Consumer;
+import ordermessage.local.LocalService;
 
 /** Makes tokens that the user pool would not issue, signed with the user pool's own key or with another one. */
-final class ForgedTokens {
+public final class ForgedTokens {
     private final RSAKey key;
     private final JWTClaimsSet genuine;
 
@@ -29,38 +33,41 @@ final class ForgedTokens {
     /**
      * Starts from a valid token of a company, and signs with the key of the service's user pool.
      *
+     * @param data the data folder of the stack
      * @param companyId the company in the valid token
      */
-    static ForgedTokens of(RunningService service, String companyId) {
+    public static ForgedTokens of(LocalService service, Path data, String companyId) {
+        var pool = service.stack().userPools().getFirst();
         try {
-            var pool = service.local().stack().userPools().getFirst();
             return new ForgedTokens(
-                    RSAKey.parse(RunningService.read(Path.of(service.keys().toString(), pool.id() + ".json"))),
-                    SignedJWT.parse(service.local().token(companyId)).getJWTClaimsSet());
+                    RSAKey.parse(Files.readString(data.resolve("cognito").resolve(pool.id() + ".json"))),
+                    SignedJWT.parse(service.token(companyId)).getJWTClaimsSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** The key of the user pool, with its private part. */
-    RSAKey key() {
+    public RSAKey key() {
         return key;
     }
 
     /** The claims of the valid token. */
-    JWTClaimsSet genuineClaims() {
+    public JWTClaimsSet genuineClaims() {
         return genuine;
     }
 
     /** A correctly signed token with changed claims. */
-    String withClaims(Consumer<JWTClaimsSet.Builder> change) {
+    public String withClaims(Consumer<JWTClaimsSet.Builder> change) {
         var claims = new JWTClaimsSet.Builder(genuine);
         change.accept(claims);
         return signed(header().build(), claims.build(), signer(key));
     }
 
     /** A correctly signed token with this text as its claims. */
-    String withPayload(String json) {
+    public String withPayload(String json) {
         try {
             var token = new JWSObject(header().build(), new Payload(json));
             token.sign(signer(key));
@@ -71,28 +78,29 @@ final class ForgedTokens {
     }
 
     /** A token with genuine claims and a changed header, signed with the key of the user pool. */
-    String withHeader(Consumer<JWSHeader.Builder> change) {
+    public String withHeader(Consumer<JWSHeader.Builder> change) {
         var header = header();
         change.accept(header);
         return signed(header.build(), genuine, signer(key));
     }
 
     /** A token with genuine claims, another header and another signer. */
-    String signedBy(JWSSigner signer, JWSHeader.Builder header) {
+    public String signedBy(JWSSigner signer, JWSHeader.Builder header) {
         return signed(header.build(), genuine, signer);
     }
 
     /** A header as the user pool uses it. */
-    JWSHeader.Builder header() {
+    public JWSHeader.Builder header() {
         return header(JWSAlgorithm.RS256);
     }
 
     /** A header with the key ID of the user pool and another algorithm. */
-    JWSHeader.Builder header(JWSAlgorithm algorithm) {
+    public JWSHeader.Builder header(JWSAlgorithm algorithm) {
         return new JWSHeader.Builder(algorithm).keyID(key.getKeyID());
     }
 
-    static JWSSigner signer(RSAKey key) {
+    /** Signs with this key. */
+    public static JWSSigner signer(RSAKey key) {
         try {
             return new RSASSASigner(key);
         } catch (JOSEException e) {
@@ -101,7 +109,7 @@ final class ForgedTokens {
     }
 
     /** The time in so many seconds from now; negative for the past. */
-    static Date inSeconds(long seconds) {
+    public static Date inSeconds(long seconds) {
         return Date.from(Instant.now().plusSeconds(seconds));
     }
 
