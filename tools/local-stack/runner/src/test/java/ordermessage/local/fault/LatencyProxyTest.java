@@ -10,8 +10,10 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
-@Timeout(60)
+/** An interrupt does not end a wait for a connection, so each test has a thread of its own. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class LatencyProxyTest {
     private static final Duration LATENCY = Duration.ofMillis(300);
     private static final int NOTHING_LISTENS = 1;
