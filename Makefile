@@ -185,7 +185,7 @@ cost: $(BUILT_ALL) ## Calculate what it costs on AWS, and what limits it, at RAT
 dashboard: $(BUILT_ALL) ## Draw docs/dashboard.svg: the dashboard of the template, with figures of one hour on this machine
 	@$(call java,$(DASHBOARD),-Xmx512m,ordermessage.dashboard.Main)
 
-pictures: ## Make the picture of the console in docs again (needs Chromium)
+pictures: ## Make the pictures of the console in docs again (needs Chromium)
 	@$(MAVEN) --quiet -pl tools/acceptance-tests -am package -Dtest='ConsolePageTest#thePicture*' \
 	-Dsurefire.failIfNoSpecifiedTests=false -Dpictures.folder='$(CURDIR)/docs'
 

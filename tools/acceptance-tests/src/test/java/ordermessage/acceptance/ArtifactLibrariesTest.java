@@ -52,7 +52,7 @@ class ArtifactLibrariesTest {
                 .extracting(jar -> jar.getFileName().toString())
                 .noneMatch(
                         jar -> jar.matches(
-                                "(netty|apache-client|url-connection|junit|assertj|local-runner|parent-watchdog|role-check|snakeyaml-engine).*"));
+                                "(netty|apache-client|url-connection|junit|assertj|local-runner|parent-watchdog|sdk-interceptors|snakeyaml-engine).*"));
     }
 
     /** If two jars have a class of the same name, the order of the class path decides which one the JVM loads. */

@@ -98,7 +98,7 @@ class RoleCheckTest {
         var java = RuntimeClient.unpack(RunningService.project(), TARGET)
                 .runtime(RunningService.project())
                 .withArchives(false)
-                .withRoleCheck();
+                .withInterceptors();
         FunctionRuntime runtime = (declared, environment) ->
                 change.apply(java.command(declared, environment)).with(FAST_START);
         return new LambdaService(

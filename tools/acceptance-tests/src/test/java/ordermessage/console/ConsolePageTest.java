@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import ordermessage.browser.Browser;
 import ordermessage.harness.Waiting;
@@ -35,8 +37,22 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class ConsolePageTest {
     private static final Pattern MESSAGE_ID = Pattern.compile("\"message_id\":\"([0-9a-f-]{36})\"");
 
-    /** Short, so that a failed message is soon delivered again. The messages of this test are not received too often. */
+    /** Short, so that a failed message is soon delivered again. */
     private static final String VISIBILITY_SECONDS = "5";
+
+    /** So many that no message is received too often while a fault is on. */
+    private static final String MAX_RECEIVES = "1000";
+
+    /** Fewer messages than the button sends without a test, because a busy machine needs more than a minute for a thousand. */
+    private static final int BURST = 300;
+
+    /** The messages of two batches, which the processor has at the same time. */
+    private static final int IN_PROCESS = 20;
+
+    private static final Duration LONG = Duration.ofSeconds(200);
+
+    private static final Pattern BACKLOG = Pattern.compile("([\\d,]+) waiting([\\d,]+) in flight");
+    private static final AtomicInteger MINUTES_AHEAD = new AtomicInteger();
 
     @TempDir
     static Path data;
@@ -55,6 +71,8 @@ class ConsolePageTest {
                 .longPoll(Duration.ofSeconds(1))
                 .alarmInterval(Duration.ofSeconds(1))
                 .concurrency(2)
+                .parameters(Map.of("MaxReceiveCount", MAX_RECEIVES))
+                .clock(() -> Instant.now().plus(Duration.ofMinutes(MINUTES_AHEAD.get())))
                 .build());
         service.clients()
                 .sqs()
@@ -149,7 +167,10 @@ class ConsolePageTest {
         press("poison");
         until("dead letter").until(() -> text("#dead-letters").contains("unreadable"));
         assertThat(text("#dead-letters pre")).contains("This record is no JSON document");
-        until("alarm").until(() -> !text("#ringing").isEmpty());
+        until("alarm").until(() -> {
+            passMinutes(1);
+            return text("#ringing").contains("DeadLetterAlarm");
+        });
 
         var letter = letter();
         browser.run("document.querySelector('#dead-letters button').click()");
@@ -187,8 +208,52 @@ class ConsolePageTest {
     }
 
     @Test
+    void aThrottledTableRingsItsAlarmAndLaterTakesTheMessagesThatWaited() {
+        pressSwitch("table-throttled");
+        until("on").until(() -> text(".station.index").contains("writes are throttled"));
+        press("post-sample");
+        until("accepted without the table").until(() -> text("#result").startsWith("202"));
+        var id = firstMatch(text("#result"));
+        until("failed").until(() -> text(row(id)).contains("failed"));
+        assertThat(backlog()).isPositive();
+        browser.run("document.querySelector(arguments[0]).click()", row(id) + " button");
+        until("the object without an item")
+                .until(() -> text("#messages .detail").contains("The table has no item of this message."));
+        assertThat(text("#messages .detail")).contains("\"order_amount\"");
+        passMinutes(1);
+        until("alarm").until(() -> text("#ringing").contains("TableThrottleAlarm"));
+
+        pressSwitch("table-throttled");
+        until("off").until(() -> text(".station.index").contains("runs"));
+        until("stored after all").until(() -> text(row(id)).contains("stored"));
+        until("empty").until(() -> backlog() == 0);
+        passMinutes(6);
+        until("the alarm has ended").until(() -> !text("#ringing").contains("TableThrottleAlarm"));
+    }
+
+    @Test
+    void aSlowArchiveLeavesABacklogThatDrainsWhenItIsFastAgain() {
+        pressSwitch("archive-slow");
+        until("on").until(() -> text(".station.archive").contains("calls take 1 s longer"));
+        press("post-sample");
+        until("accepted").until(() -> text("#result").startsWith("202"));
+        var id = firstMatch(text("#result"));
+        until("stored late").until(() -> text(row(id)).contains("stored"));
+        assertThat(text(row(id) + " td:nth-child(6)")).matches("[1-9]\\d*\\.\\d s");
+
+        var stored = stored();
+        browser.run("document.querySelector('[data-action=burst]').dataset.messages = arguments[0]", BURST);
+        press("burst");
+        until("backlog").until(() -> backlog() > IN_PROCESS);
+        pressSwitch("archive-slow");
+        until("off").until(() -> text(".station.archive").contains("runs"));
+        until("all are stored").atMost(LONG).until(() -> stored() >= stored + BURST);
+        until("empty").until(() -> backlog() == 0);
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "pictures.folder", matches = ".+")
-    void thePictureOfTheDocumentationShowsMessagesThatWait() {
+    void thePicturesOfTheDocumentationShowMessagesThatWait() {
         browser.show(1280, 690, false);
         press("poison");
         until("dead letter").until(() -> text(".station.dead .main").equals("1"));
@@ -197,7 +262,10 @@ class ConsolePageTest {
         pressSwitch("consumer");
         until("backlog").until(() -> text("#job").matches("Burst of 1,000: [3-9][0-9][0-9] accepted.*"));
 
-        browser.screenshot(Path.of(System.getProperty("pictures.folder"), "console.png"));
+        var folder = Path.of(System.getProperty("pictures.folder"));
+        browser.screenshot(folder.resolve("console.png"));
+        browser.show(1280, 690, true);
+        browser.screenshot(folder.resolve("console-dark.png"));
         pressSwitch("consumer");
         until("drained").until(() -> text(".station.queue").contains("0 waiting"));
     }
@@ -259,6 +327,28 @@ class ConsolePageTest {
         assertThat(problems).isEmpty();
         assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(width);
+    }
+
+    /** Lets the alarms see minutes that are complete, up to now. */
+    private static void passMinutes(int minutes) {
+        service.monitor().update();
+        MINUTES_AHEAD.addAndGet(minutes);
+        service.monitor().update();
+    }
+
+    /** Returns the number of messages in the queue that the page shows; -1 while it is unknown. */
+    private static int backlog() {
+        var figures = BACKLOG.matcher(text(".station.queue"));
+        return figures.find() ? number(figures.group(1)) + number(figures.group(2)) : -1;
+    }
+
+    /** Returns the number of stored messages that the page shows. */
+    private static int stored() {
+        return number(text(".station.process .main").replace(" stored", ""));
+    }
+
+    private static int number(String shown) {
+        return Integer.parseInt(shown.replace(",", ""));
     }
 
     /** Returns the id of the first dead letter; empty when there is none. */

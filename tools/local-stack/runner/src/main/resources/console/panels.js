@@ -5,6 +5,8 @@ import {clock, count, megabytes, shortId} from './format.js';
 
 const STORES = {DynamoDB: 'Table (DynamoDB)', S3: 'Archive (S3)', SQS: 'Queues (SQS)'};
 
+const CALL_FAULTS = {'table-throttled': 'Table (DynamoDB) throttled', 'archive-slow': 'Archive (S3) slow'};
+
 // Shows a switch for each fault. A pressed switch is a fault that is on.
 export function showFaults(parent, snapshot) {
   const faults = [
@@ -16,9 +18,13 @@ export function showFaults(parent, snapshot) {
       key: engine.service, text: `${STORES[engine.service]} down`, on: engine.state === 'STOPPED',
       action: engine.state === 'STOPPED' ? 'engine-on' : 'engine-off', service: engine.service,
     })),
+    ...Object.entries(snapshot.faults).map(([fault, on]) => ({
+      key: fault, text: CALL_FAULTS[fault], on, action: on ? 'fault-off' : 'fault-on', fault,
+    })),
   ];
   keyed(parent, faults, fault => fault.key,
-    fault => element('button', {type: 'button', class: 'switch', ...(fault.service && {'data-service': fault.service})}, fault.text),
+    fault => element('button',
+      {type: 'button', class: 'switch', 'data-service': fault.service, 'data-fault': fault.fault}, fault.text),
     (button, fault) => {
       setAttribute(button, 'aria-pressed', String(fault.on));
       button.dataset.action = fault.action;

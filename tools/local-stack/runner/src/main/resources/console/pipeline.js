@@ -198,8 +198,8 @@ function stationFigures(snapshot, rates) {
       third: '',
       state: engineState(engines.SQS) !== 'ok' ? 'bad' : queues.DeadLetterQueue?.visible > 0 ? 'warn' : 'ok',
     },
-    archive: store(engines.S3, process),
-    index: store(engines.DynamoDB, process),
+    archive: store(engines.S3, process, snapshot.faults['archive-slow'] && 'calls take 1 s longer'),
+    index: store(engines.DynamoDB, process, snapshot.faults['table-throttled'] && 'writes are throttled'),
   };
   for (const [id, name] of Object.entries(FUNCTIONS)) {
     figures[id] = functionFigure(id, functions[name], rates);
@@ -232,12 +232,14 @@ function functionFigure(id, figures, rates) {
   };
 }
 
-function store(engine, process) {
+// The fault is a text while it is on, and otherwise false.
+function store(engine, process, fault) {
+  const faulty = fault && engine.state === 'RUNNING';
   return {
     main: process ? `${count(process.outcomes.stored ?? 0)} stored` : UNKNOWN,
-    second: `${engine.name} ${{RUNNING: 'runs', STARTING: 'starts', STOPPED: 'is off'}[engine.state]}`,
+    second: faulty ? fault : `${engine.name} ${{RUNNING: 'runs', STARTING: 'starts', STOPPED: 'is off'}[engine.state]}`,
     third: 'latency unknown',
-    state: engineState(engine),
+    state: faulty ? 'warn' : engineState(engine),
   };
 }
 

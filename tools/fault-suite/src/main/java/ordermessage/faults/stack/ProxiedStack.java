@@ -168,7 +168,7 @@ public final class ProxiedStack implements AutoCloseable {
         var java = RuntimeClient.unpack(project, data)
                 .runtime(artifacts)
                 .withArchives(true)
-                .withRoleCheck();
+                .withInterceptors();
         // These processes live for a short time: priming and optimization cost more time than they save.
         var runtime = proxyEndpoints()
                 .redirect((function, environment) -> java.command(function.withoutSnapStart(), environment));

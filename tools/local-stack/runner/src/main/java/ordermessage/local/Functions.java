@@ -33,22 +33,23 @@ final class Functions implements AutoCloseable {
     /**
      * Creates the functions. Their processes are not started yet.
      *
+     * @param variables further variables of the processes: the endpoints of the engines, and more
      * @throws StartFailed when a function is not built
      */
     Functions(
             List<Resource.Function> declared,
             Options options,
-            Endpoints endpoints,
+            Map<String, String> variables,
             Logs logs,
             Metrics metrics,
             Activity activity) {
         var awsMetrics = new AwsMetrics(metrics, LocalNames.STACK);
         var ownMetrics = new EmbeddedMetrics(metrics);
-        var lambda = new LambdaService(LocalNames.REGION, LocalNames.ACCOUNT, endpoints.variables());
+        var lambda = new LambdaService(LocalNames.REGION, LocalNames.ACCOUNT, variables);
         var java = RuntimeClient.unpack(options.project(), options.data())
                 .runtime(options.project())
                 .withArchives(options.recordsArchives())
-                .withRoleCheck();
+                .withInterceptors();
         for (var function : declared) {
             var runtime = Optional.ofNullable(options.runtimes().get(function.logicalId()))
                     .orElseGet(() -> requireBuilt(java, function));

@@ -2,7 +2,9 @@ package ordermessage.local;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ import ordermessage.local.engine.Dynoxide;
 import ordermessage.local.engine.EngineKind;
 import ordermessage.local.engine.EngineSettings;
 import ordermessage.local.engine.Engines;
+import ordermessage.local.fault.CallFaults;
 import ordermessage.local.gateway.AccessLog;
 import ordermessage.local.gateway.Gateway;
 import ordermessage.local.gateway.Integration;
@@ -57,6 +60,7 @@ public final class LocalService implements AutoCloseable {
     private final Monitor monitor;
     private final Engines engines;
     private final EngineClients clients;
+    private final CallFaults faults;
     private final Functions functions;
     private final UserPools userPools;
     private final CognitoServer cognito;
@@ -77,7 +81,8 @@ public final class LocalService implements AutoCloseable {
                 "logs", new Logs(options.data().resolve("logs"), options.consoleFormat(), options.output()));
         metrics = new Metrics(options.clock());
         activity = new Activity(options.clock());
-        functions = new Functions(stack.functions(), options, endpoints, logs, metrics, activity);
+        faults = teardown.add("faults", faults());
+        functions = new Functions(stack.functions(), options, variables(), logs, metrics, activity);
 
         // The engines and the functions start at the same time. They shut down one after the other.
         var starting = CompletableFuture.supplyAsync(() -> engines(logs), Thread::startVirtualThread);
@@ -240,6 +245,20 @@ public final class LocalService implements AutoCloseable {
                 .join();
     }
 
+    private CallFaults faults() {
+        return new CallFaults(
+                options.data().resolve("redirects"),
+                endpoints.dynamoDb(),
+                endpoints.s3(),
+                new AwsMetrics(metrics, LocalNames.STACK).throttledWrites(stack.tables()));
+    }
+
+    private Map<String, String> variables() {
+        var variables = new HashMap<>(endpoints.variables());
+        variables.putAll(faults.variables());
+        return variables;
+    }
+
     private Engines engines(Logs logs) {
         var dynamoDb = dynamoDb();
         return Engines.start(
@@ -289,6 +308,7 @@ public final class LocalService implements AutoCloseable {
                 clients,
                 functions.all(),
                 mappings,
+                faults,
                 monitor,
                 this::queueUrl,
                 this::token);

@@ -12,6 +12,7 @@ import ordermessage.harness.RedirectedEndpoints;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
 import ordermessage.local.RuntimeClient;
+import ordermessage.local.fault.LatencyProxy;
 import ordermessage.local.process.Command;
 import ordermessage.local.provision.EngineClients;
 import ordermessage.local.provision.LocalNames;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import ordermessage.local.engine.Engine;
+import ordermessage.local.fault.CallFault;
 import ordermessage.local.queue.EventSourceMapping;
 import ordermessage.local.runtime.SandboxStatus;
 import ordermessage.local.template.Resource;
@@ -49,6 +50,8 @@ final class Actions {
                         case "consumer-on" -> resume();
                         case "engine-off" -> stop(engine(arguments));
                         case "engine-on" -> start(engine(arguments));
+                        case "fault-on" -> switchOn(fault(arguments));
+                        case "fault-off" -> switchOff(fault(arguments));
                         case "kill-function" -> kill(text(arguments, "function"));
                         case "redrive" -> redrive(arguments);
                         default -> null;
@@ -116,6 +119,20 @@ final class Actions {
             case "S3" -> engines.s3();
             default -> throw new ActionFailed("There is no such engine.");
         };
+    }
+
+    private String switchOn(CallFault fault) {
+        live.faults().switchOn(fault);
+        return fault.effect();
+    }
+
+    private String switchOff(CallFault fault) {
+        live.faults().switchOff(fault);
+        return "The calls of the functions go to the engine again.";
+    }
+
+    private static CallFault fault(JsonObject arguments) {
+        return CallFault.of(text(arguments, "fault")).orElseThrow(() -> new ActionFailed("There is no such fault."));
     }
 
     private String kill(String function) {

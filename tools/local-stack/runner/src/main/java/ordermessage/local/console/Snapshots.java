@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import ordermessage.local.engine.Engine;
 import ordermessage.local.engine.Engine.State;
+import ordermessage.local.fault.CallFault;
 import ordermessage.local.queue.EventSourceMapping;
 import ordermessage.local.runtime.LambdaFunction;
 
@@ -61,6 +62,7 @@ final class Snapshots {
         json.add("queues", queues());
         json.add("engines", engines());
         json.addProperty("consumer", consumer());
+        json.add("faults", faults());
         json.add("alarms", alarms());
         json.add("companies", activity.companies().json());
         json.add("runner", process(ProcessHandle.current().pid()));
@@ -133,6 +135,14 @@ final class Snapshots {
             return "on";
         }
         return live.mappings().stream().anyMatch(EventSourceMapping::isWorking) ? "stopping" : "off";
+    }
+
+    private JsonObject faults() {
+        var json = new JsonObject();
+        for (var fault : CallFault.values()) {
+            json.addProperty(fault.id(), live.faults().isOn(fault));
+        }
+        return json;
     }
 
     private JsonArray alarms() {

@@ -57,6 +57,22 @@ final class AwsMetric {
         }
     }
 
+    /** The metrics that DynamoDB reports for a table. */
+    enum OfTable {
+        WRITE_THROTTLE_EVENTS("WriteThrottleEvents");
+
+        private final String name;
+
+        OfTable(String name) {
+            this.name = name;
+        }
+
+        /** @param table the name of the table */
+        Metric of(String table) {
+            return new Metric("AWS/DynamoDB", name, Map.of("TableName", table));
+        }
+    }
+
     /** The metrics that SQS reports for a queue. */
     enum OfQueue {
         VISIBLE_MESSAGES("ApproximateNumberOfMessagesVisible"),

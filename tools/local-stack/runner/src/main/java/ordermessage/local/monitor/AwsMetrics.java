@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ordermessage.local.gateway.RequestListener;
 import ordermessage.local.runtime.InvocationListener;
@@ -41,6 +42,12 @@ public final class AwsMetrics {
     /** Returns the listener that records the metrics of a function and of its alias. */
     public InvocationListener of(Resource.Function function) {
         return new FunctionMetrics(metrics, function);
+    }
+
+    /** Returns what records a throttled write to one of these tables. It takes the name of the table. */
+    public Consumer<String> throttledWrites(List<Resource.Table> tables) {
+        tables.forEach(table -> metrics.declare(AwsMetric.OfTable.WRITE_THROTTLE_EVENTS.of(table.name())));
+        return table -> metrics.record(AwsMetric.OfTable.WRITE_THROTTLE_EVENTS.of(table), 1);
     }
 
     private void record(Resource.Api api, AwsMetric.OfApi metric, double value) {

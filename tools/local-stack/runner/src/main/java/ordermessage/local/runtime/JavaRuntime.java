@@ -41,7 +41,7 @@ public final class JavaRuntime implements FunctionRuntime {
     private final Path nativeLibrary;
     private final Path functions;
     private final Archives archives;
-    private final boolean checksRoles;
+    private final boolean hasInterceptors;
 
     /**
      * Creates a runtime for the functions in one folder.
@@ -54,12 +54,13 @@ public final class JavaRuntime implements FunctionRuntime {
         this(client, nativeLibrary, functions, Archives.NONE, false);
     }
 
-    private JavaRuntime(List<Path> client, Path nativeLibrary, Path functions, Archives archives, boolean checksRoles) {
+    private JavaRuntime(
+            List<Path> client, Path nativeLibrary, Path functions, Archives archives, boolean hasInterceptors) {
         this.client = List.copyOf(client);
         this.nativeLibrary = nativeLibrary;
         this.functions = functions;
         this.archives = archives;
-        this.checksRoles = checksRoles;
+        this.hasInterceptors = hasInterceptors;
     }
 
     /**
@@ -72,14 +73,14 @@ public final class JavaRuntime implements FunctionRuntime {
      */
     public JavaRuntime withArchives(boolean recorded) {
         return new JavaRuntime(
-                client, nativeLibrary, functions, recorded ? Archives.RECORDED : Archives.USED, checksRoles);
+                client, nativeLibrary, functions, recorded ? Archives.RECORDED : Archives.USED, hasInterceptors);
     }
 
     /**
-     * Returns a runtime whose processes refuse the calls that the function's role does not allow. For that, one class loader
-     * loads the check, the client and the function.
+     * Returns a runtime whose processes have the SDK interceptors of the local stack: they refuse the calls that the function's
+     * role does not allow, and redirect calls. For that, one class loader loads the interceptors, the client and the function.
      */
-    public JavaRuntime withRoleCheck() {
+    public JavaRuntime withInterceptors() {
         return new JavaRuntime(client, nativeLibrary, functions, archives, true);
     }
 
@@ -124,7 +125,7 @@ public final class JavaRuntime implements FunctionRuntime {
                         : ClassPath.jarOf(artifact.resolveSibling("classes")))
                 .map(classes -> command(function, environment, flat(classes, artifact))
                         .with(new ClassArchives(artifact.getParent(), archives == Archives.RECORDED)))
-                .orElseGet(() -> command(function, environment, checksRoles ? flat(artifact, artifact) : client));
+                .orElseGet(() -> command(function, environment, hasInterceptors ? flat(artifact, artifact) : client));
     }
 
     private Command.Jvm command(Resource.Function function, Map<String, String> environment, List<Path> classPath) {
@@ -143,7 +144,7 @@ public final class JavaRuntime implements FunctionRuntime {
 
     private List<Path> flat(Path classes, Path artifact) {
         var flat = new ArrayList<>(client);
-        if (checksRoles) {
+        if (hasInterceptors) {
             flat.add(CodeSource.of(RoleCheck.class));
         }
         flat.add(classes);

@@ -84,6 +84,7 @@ class ConsoleServerTest {
                         List.of(),
                         List.of(),
                         null,
+                        null,
                         queue -> queue,
                         company -> "token of " + company),
                 new Activity(InstantSource.system()));
@@ -198,6 +199,7 @@ class ConsoleServerTest {
         assertThat(press("burst", token()).body()).contains("The member messages is missing.");
         assertThat(press("poison", token()).body()).contains("no queue with a redrive policy");
         assertThat(press("read", token()).statusCode()).isEqualTo(409);
+        assertThat(press("fault-on", token()).body()).contains("The member fault is missing.");
     }
 
     private String token() throws Exception {

@@ -33,6 +33,11 @@ class AwsMetricsTest {
               Queue: {Type: AWS::SQS::Queue}
               Aliased: {Type: AWS::Serverless::Function, Properties: {Handler: h, AutoPublishAlias: newest}}
               Plain: {Type: AWS::Serverless::Function, Properties: {Handler: h}}
+              Table:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                  KeySchema: [{AttributeName: id, KeyType: HASH}]
             """;
     private static final Map<String, String> API = Map.of("ApiName", "order-messages", "Stage", "prod");
     private static final Map<String, String> QUEUE = Map.of("QueueName", "order-messages-Queue");
@@ -55,6 +60,18 @@ class AwsMetricsTest {
         var unused = URI.create("http://localhost");
         var template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
         stack = Template.read(template).stack(Map.of(), new LocalNames(unused, unused, unused));
+    }
+
+    @Test
+    void aTableReportsItsThrottledWrites() {
+        var table = new Metric("AWS/DynamoDB", "WriteThrottleEvents", Map.of("TableName", "order-messages-Table"));
+        var throttled = awsMetrics.throttledWrites(stack.tables());
+        assertThat(metrics.isMeasured(table)).isTrue();
+
+        throttled.accept("order-messages-Table");
+        throttled.accept("order-messages-Table");
+
+        assertThat(metrics.total(table, Statistic.Simple.SUM)).isEqualTo(2);
     }
 
     @Test

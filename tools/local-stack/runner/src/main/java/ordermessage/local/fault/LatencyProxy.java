@@ -1,9 +1,10 @@
-package ordermessage.bench.stack;
+package ordermessage.local.fault;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -22,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  * to the engine, and forwards the bytes from the engine at once. It delays all bytes by the same time, so bytes that follow
  * each other do not wait for each other.
  */
-final class LatencyProxy implements AutoCloseable {
+public final class LatencyProxy implements AutoCloseable {
     private static final int BUFFER_SIZE = 64 * 1024;
     private static final int ACCEPT_BACKLOG = 500;
 
@@ -46,7 +47,8 @@ final class LatencyProxy implements AutoCloseable {
         }
     }
 
-    LatencyProxy(Duration latency) {
+    /** Starts listening on a free port of the loopback address. */
+    public LatencyProxy(Duration latency) {
         this.latency = latency;
         try {
             serverSocket = new ServerSocket(0, ACCEPT_BACKLOG, InetAddress.getLoopbackAddress());
@@ -57,12 +59,12 @@ final class LatencyProxy implements AutoCloseable {
     }
 
     /** Sets the address of the engine. Until this call, the proxy closes every new connection. */
-    void forwardTo(URI address) {
+    public void forwardTo(URI address) {
         engine = address;
     }
 
     /** Returns the address that clients connect to. */
-    URI address() {
+    public URI address() {
         return URI.create(
                 "http://%s:%d".formatted(serverSocket.getInetAddress().getHostAddress(), serverSocket.getLocalPort()));
     }
@@ -90,11 +92,14 @@ final class LatencyProxy implements AutoCloseable {
     }
 
     private void connect(Socket client) throws IOException {
-        if (engine == null) {
+        Socket server;
+        try {
+            server = connectToEngine();
+        } catch (IOException e) {
+            // The engine does not listen now. Later connections may reach it.
             client.close();
             return;
         }
-        var server = new Socket(engine.getHost(), engine.getPort());
         for (var socket : new Socket[] {client, server}) {
             socket.setTcpNoDelay(true);
             sockets.add(socket);
@@ -103,6 +108,13 @@ final class LatencyProxy implements AutoCloseable {
         Thread.startVirtualThread(() -> readRequests(client, chunks));
         Thread.startVirtualThread(() -> forwardRequests(chunks, server));
         Thread.startVirtualThread(() -> forwardResponses(server, client));
+    }
+
+    private Socket connectToEngine() throws IOException {
+        if (engine == null) {
+            throw new ConnectException("The address of the engine is not known yet");
+        }
+        return new Socket(engine.getHost(), engine.getPort());
     }
 
     private void readRequests(Socket client, BlockingQueue<Chunk> chunks) {
