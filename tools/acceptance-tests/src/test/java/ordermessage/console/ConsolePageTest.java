@@ -254,7 +254,7 @@ class ConsolePageTest {
     @Test
     @EnabledIfSystemProperty(named = "pictures.folder", matches = ".+")
     void thePicturesOfTheDocumentationShowMessagesThatWait() {
-        browser.show(1280, 690, false);
+        browser.show(1280, 716, false);
         press("poison");
         until("dead letter").until(() -> text(".station.dead .main").equals("1"));
         press("burst");
@@ -264,7 +264,7 @@ class ConsolePageTest {
 
         var folder = Path.of(System.getProperty("pictures.folder"));
         browser.screenshot(folder.resolve("console.png"));
-        browser.show(1280, 690, true);
+        browser.show(1280, 716, true);
         browser.screenshot(folder.resolve("console-dark.png"));
         pressSwitch("consumer");
         until("drained").until(() -> text(".station.queue").contains("0 waiting"));

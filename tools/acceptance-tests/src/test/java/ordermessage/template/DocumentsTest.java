@@ -119,6 +119,20 @@ class DocumentsTest {
     }
 
     /** The folders of all modules that have no modules of their own. */
+    @Test
+    void eachStepOfTheTourEndsWithTheNameOfATestThatDoesItInABrowser() {
+        var tests =
+                read(PROJECT.resolve("tools/acceptance-tests/src/test/java/ordermessage/console/ConsolePageTest.java"));
+        var steps = read(PROJECT.resolve("docs/tour.md")).split("\n## ", -1);
+
+        assertThat(steps).hasSizeGreaterThan(1);
+        assertThat(Stream.of(steps).skip(1)).allSatisfy(step -> {
+            var name = Pattern.compile("\n`(\\w+)`\n*$").matcher(step);
+            assertThat(name.find()).isTrue();
+            assertThat(tests).contains("@Test\n    void " + name.group(1) + "()");
+        });
+    }
+
     private static List<String> modules(String folder) {
         var found = new ArrayList<String>();
         MODULE.matcher(read(PROJECT.resolve(folder).resolve("pom.xml")))

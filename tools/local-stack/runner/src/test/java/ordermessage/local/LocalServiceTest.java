@@ -90,6 +90,7 @@ class LocalServiceTest {
                         "queues",
                         "engines",
                         "consumer",
+                        "faults",
                         "alarms",
                         "companies",
                         "runner",
@@ -97,6 +98,7 @@ class LocalServiceTest {
                         "messages");
         assertThat(all.getAsJsonObject("gateway").get("count").getAsLong()).isPositive();
         assertThat(all.get("consumer").getAsString()).isEqualTo("on");
+        assertThat(all.get("faults")).hasToString("{\"table-throttled\":false,\"archive-slow\":false}");
         assertThat(all.getAsJsonArray("functions").toString())
                 .contains("\"id\":\"Hello\"", "\"state\":\"IDLE\"", "\"memory\":", "\"ended\":0");
         assertThat(all.getAsJsonArray("queues").toString()).contains("\"id\":\"DeadLetterQueue\"", "\"visible\":0");
