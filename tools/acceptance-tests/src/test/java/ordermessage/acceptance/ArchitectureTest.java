@@ -69,7 +69,7 @@ class ArchitectureTest {
     void codeForAwsDoesNotDependOnTheLocalRunnerOrTheHarness() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("ordermessage.local..", "ordermessage.harness..")
+                .resideOutsideOfPackages("ordermessage.local..", "ordermessage.harness..", "ordermessage.hostile..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ordermessage.local..", "ordermessage.harness..")

@@ -474,8 +474,12 @@ class SecurityRulesTest {
     }
 
     private static void theApiIsTraced() {
-        assertThat(TEMPLATE.resource("Api").at("Properties", "TracingEnabled").text())
-                .isEqualTo("true");
+        assertThat(TEMPLATE.resource("Api")
+                        .at("Properties", "TracingEnabled", "Fn::If")
+                        .value())
+                .isEqualTo(List.of("RequestsAreTraced", true, false));
+        assertThat(TEMPLATE.root().at("Parameters", "Tracing", "Default").text())
+                .isEqualTo("Active");
     }
 
     private static void noVariableHoldsASecret() {
