@@ -18,12 +18,12 @@ final class Intrinsics {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]*)}");
 
-    private final References references;
+    private final Symbols symbols;
     private final Map<?, ?> conditions;
     private final Map<?, ?> mappings;
 
-    Intrinsics(References references, Map<?, ?> conditions, Map<?, ?> mappings) {
-        this.references = references;
+    Intrinsics(Symbols symbols, Map<?, ?> conditions, Map<?, ?> mappings) {
+        this.symbols = symbols;
         this.conditions = conditions;
         this.mappings = mappings;
     }
@@ -77,8 +77,8 @@ final class Intrinsics {
     private Object call(Map.Entry<?, ?> call) {
         var argument = call.getValue();
         return switch ((String) call.getKey()) {
-            case "Ref" -> references.ref(text(argument));
-            case "Fn::GetAtt" -> references.attribute(path(argument));
+            case "Ref" -> symbols.ref(text(argument));
+            case "Fn::GetAtt" -> symbols.attribute(path(argument));
             case "Fn::Sub" -> substitute(argument);
             case "Fn::If" -> evaluate(list(argument, 3).get(holds(text(first(argument))) ? 1 : 2));
             case "Fn::Equals" ->
@@ -88,7 +88,7 @@ final class Intrinsics {
             case "Fn::Not" -> !bool(first(argument));
             case "Condition" -> holds(text(argument));
             case "Fn::Join" ->
-                references.withLocalUrls(
+                symbols.withLocalUrls(
                         texts(list(argument, 2).get(1)).collect(Collectors.joining(text(first(argument)))));
             case "Fn::Split" -> List.of(text(list(argument, 2).get(1)).split(Pattern.quote(text(first(argument))), -1));
             case "Fn::Select" -> select(list(argument, 2));
@@ -109,7 +109,7 @@ final class Intrinsics {
         var variables = argument instanceof List<?> list && list.size() == 2 && list.get(1) instanceof Map<?, ?> map
                 ? evaluateEntries(map)
                 : Map.<String, Object>of();
-        return references.withLocalUrls(PLACEHOLDER
+        return symbols.withLocalUrls(PLACEHOLDER
                 .matcher(template)
                 .replaceAll(match -> Matcher.quoteReplacement(placeholder(match.group(1), match.group(2), variables))));
     }
@@ -121,7 +121,7 @@ final class Intrinsics {
         if (variables.containsKey(name)) {
             return text(variables.get(name));
         }
-        return name.contains(".") ? references.attribute(name) : text(references.ref(name));
+        return name.contains(".") ? symbols.attribute(name) : text(symbols.ref(name));
     }
 
     private Object select(List<?> argument) {

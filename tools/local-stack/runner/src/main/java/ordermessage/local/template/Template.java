@@ -46,9 +46,7 @@ public final class Template {
         var resources = entries("Resources");
         var values = Parameters.resolve(entries("Parameters"), parameters);
         var intrinsics = new Intrinsics(
-                new References(values, resources, names),
-                map(document.get("Conditions")),
-                map(document.get("Mappings")));
+                new Symbols(values, resources, names), map(document.get("Conditions")), map(document.get("Mappings")));
         return new StackReader(intrinsics, names, map(document.get("Globals")), resources).read(entries("Outputs"));
     }
 

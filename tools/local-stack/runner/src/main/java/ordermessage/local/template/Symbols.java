@@ -2,13 +2,13 @@ package ordermessage.local.template;
 
 import java.util.Map;
 
-/** Resolves the references in a template's expressions: to parameters, pseudo parameters and resources. */
-final class References {
+/** The names that expressions of a template may use, with their values: parameters, pseudo parameters and resources. */
+final class Symbols {
     private final Map<String, Object> parameters;
     private final Map<String, Map<?, ?>> resources;
     private final PhysicalNames names;
 
-    References(Map<String, Object> parameters, Map<String, Map<?, ?>> resources, PhysicalNames names) {
+    Symbols(Map<String, Object> parameters, Map<String, Map<?, ?>> resources, PhysicalNames names) {
         this.parameters = parameters;
         this.resources = resources;
         this.names = names;
