@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LambdaFunctionTest {
     private static final LambdaService LAMBDA =
             new LambdaService("eu-north-1", "123456789012", Map.of("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:9324"));
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
     static Path project;
@@ -332,7 +332,7 @@ class LambdaFunctionTest {
     }
 
     private static ConditionFactory await() {
-        return Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(5));
+        return Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5));
     }
 
     private static void awaitEnd(String process) {
