@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -30,6 +32,41 @@ final class Transport implements SdkHttpClient {
 
     /** A redirect has an HTTP client of its own, so that no connection remains when it ends. */
     private record Redirect(URI address, SdkHttpClient http) {}
+
+    /**
+     * A request whose cancellation is an I/O error. At a timeout, the SDK cancels the request. Apache's client then throws
+     * different unchecked exceptions, which depend on what it does at this moment: for example a CancellationException
+     * while it waits for a connection. The SDK takes only an I/O error for a timeout. It would not try again, and
+     * would not throw one of its own exceptions.
+     *
+     * @see <a href="https://github.com/aws/aws-sdk-java-v2/issues/4820">The same fault in the SDK's CRT client</a>
+     */
+    private static final class CancellableRequest implements ExecutableHttpRequest {
+        private final ExecutableHttpRequest request;
+        private volatile boolean cancelled;
+
+        CancellableRequest(ExecutableHttpRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            try {
+                return request.call();
+            } catch (RuntimeException e) {
+                if (cancelled || e instanceof CancellationException) {
+                    throw new IOException("The request was cancelled", e);
+                }
+                throw e;
+            }
+        }
+
+        @Override
+        public void abort() {
+            cancelled = true;
+            request.abort();
+        }
+    }
 
     /**
      * Makes a transport.
@@ -65,6 +102,10 @@ final class Transport implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new CancellableRequest(prepare(request));
+    }
+
+    private ExecutableHttpRequest prepare(HttpExecuteRequest request) {
         var current = redirect;
         if (current == null) {
             return http.prepareRequest(request);

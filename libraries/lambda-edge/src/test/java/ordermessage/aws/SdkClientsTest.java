@@ -2,11 +2,16 @@ package ordermessage.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import ordermessage.snapstart.FakeAws;
 import ordermessage.snapstart.FakeAws.Call;
 import ordermessage.snapstart.FakeAws.Reply;
@@ -35,7 +40,7 @@ class SdkClientsTest {
     }
 
     @Test
-    void aRehearsalReachesTheUnderstudyAlone() {
+    void redirectedCallsReachTheFakeAlone() {
         try (var fakeAws = new FakeAws(call -> taken(call, redirected))) {
             clients.redirectTo(fakeAws.address(), this::put);
         }
@@ -45,7 +50,7 @@ class SdkClientsTest {
     }
 
     @Test
-    void afterARehearsalCallsGoToAwsAgain() {
+    void afterARedirectCallsGoToAwsAgain() {
         var credentials = System.getProperty("aws.containerCredentialsFullUri");
         try (var fakeAws = new FakeAws(call -> taken(call, redirected))) {
             clients.redirectTo(fakeAws.address(), this::put);
@@ -77,6 +82,30 @@ class SdkClientsTest {
                     .isInstanceOf(SdkException.class);
         }
         assertThat(asked).hasSize(1);
+    }
+
+    /** Otherwise a caller that expects failures of the SDK would fail itself. */
+    @Test
+    void aTimeoutIsAnExceptionOfTheSdkAtWhateverMomentItComes() {
+        List<Future<Throwable>> calls;
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            calls = IntStream.range(0, 2_000)
+                    .mapToObj(i -> threads.submit(() -> failureOfCall(Duration.ofNanos(1 + 1_000L * i))))
+                    .toList();
+        }
+
+        assertThat(calls)
+                .extracting(Future::resultNow)
+                .filteredOn(Objects::nonNull)
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(SdkException.class));
+    }
+
+    /** Returns the exception of a call with this timeout; null if the call succeeds. */
+    private Throwable failureOfCall(Duration timeout) {
+        var client = clients.buildWithoutRetries(
+                S3Client.builder().region(Region.of("local")).endpointOverride(aws.address()), timeout);
+        return catchThrowable(() -> client.headBucket(request -> request.bucket("bucket")));
     }
 
     private void put() {
