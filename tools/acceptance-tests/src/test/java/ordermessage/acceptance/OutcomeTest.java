@@ -72,6 +72,8 @@ class OutcomeTest {
         var lines = Waiting.until("the line of the request", POLL_INTERVAL)
                 .until(
                         () -> linesOf("request_id", problem.get("request_id").getAsString())
+                                // The access log has a line of the request too.
+                                .filter(line -> line.has("outcome"))
                                 .toList(),
                         found -> !found.isEmpty());
         assertThat(lines).singleElement().satisfies(line -> {
@@ -118,7 +120,8 @@ class OutcomeTest {
     private Stream<JsonObject> linesOf(String member, String value) {
         return service.logs()
                 .lines()
-                .filter(line -> line.startsWith("{"))
+                // The last line may be written now.
+                .filter(line -> line.startsWith("{") && line.endsWith("}"))
                 .map(line -> JsonParser.parseString(line).getAsJsonObject())
                 .filter(line ->
                         line.has(member) && line.get(member).getAsString().equals(value));

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import ordermessage.local.files.OwnerOnly;
@@ -14,12 +12,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The npm package of Dynoxide, in the version and with the SHA-512 that the build configures for this platform. */
 public final class DynoxidePackage {
-    /** How the JDK reports the error number ETXTBSY. */
-    private static final String TEXT_FILE_BUSY = "error=26";
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
-
     private static final String PROGRAM = "package/dynoxide";
 
     private final PackageCache cache;
@@ -69,46 +61,39 @@ public final class DynoxidePackage {
 
     private static Path write(TarArchiveInputStream archive, Path folder) throws IOException {
         var program = folder.resolve("dynoxide");
-        // Replaced in one step, because a running program cannot be overwritten.
+        var unpacked = Files.createTempFile(folder, "dynoxide", ".tmp");
         var copy = Files.createTempFile(folder, "dynoxide", ".tmp");
-        try (var out = OwnerOnly.newOutputStream(copy)) {
-            archive.transferTo(out);
+        try {
+            try (var out = OwnerOnly.newOutputStream(unpacked)) {
+                archive.transferTo(out);
+            }
+            copyInProcess(unpacked, copy);
+            if (!copy.toFile().setExecutable(true, true)) {
+                throw new IOException(copy + " cannot be made executable");
+            }
+            // Replaced in one step, because a running program cannot be overwritten.
+            Files.move(copy, program, StandardCopyOption.ATOMIC_MOVE);
+            return program;
+        } finally {
+            Files.deleteIfExists(unpacked);
+            Files.deleteIfExists(copy);
         }
-        if (!copy.toFile().setExecutable(true, true)) {
-            throw new IOException(copy + " cannot be made executable");
-        }
-        Files.move(copy, program, StandardCopyOption.ATOMIC_MOVE);
-        awaitExecutable(program);
-        return program;
     }
 
     /**
-     * Waits until the system can run the program. A process that another thread started while the program was written holds it
-     * open for a moment, and the system refuses to run a program that is open for writing.
+     * Copies the content of a file in a process of its own. The system refuses to run a program that is open for writing. If
+     * this process wrote the program, a process that another thread starts meanwhile would hold it open for a while.
      */
-    private static void awaitExecutable(Path program) throws IOException {
-        for (var deadline = Instant.now().plus(TIMEOUT); ; sleep()) {
-            try {
-                new ProcessBuilder(program.toString(), "--version")
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .onExit()
-                        .join();
-                return;
-            } catch (IOException e) {
-                if (!e.getMessage().contains(TEXT_FILE_BUSY) || Instant.now().isAfter(deadline)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(POLL_INTERVAL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private static void copyInProcess(Path from, Path to) throws IOException {
+        var exit = new ProcessBuilder("cp", from.toString(), to.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .onExit()
+                .join()
+                .exitValue();
+        if (exit != 0) {
+            throw new IOException("%s cannot be copied to %s: cp exited with code %d".formatted(from, to, exit));
         }
     }
 
