@@ -12,6 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /** Tests the rules for dependencies between packages. */
 class ArchitectureTest {
+    /** What runs a local stack, and what calls and attacks it. */
+    private static final String[] LOCAL_TOOLS = {
+        "ordermessage.local..", "ordermessage.harness..", "ordermessage.hostile.."
+    };
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("ordermessage");
@@ -66,24 +71,23 @@ class ArchitectureTest {
     }
 
     @Test
-    void codeForAwsDoesNotDependOnTheLocalRunnerOrTheHarness() {
+    void codeForAwsDoesNotDependOnWhatRunsAndAttacksALocalStack() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("ordermessage.local..", "ordermessage.harness..", "ordermessage.hostile..")
+                .resideOutsideOfPackages(LOCAL_TOOLS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ordermessage.local..", "ordermessage.harness..")
+                .resideInAnyPackage(LOCAL_TOOLS)
                 .check(CLASSES);
     }
 
     @Test
-    void theLocalRunnerAndTheHarnessDoNotDependOnCodeForAws() {
+    void whatRunsAndAttacksALocalStackDoesNotDependOnCodeForAws() {
         noClasses()
                 .that()
-                .resideInAnyPackage("ordermessage.local..", "ordermessage.harness..")
+                .resideInAnyPackage(LOCAL_TOOLS)
                 .should()
-                .dependOnClassesThat(resideInAPackage("ordermessage..")
-                        .and(resideOutsideOfPackages("ordermessage.local..", "ordermessage.harness..")))
+                .dependOnClassesThat(resideInAPackage("ordermessage..").and(resideOutsideOfPackages(LOCAL_TOOLS)))
                 .check(CLASSES);
     }
 

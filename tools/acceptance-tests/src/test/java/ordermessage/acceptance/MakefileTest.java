@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,17 @@ class MakefileTest {
             })
     void theCommandsForARunningStackReadTheEnvironmentOfTheLocalStack(String command) throws Exception {
         assertThat(make(command)).isEqualTo("env was read\n");
+    }
+
+    /** There is no Region, and none is needed to say it. */
+    @Tag("artifacts")
+    @ParameterizedTest
+    @ValueSource(strings = {"dlq", "audit", "erase", "companies"})
+    void anEmptyNameOfAStackIsAnErrorOfOneLine(String command) {
+        assertThatThrownBy(() -> make(command, "STACK="))
+                .hasMessageContaining("STACK is empty: give the name of the stack, or leave it out")
+                .hasMessageNotContaining("\tat ")
+                .hasMessageNotContaining("Region");
     }
 
     /** Every user of a machine can see the arguments of a command. */
@@ -144,6 +156,7 @@ class MakefileTest {
                 .redirectErrorStream(true);
         // This test may run in make test, whose own options and variables must not reach this make.
         builder.environment().keySet().removeAll(List.of("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "STACK"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();

@@ -42,13 +42,8 @@ public final class Main {
 
     /** Runs the command that the one argument names; ends with code 1 and one line when it fails. */
     public static void main(String[] arguments) {
-        var environment = System.getenv();
-        try (var cognito = CognitoIdentityProviderClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(TIMEOUT))
-                .build()) {
-            var pool = UserPool.of(StackOutputs.of(environment));
-            new Main(new Companies(cognito, pool), pool, environment, System.out, System.err).run(arguments[0]);
+        try {
+            run(arguments[0], System.getenv());
         } catch (UsageException e) {
             end(e.getMessage());
         } catch (AwsServiceException e) {
@@ -56,6 +51,17 @@ public final class Main {
         } catch (SdkException e) {
             end("Cognito does not answer (does make run still run? are credentials and Region right?): "
                     + e.getMessage());
+        }
+    }
+
+    /** Finds the stack first: without a Region no client can be made, and the error would not name an empty {@code STACK}. */
+    private static void run(String command, Map<String, String> environment) {
+        var pool = UserPool.of(StackOutputs.of(environment));
+        try (var cognito = CognitoIdentityProviderClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(TIMEOUT))
+                .build()) {
+            new Main(new Companies(cognito, pool), pool, environment, System.out, System.err).run(command);
         }
     }
 

@@ -31,22 +31,28 @@ public final class Main {
 
     /** Runs the command that the one argument names; ends with code 1 and one line when it fails. */
     public static void main(String[] arguments) {
-        var environment = System.getenv();
-        try (var sqs = SqsClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(TIMEOUT))
-                .build()) {
-            var queues = Queues.of(StackOutputs.of(environment));
-            new Main(
-                            new DeadLetterQueue(sqs, queues.deadLetters(), queues.source()),
-                            environment,
-                            new Terminal(System.out, Instant.now()))
-                    .run(arguments[0]);
+        try {
+            run(arguments[0], System.getenv());
         } catch (UsageException e) {
             end(e.getMessage());
         } catch (SdkException e) {
             end("The queue does not answer (does make run still run? are credentials and Region right?): "
                     + e.getMessage());
+        }
+    }
+
+    /** Finds the stack first: without a Region no client can be made, and the error would not name an empty {@code STACK}. */
+    private static void run(String command, Map<String, String> environment) {
+        var queues = Queues.of(StackOutputs.of(environment));
+        try (var sqs = SqsClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(TIMEOUT))
+                .build()) {
+            new Main(
+                            new DeadLetterQueue(sqs, queues.deadLetters(), queues.source()),
+                            environment,
+                            new Terminal(System.out, Instant.now()))
+                    .run(command);
         }
     }
 

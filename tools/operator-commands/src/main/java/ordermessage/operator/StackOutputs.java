@@ -30,11 +30,20 @@ public final class StackOutputs {
         if (stack == null) {
             return new StackOutputs(environment, true);
         }
-        if (stack.isBlank()) {
-            throw new UsageException("STACK is empty: give the name of the stack, or leave it out");
-        }
+        requireName(environment);
         try (var cloudFormation = CloudFormationClient.create()) {
             return ofStack(stack, cloudFormation);
+        }
+    }
+
+    /**
+     * Checks the name of the stack. Without a Region no client can be made, so a command does this before it makes one.
+     *
+     * @throws UsageException when {@code STACK} is set and empty
+     */
+    public static void requireName(Map<String, String> environment) {
+        if (environment.getOrDefault("STACK", "x").isBlank()) {
+            throw new UsageException("STACK is empty: give the name of the stack, or leave it out");
         }
     }
 

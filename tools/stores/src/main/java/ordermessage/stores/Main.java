@@ -65,15 +65,22 @@ public final class Main {
     }
 
     private int exitCode(String command) {
-        try (var s3 = client(S3Client.builder());
-                var dynamoDb = client(DynamoDbClient.builder())) {
-            return command.equals("erase") ? erase(s3, dynamoDb) : run(command, s3, dynamoDb);
+        try {
+            StackOutputs.requireName(environment);
+            return run(command);
         } catch (UsageException e) {
             return fail(USAGE, e.getMessage());
         } catch (StorageUnavailable e) {
             return fail(NOT_FINISHED, noAnswer(e.getCause()));
         } catch (SdkException e) {
             return fail(NOT_FINISHED, noAnswer(e));
+        }
+    }
+
+    private int run(String command) {
+        try (var s3 = client(S3Client.builder());
+                var dynamoDb = client(DynamoDbClient.builder())) {
+            return command.equals("erase") ? erase(s3, dynamoDb) : run(command, s3, dynamoDb);
         }
     }
 

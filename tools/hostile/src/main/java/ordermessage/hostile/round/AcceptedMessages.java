@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The messages that the service has accepted in a round. Many threads can use it. */
@@ -16,6 +17,7 @@ public final class AcceptedMessages {
     static final String PART = "accepted messages";
     private static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(5);
     private static final Set<Integer> ACCEPTED = Set.of(200, 202);
+    private static final Set<Integer> ACCEPTED_NOW = Set.of(202);
 
     private final Target target;
     private final Map<String, String> texts = new ConcurrentHashMap<>();
@@ -45,8 +47,9 @@ public final class AcceptedMessages {
         }
     }
 
-    /** Waits until the queue is empty, and checks that each message is stored and can be read exactly as it was sent. */
+    /** Posts one more message, waits until the queue is empty, and checks that each message is stored and can be read exactly as it was sent. */
     void check() {
+        post(PART, "the last message", "{}", ACCEPTED_NOW);
         if (!target.backlog().awaitDrained(DRAIN_TIMEOUT)) {
             target.report().violation(PART, "the queue", "it is not empty after " + DRAIN_TIMEOUT);
         }
@@ -71,14 +74,22 @@ public final class AcceptedMessages {
         } else if (!data(answer.body()).equals(data(text))) {
             target.report().violation(PART, id, "GET returned other data");
         }
+        if (!Arrays.equals(archived(id), text.getBytes(UTF_8))) {
+            target.report().violation(PART, id, "the archive has other bytes, or none");
+        }
+    }
+
+    /** The bytes of a message in the archive; none if it is not there. */
+    private byte[] archived(String id) {
         var bucket = target.local().stack().buckets().getFirst().name();
-        var archived = target.local()
-                .clients()
-                .s3()
-                .getObjectAsBytes(request -> request.bucket(bucket).key(Target.COMPANY + "/" + id + ".json"))
-                .asByteArray();
-        if (!Arrays.equals(archived, text.getBytes(UTF_8))) {
-            target.report().violation(PART, id, "the archive has other bytes");
+        try {
+            return target.local()
+                    .clients()
+                    .s3()
+                    .getObjectAsBytes(request -> request.bucket(bucket).key(Target.COMPANY + "/" + id + ".json"))
+                    .asByteArray();
+        } catch (NoSuchKeyException e) {
+            return new byte[0];
         }
     }
 

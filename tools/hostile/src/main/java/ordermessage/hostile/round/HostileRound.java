@@ -1,5 +1,6 @@
 package ordermessage.hostile.round;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class HostileRound {
                 var target = new Target(local, project, data, report)) {
             shortenVisibilityTimeout(local);
             var accepted = new AcceptedMessages(target);
-            new RequestAttacks(target).run();
+            attempt(report, "single requests", new RequestAttacks(target)::run);
             print(
                     report,
                     lines,
@@ -46,16 +47,24 @@ public final class HostileRound {
                     RequestAttacks.PATHS,
                     RequestAttacks.BODIES,
                     RequestAttacks.TOKENS);
-            new LoadAttacks(target, accepted).run();
+            attempt(report, "many requests", new LoadAttacks(target, accepted)::run);
             print(report, lines, LoadAttacks.ROUND_TRIPS, LoadAttacks.TIMES, LoadAttacks.LARGE, LoadAttacks.KILLS);
-            new Connections(target, accepted).run();
+            attempt(report, "connections", new Connections(target, accepted)::run);
             print(report, lines, Connections.IDLE, Connections.KEPT, Connections.SLOW);
-            accepted.post("the end", "a message", "{}", LoadAttacks.ACCEPTED);
-            accepted.check();
+            attempt(report, AcceptedMessages.PART, accepted::check);
             checkLogs(target, Stream.concat(target.logLines().stream(), output.stream()));
             print(report, lines, AcceptedMessages.PART, LOGS);
         }
         return report.violations();
+    }
+
+    /** Runs attacks. If a request has no answer, the other attacks follow. */
+    private static void attempt(Report report, String name, Runnable attacks) {
+        try {
+            attacks.run();
+        } catch (UncheckedIOException e) {
+            report.violation(name, "a request", "it has no answer: " + e.getMessage());
+        }
     }
 
     /** A message whose processor was killed comes back after this time. */
