@@ -12,13 +12,15 @@ import ordermessage.local.process.Command;
  * @param region the Region in the queues' ARNs
  * @param maxBytes the largest size of the database in bytes; the server answers 503 to a message for which there is no
  *     room
+ * @param heapMebibytes the largest size of the server's heap in MiB. It need not hold all messages
  */
-public record ElasticMq(String region, long maxBytes) implements EngineKind {
+public record ElasticMq(String region, long maxBytes, int heapMebibytes) implements EngineKind {
     private static final long GIBIBYTE = 1L << 30;
+    private static final int HEAP_MEBIBYTES = 256;
 
     /** Creates an engine whose database may grow to 4 GiB. */
     public ElasticMq(String region) {
-        this(region, 4 * GIBIBYTE);
+        this(region, 4 * GIBIBYTE, HEAP_MEBIBYTES);
     }
 
     @Override
@@ -41,7 +43,7 @@ public record ElasticMq(String region, long maxBytes) implements EngineKind {
         return JvmEngine.command(
                 "elasticmq",
                 List.of(
-                        "-Xmx256m",
+                        "-Xmx%dm".formatted(heapMebibytes),
                         "-Dpekko.loglevel=WARNING",
                         // Each connection can hold a request of 1 MiB, and several copies of it while it is read.
                         "-Dpekko.http.server.max-connections=256",

@@ -31,8 +31,13 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 @Tag("processes")
 class ElasticMqTest {
-    /** The number of messages of 1 MiB that do not fit into the engine's heap, because each takes 2 MiB in Java. */
-    private static final int LARGE_BACKLOG = 140;
+    private static final long LARGE_STORE = 1L << 30;
+
+    /** In MiB. */
+    private static final int SMALL_HEAP = 64;
+
+    /** The number of messages of 1 MiB that do not fit into a small heap, because each takes 2 MiB in Java. */
+    private static final int LARGE_BACKLOG = 40;
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -189,22 +194,31 @@ class ElasticMqTest {
     }
 
     @Test
-    void aBacklogLargerThanTheEnginesMemorySurvivesARestartAndDrains() {
-        var queue = newQueue(Map.of());
+    void aBacklogLargerThanTheEnginesMemorySurvivesARestartAndDrains(@TempDir Path large) {
         // One character that needs two bytes makes Java use two bytes for each character of the text.
         var body = "€" + "x".repeat(1_048_000);
-        times(LARGE_BACKLOG, () -> send(queue, body));
+        try (var small = Engine.start(
+                        new ElasticMq(TestEngines.REGION, LARGE_STORE, SMALL_HEAP), TestEngines.settings(large, 0));
+                var client = TestEngines.client(SqsClient.builder(), small)) {
+            var queue =
+                    client.createQueue(request -> request.queueName("large")).queueUrl();
+            times(
+                    LARGE_BACKLOG,
+                    () -> client.sendMessage(request -> request.queueUrl(queue).messageBody(body)));
 
-        engine.restart();
+            small.restart();
 
-        assertThat(waiting(queue)).isEqualTo(LARGE_BACKLOG);
-        times(LARGE_BACKLOG, () -> deleteOne(queue));
-        assertThat(waiting(queue)).isZero();
+            times(
+                    LARGE_BACKLOG,
+                    () -> assertThat(receiveAndDelete(client, queue)).isEqualTo(body));
+            assertThat(client.receiveMessage(request -> request.queueUrl(queue)).messages())
+                    .isEmpty();
+        }
     }
 
     @Test
     void aFullStoreRefusesMessagesAndTakesThemAgainWhenThereIsRoom(@TempDir Path small) {
-        try (var full = Engine.start(new ElasticMq(TestEngines.REGION, 8 << 20), TestEngines.settings(small, 0));
+        try (var full = Engine.start(new ElasticMq(TestEngines.REGION, 8 << 20, 256), TestEngines.settings(small, 0));
                 var client = TestEngines.client(SqsClient.builder(), full)) {
             var queue =
                     client.createQueue(request -> request.queueName("small")).queueUrl();

@@ -29,11 +29,6 @@ public final class TestEngines {
         return settings(ProjectFolder.engines(ProjectFolder.current()), data, port);
     }
 
-    /** Returns the same as {@link #settings(Path, int)}: the former name, which the tests of dead letters still use. */
-    public static EngineSettings place(Path data, int port) {
-        return settings(data, port);
-    }
-
     static EngineSettings settings(Path modules, Path data, int port) {
         return new EngineSettings(
                 modules, InetAddress.getLoopbackAddress(), port, data, System.out::println, System.out::println);
