@@ -10,6 +10,7 @@ import ordermessage.bench.measure.ApiBenchmark;
 import ordermessage.bench.measure.ArtifactMeasurement;
 import ordermessage.bench.measure.BareSdkCalls;
 import ordermessage.bench.measure.BatchBenchmark;
+import ordermessage.bench.measure.CallFailed;
 import ordermessage.bench.measure.DrainBenchmark;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.measure.StartupBenchmark;
@@ -47,7 +48,7 @@ public final class Main {
         this.events = new SampleEvents(project);
     }
 
-    /** Reads the {@link Settings} from environment variables. Exits with 1 when one is invalid. */
+    /** Reads the {@link Settings} from environment variables. Exits with 1 when one is invalid, or when a call fails. */
     public static void main(String[] arguments) throws InterruptedException, IOException {
         var project = Path.of("").toAbsolutePath();
         try {
@@ -55,7 +56,7 @@ public final class Main {
             try (var quota = settings.cpuQuota() ? CpuQuota.ofThisMachine() : CpuQuota.off()) {
                 new Main(project, settings, quota).run();
             }
-        } catch (InvalidSetting e) {
+        } catch (InvalidSetting | CallFailed e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -18,7 +18,7 @@ public final class FunctionClient {
     /**
      * Calls the function so many times.
      *
-     * @throws IllegalStateException when a call fails
+     * @throws CallFailed when a call fails
      */
     public void call(int calls) {
         measure(calls);
@@ -27,7 +27,7 @@ public final class FunctionClient {
     /**
      * Calls the function so many times, and returns the time of each call.
      *
-     * @throws IllegalStateException when a call fails, because figures of a function that fails would be meaningless
+     * @throws CallFailed when a call fails, because figures of a function that fails would be meaningless
      */
     public LatencySamples measure(int calls) {
         var nanoseconds = new long[calls];
@@ -44,7 +44,7 @@ public final class FunctionClient {
     /**
      * Calls the function once, and returns the time in milliseconds.
      *
-     * @throws IllegalStateException when the call fails
+     * @throws CallFailed when the call fails
      */
     public double measureOnce() {
         return measure(1).percentile(1);
@@ -52,13 +52,17 @@ public final class FunctionClient {
 
     private static void check(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Failed failed -> throw new IllegalStateException("A call failed: " + failed);
+            case Outcome.Failed failed -> throw failure("A call failed: ", failed.payload());
             case Outcome.Returned(var payload)
             when payload.contains("\"statusCode\":") && !payload.matches("(?s).*\"statusCode\": ?20[02].*") ->
-                throw new IllegalStateException("A call returned an error status: " + payload);
+                throw failure("A call returned an error status: ", payload);
             case Outcome.Returned(var payload)
-            when payload.contains("itemIdentifier") -> throw new IllegalStateException("A record failed: " + payload);
+            when payload.contains("itemIdentifier") -> throw failure("A record failed: ", payload);
             case Outcome.Returned returned -> {}
         }
+    }
+
+    private static CallFailed failure(String what, String payload) {
+        return new CallFailed(what + payload.replaceAll("\\s+", " "));
     }
 }

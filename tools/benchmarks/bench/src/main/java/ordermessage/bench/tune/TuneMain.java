@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import ordermessage.bench.measure.CallFailed;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.measure.StoredMessages;
 import ordermessage.bench.report.Machine;
@@ -22,7 +23,10 @@ public final class TuneMain {
 
     private TuneMain() {}
 
-    /** Reads the {@link TuneSettings} from environment variables. Exits with 1 when one is invalid, or without a CPU quota. */
+    /**
+     * Reads the {@link TuneSettings} from environment variables. Exits with 1 when one is invalid, without a CPU quota, or when
+     * a call fails.
+     */
     public static void main(String[] arguments) throws IOException {
         var project = Path.of("").toAbsolutePath();
         try (var quota = CpuQuota.ofThisMachine()) {
@@ -31,7 +35,7 @@ public final class TuneMain {
                         "Memory changes nothing without its share of the processor, and this run has " + quota);
             }
             run(project, TuneSettings.of(System.getenv(), project), quota);
-        } catch (InvalidSetting e) {
+        } catch (InvalidSetting | CallFailed e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
