@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import ordermessage.harness.ApiClient;
 import ordermessage.harness.Waiting;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Tests the list of a company's messages over HTTP, with the real queue and table. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(1) // It takes longer than most other classes, so it starts before them.
 class ListTest {
     private static final int CLIENTS = 4;
 

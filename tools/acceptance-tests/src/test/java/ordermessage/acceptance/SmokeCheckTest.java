@@ -13,6 +13,7 @@ import ordermessage.smoke.SmokeCheck;
 import ordermessage.smoke.SmokeResult;
 import ordermessage.smoke.TokenSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Runs the smoke check on the local stack. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(1) // It takes longer than most other classes, so it starts before them.
 class SmokeCheckTest {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration SHORT = Duration.ofSeconds(3);

@@ -21,6 +21,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import ordermessage.acceptance.RunningService;
 import ordermessage.snapstart.FakeAws.Reply;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests what the snapshot of a published version contains, in processes that are started as Lambda starts them. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(1) // It takes longer than most other classes, so it starts before them.
 class PrimingTest {
     private static final int FEW_CLASSES = 50;
     private static final String SAMPLE_ID = "fc0daad3-4f10-4d15-b8c6-276cca111e87";

@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the checks of {@code make deploy-check} and their own tests, where the Python packages that they need exist. */
 @Tag("processes")
+@Order(1) // It takes longer than most other classes, so it starts before them.
 class DeployCheckTest {
     @TempDir
     private Path folder;

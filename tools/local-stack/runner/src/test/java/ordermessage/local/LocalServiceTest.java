@@ -25,6 +25,7 @@ import ordermessage.local.runtime.SandboxStatus;
 import ordermessage.local.template.TemplateException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Tests a whole stack with the real engines and two small functions. */
 @Tag("processes")
+@Order(1) // It takes longer than most other classes, so it starts before them.
 class LocalServiceTest {
     @TempDir
     static Path project;

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the runner as a process, as {@code make run} starts it. */
 @Tag("processes")
+@Order(1) // It takes longer than most other classes, so it starts before them.
 class MainTest {
     private static final Map<String, String> FREE_PORTS =
             Map.of("PORT", "0", "SQS_PORT", "0", "DYNAMODB_PORT", "0", "S3_PORT", "0");
