@@ -54,8 +54,10 @@ public final class Main {
                 "--reproducer_path=" + found,
                 "-artifact_prefix=" + found + "/",
                 "-max_len=8192",
-                // A call that takes more seconds counts as one that never ends.
-                "-timeout=10",
+                // A call that takes more seconds counts as one that never ends. The first call also loads and
+                // instruments all
+                // classes, which takes more than ten seconds on a busy machine.
+                "-timeout=120",
                 "-print_final_stats=1",
                 inputs.toString(),
                 corpus.toString());
