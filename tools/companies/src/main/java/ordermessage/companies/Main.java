@@ -1,15 +1,14 @@
 package ordermessage.companies;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import ordermessage.message.Uuid;
+import ordermessage.operator.CommandHttpClient;
 import ordermessage.operator.StackOutputs;
 import ordermessage.operator.UsageException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /**
@@ -18,8 +17,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
  * {@code make run}, or on that of the AWS stack that {@code STACK} names, with the SDK's default credentials and Region.
  */
 public final class Main {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     private final Companies companies;
     private final UserPool pool;
     private final Map<String, String> environment;
@@ -58,8 +55,7 @@ public final class Main {
     private static void run(String command, Map<String, String> environment) {
         var pool = UserPool.of(StackOutputs.of(environment));
         try (var cognito = CognitoIdentityProviderClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(TIMEOUT))
+                .httpClientBuilder(CommandHttpClient.builder())
                 .build()) {
             new Main(new Companies(cognito, pool), pool, environment, System.out, System.err).run(command);
         }

@@ -1,14 +1,13 @@
 package ordermessage.deadletters;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import ordermessage.operator.CommandHttpClient;
 import ordermessage.operator.StackOutputs;
 import ordermessage.operator.UsageException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -17,8 +16,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * SDK's default credentials and Region.
  */
 public final class Main {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     private final DeadLetterQueue queue;
     private final Map<String, String> environment;
     private final Terminal terminal;
@@ -45,8 +42,7 @@ public final class Main {
     private static void run(String command, Map<String, String> environment) {
         var queues = Queues.of(StackOutputs.of(environment));
         try (var sqs = SqsClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(TIMEOUT))
+                .httpClientBuilder(CommandHttpClient.builder())
                 .build()) {
             new Main(
                             new DeadLetterQueue(sqs, queues.deadLetters(), queues.source()),

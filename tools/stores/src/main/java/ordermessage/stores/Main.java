@@ -2,12 +2,12 @@ package ordermessage.stores;
 
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import ordermessage.adapters.DynamoDbIndex;
 import ordermessage.adapters.DynamoDbIndexedMessages;
+import ordermessage.operator.CommandHttpClient;
 import ordermessage.operator.StackOutputs;
 import ordermessage.operator.UsageException;
 import ordermessage.ports.StorageUnavailable;
@@ -15,7 +15,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -36,8 +35,6 @@ public final class Main {
 
     /** The exit code when a store did not answer, so that the command could not finish. */
     static final int NOT_FINISHED = 3;
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** With the waits of the SDK's standard mode, a call that is throttled is tried for up to about a minute. */
     private static final int ATTEMPTS = 8;
@@ -138,11 +135,10 @@ public final class Main {
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        return builder.httpClientBuilder(Apache5HttpClient.builder())
-                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(TIMEOUT)
-                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .build()))
+        return builder.httpClientBuilder(CommandHttpClient.builder())
+                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build()))
                 .build();
     }
 }
