@@ -94,8 +94,17 @@ final class SnapStartProcess implements AutoCloseable {
         return answers.remove();
     }
 
-    long pid() {
-        return process.pid();
+    /** Sends a command of the JDK's tool {@code jcmd} to the process, and returns the output of the tool. */
+    String jcmd(String... command) {
+        try {
+            var line = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid())));
+            line.addAll(List.of(command));
+            var jcmd = new ProcessBuilder(line).redirectErrorStream(true).start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -105,7 +114,7 @@ final class SnapStartProcess implements AutoCloseable {
     List<String> connections() {
         var runtimePort =
                 ":%04X".formatted(URI.create("http://" + runtimeApi.authority()).getPort());
-        var procFolder = Path.of("/proc", Long.toString(pid()));
+        var procFolder = Path.of("/proc", Long.toString(process.pid()));
         try (var descriptors = Files.list(procFolder.resolve("fd"))) {
             var openFiles = descriptors.map(SnapStartProcess::linkTarget).toList();
             var connections = new ArrayList<String>();
