@@ -45,6 +45,8 @@ public record ElasticMq(String region, long maxBytes, int heapMebibytes) impleme
                 List.of(
                         "-Xmx%dm".formatted(heapMebibytes),
                         "-Dpekko.loglevel=WARNING",
+                        // The timer need not be exact, and each tick wakes the process up.
+                        "-Dpekko.scheduler.tick-duration=50ms",
                         // Each connection can hold a request of 1 MiB, and several copies of it while it is read.
                         "-Dpekko.http.server.max-connections=256",
                         "-Dorg.sqlite.tmpdir=" + settings.data()),

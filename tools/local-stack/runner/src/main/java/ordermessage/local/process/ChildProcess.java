@@ -23,7 +23,7 @@ public final class ChildProcess implements AutoCloseable {
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL");
 
     /** The time that a process may take to record its class archive. */
-    private static final Duration RECORDING_GRACE_PERIOD = Duration.ofSeconds(30);
+    private static final Duration RECORDING_GRACE_PERIOD = Duration.ofSeconds(60);
 
     private final Process process;
 

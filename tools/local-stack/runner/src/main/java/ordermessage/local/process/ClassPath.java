@@ -21,12 +21,13 @@ public record ClassPath(List<Path> entries) {
     /**
      * Returns the class path of a Maven module: the module's own classes if it has any, then its dependencies, which
      * the build has written to {@code target/classpath}. The own classes are the module's jar if it has the same content, because
-     * a {@link ClassArchive} is possible only for jars.
+     * a {@link ClassArchive} is possible only for jars. They are named without symbolic links, so that all copies of a project
+     * share one archive.
      *
      * @throws IllegalStateException when the module has not been built
      */
     public static ClassPath ofModule(Path module) {
-        var target = module.resolve("target");
+        var target = built(module.resolve("target"));
         var libraries = read(target.resolve("classpath")).stream().map(Path::of);
         var classes = Stream.of(target.resolve("classes"))
                 .filter(Files::isDirectory)
@@ -75,13 +76,27 @@ public record ClassPath(List<Path> entries) {
         return crc.getValue();
     }
 
+    private static Path built(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (NoSuchFileException e) {
+            throw notBuilt(folder, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<String> read(Path file) {
         try {
             return List.of(Files.readString(file).strip().split(File.pathSeparator));
         } catch (NoSuchFileException e) {
-            throw new IllegalStateException(file + " is missing: build the project first", e);
+            throw notBuilt(file, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static IllegalStateException notBuilt(Path missing, NoSuchFileException cause) {
+        return new IllegalStateException(missing + " is missing: build the project first", cause);
     }
 }
