@@ -35,7 +35,7 @@ public final class ListMessagesHandler
     /** Lambda calls this constructor. It wires the function from its environment. */
     public ListMessagesHandler() {
         var environment = Environment.from(System.getenv());
-        var clients = new SdkClients(LIMITS);
+        var clients = new SdkClients(LIMITS, DynamoDbMessageLists.SIMULTANEOUS_CALLS);
         gateway = new ApiGateway(new AnswerFormat(environment.docsUrl()), environment.platform());
         messages = new MessageList(
                 new DynamoDbMessageLists(clients.build(DynamoDbClient.builder()), environment.tableName()),

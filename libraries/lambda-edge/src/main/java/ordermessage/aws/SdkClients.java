@@ -43,16 +43,27 @@ public final class SdkClients {
      */
     public record Limits(Duration attempt, Duration call) {}
 
-    /** Makes clients with these timeouts. */
+    /** Makes clients with these timeouts, for a function that makes one call after the other. */
     public SdkClients(Limits limits) {
+        this(limits, 1);
+    }
+
+    /**
+     * Makes clients with these timeouts.
+     *
+     * @param simultaneousCalls the number of calls that a request makes to one service at the same time
+     */
+    public SdkClients(Limits limits, int simultaneousCalls) {
         this.limits = limits;
-        this.transport = new Transport(() -> Apache5HttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .socketTimeout(limits.attempt())
-                .maxConnections(50)
-                // With it, each upload waits for one more round trip.
-                .expectContinueEnabled(false)
-                .build());
+        this.transport = new Transport(
+                () -> Apache5HttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(limits.attempt())
+                        .maxConnections(50)
+                        // With it, each upload waits for one more round trip.
+                        .expectContinueEnabled(false)
+                        .build(),
+                simultaneousCalls);
     }
 
     /** Builds a client. */
@@ -102,9 +113,9 @@ public final class SdkClients {
     }
 
     /**
-     * Gets credentials and opens a connection to each service that was called while calls were redirected, so that the first
-     * call finds them. This is for the time after a restore: a snapshot must contain neither. A failure is only logged; the
-     * first call tries again.
+     * Gets credentials and opens connections to each service that was called while calls were redirected, one for each of the
+     * simultaneous calls, so that the first calls find them. This is for the time after a restore: a snapshot must contain
+     * neither. A failure is only logged; the first call tries again.
      */
     public void connect() {
         try {

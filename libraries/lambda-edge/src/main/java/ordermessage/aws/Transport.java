@@ -3,10 +3,14 @@ package ordermessage.aws;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +27,7 @@ final class Transport implements SdkHttpClient {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
 
     private final Supplier<SdkHttpClient> factory;
+    private final int connections;
     private final SdkHttpClient http;
     /** The redirect in effect; null if there is none. */
     private volatile Redirect redirect;
@@ -72,9 +77,11 @@ final class Transport implements SdkHttpClient {
      * Makes a transport.
      *
      * @param factory makes HTTP clients that are all the same
+     * @param connections the number of connections that {@link #connect} opens to each address
      */
-    Transport(Supplier<SdkHttpClient> factory) {
+    Transport(Supplier<SdkHttpClient> factory, int connections) {
         this.factory = factory;
+        this.connections = connections;
         this.http = factory.get();
     }
 
@@ -90,14 +97,19 @@ final class Transport implements SdkHttpClient {
     }
 
     /**
-     * Opens a connection to the address of each redirected request, to all at the same time. It sends {@code GET /} without
-     * credentials: whatever the answer is, the connection is open for the first request. If this fails, the first request
-     * tries again.
+     * Opens connections to the address of each redirected request, all at the same time. It sends {@code GET /} without
+     * credentials: whatever the answer is, the connection is open for the first request. No answer is read before all have
+     * come, because a connection whose answer was read would be used again. If this fails, the first request tries again.
      */
     void connect() {
+        List<Future<AbortableInputStream>> answers;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            destinations.forEach(destination -> threads.execute(() -> connect(destination)));
+            answers = destinations.stream()
+                    .flatMap(destination -> Collections.nCopies(connections, destination).stream())
+                    .map(destination -> threads.submit(() -> answer(destination)))
+                    .toList();
         }
+        answers.forEach(Transport::read);
     }
 
     @Override
@@ -124,20 +136,24 @@ final class Transport implements SdkHttpClient {
         http.close();
     }
 
-    private void connect(URI destination) {
+    private AbortableInputStream answer(URI destination) throws IOException {
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
                 .uri(destination)
                 .build();
-        try {
-            var answer = prepareRequest(
-                            HttpExecuteRequest.builder().request(request).build())
-                    .call();
-            try (var body = answer.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
-                body.transferTo(OutputStream.nullOutputStream());
-            }
-        } catch (IOException e) {
-            LOG.debug("{} cannot be reached yet", destination.getHost(), e);
+        return prepareRequest(HttpExecuteRequest.builder().request(request).build())
+                .call()
+                .responseBody()
+                .orElseGet(AbortableInputStream::createEmpty);
+    }
+
+    private static void read(Future<AbortableInputStream> answer) {
+        try (var body = answer.get()) {
+            body.transferTo(OutputStream.nullOutputStream());
+        } catch (ExecutionException | IOException e) {
+            LOG.debug("An address cannot be reached yet", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

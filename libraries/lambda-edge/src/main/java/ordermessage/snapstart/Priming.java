@@ -1,11 +1,13 @@
 package ordermessage.snapstart;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import ordermessage.lambda.EventJson;
 import ordermessage.log.StandardOutput;
@@ -44,7 +46,7 @@ public final class Priming<I, O> {
      * @param handler its clients must call a {@link FakeAws}
      */
     public void run(RequestHandler<I, O> handler) {
-        var events = files.stream().map(Priming::event).toList();
+        var events = files.stream().map(Priming::event).map(Priming::compact).toList();
         System.setProperty(TRACE, "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0");
         StandardOutput.muted(() -> {
             for (int pass = 0; pass < passes(); pass++) {
@@ -64,6 +66,13 @@ public final class Priming<I, O> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As Lambda sends it: without white space. The files have it for readers. */
+    private static byte[] compact(byte[] json) {
+        return JsonParser.parseString(new String(json, StandardCharsets.UTF_8))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private void run(byte[] event, RequestHandler<I, O> handler) {

@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * and merges them. So the time and the cost of a page do not depend on how the messages are spread.
  */
 public final class DynamoDbMessageLists implements MessageLists {
+    /** The number of calls that {@link #list} makes at the same time. */
+    public static final int SIMULTANEOUS_CALLS = ListShard.COUNT;
+
     private static final String INDEX = "MessageList";
 
     /** A character that comes before {@code #}, the only character that follows an instant in a position. */

@@ -1,8 +1,11 @@
 package ordermessage.adapters;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ordermessage.json.JsonText;
 import ordermessage.json.JsonValue.JsonString;
 import ordermessage.message.Message;
@@ -12,8 +15,8 @@ import ordermessage.snapstart.Priming;
 
 /**
  * Fakes S3 and DynamoDB for priming. They hold one object and one item: the repository's sample message. Every second write
- * finds the key free, every second read gets the item without the text of the message, as for a long message, and every second
- * query ends before the end of its range. So priming runs both ways.
+ * finds the key free, and every second read gets the item without the text of the message, as for a long message. Queries find
+ * none to twelve messages. So priming runs all ways.
  */
 public final class FakeStores implements Function<Call, Reply> {
     private static final Message SAMPLE =
@@ -30,10 +33,17 @@ public final class FakeStores implements Function<Call, Reply> {
                     SAMPLE.digest().hex());
     private static final String BODY = ",\"body\":{\"S\":" + JsonText.write(new JsonString(SAMPLE.text())) + "}";
 
-    private static final String LISTED = """
-            {"Items":[{"message_id":{"S":"%s"},"message_time":{"S":"%s"},"order_id":{"S":"1"},\
-            "list_position":{"S":"2023-12-10T22:02:40.000000000Z#%s"}}],"Count":1,"ScannedCount":1%%s}""".formatted(MESSAGE_ID, SAMPLE.messageTime(), MESSAGE_ID);
+    private static final String LISTED =
+            """
+            {"company_id":{"S":"%1$s"},"message_id":{"S":"%2$s"},"message_time":{"S":"%3$s"},"order_id":{"S":"1"},\
+            "list_shard":{"S":"%1$s#0"},"list_position":{"S":"2023-12-10T22:02:%%02d.000000000Z#%2$s"}}""".formatted(SAMPLE.key().companyId().value(), MESSAGE_ID, SAMPLE.messageTime());
     private static final String END = ",\"LastEvaluatedKey\":{\"message_id\":{\"S\":\"" + MESSAGE_ID + "\"}}";
+
+    /** A full page of the list has about twelve messages of each shard. */
+    private static final int MOST_MESSAGES = 12;
+
+    private static final List<Reply> PAGES =
+            IntStream.rangeClosed(0, MOST_MESSAGES).mapToObj(FakeStores::page).toList();
 
     private static final Reply TAKEN = new Reply(412, "application/xml", """
             <Error><Code>PreconditionFailed</Code><Message>It exists.</Message></Error>""");
@@ -60,9 +70,18 @@ public final class FakeStores implements Function<Call, Reply> {
                     : Reply.json("{}");
         }
         if (call.isOf("Query")) {
-            return Reply.json(LISTED.formatted(everyOther(queries) ? END : ""));
+            return PAGES.get(Math.floorMod(queries.getAndIncrement(), PAGES.size()));
         }
         return Reply.json(sample ? "{" + ITEM.formatted(everyOther(itemReads) ? BODY : "") + "}" : "{}");
+    }
+
+    /** Every second page is not the last one of its shard. */
+    private static Reply page(int messages) {
+        var items = IntStream.range(MOST_MESSAGES - messages, MOST_MESSAGES)
+                .mapToObj(LISTED::formatted)
+                .collect(Collectors.joining(","));
+        return Reply.json("{\"Items\":[%1$s],\"Count\":%2$d,\"ScannedCount\":%2$d%3$s}"
+                .formatted(items, messages, messages % 2 == 0 ? "" : END));
     }
 
     private static boolean everyOther(AtomicInteger times) {

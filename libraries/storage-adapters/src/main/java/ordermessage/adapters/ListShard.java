@@ -14,7 +14,7 @@ import ordermessage.message.Uuid;
  */
 record ListShard(String value) {
     /** The number of shards of each company: 5,000 writes a second need five, if they were spread evenly. */
-    private static final int COUNT = 8;
+    static final int COUNT = 8;
 
     static ListShard of(MessageKey key) {
         // The hash code of a string is part of the Java specification, so it never changes.

@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ParameterizedClass
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @CsvSource({
-    "PostMessageFunction, post-message.json, \"statusCode\":202, AWS_ENDPOINT_URL_SQS AWS_ENDPOINT_URL_DYNAMODB, 1",
-    "PostMessageFunction, post-message-base64.json, \"statusCode\":200, AWS_ENDPOINT_URL_SQS AWS_ENDPOINT_URL_DYNAMODB, 1",
-    "GetMessageFunction, get-message.json, \"statusCode\":200, AWS_ENDPOINT_URL_DYNAMODB, 1",
-    "ListMessagesFunction, list-messages-cursor.json, \"statusCode\":200, AWS_ENDPOINT_URL_DYNAMODB, 8",
-    "ProcessMessageFunction, process-messages.json, \"batchItemFailures\":[], AWS_ENDPOINT_URL_S3, 3"
+    "PostMessageFunction, post-message.json, \"statusCode\":202, AWS_ENDPOINT_URL_SQS AWS_ENDPOINT_URL_DYNAMODB, 1, 1",
+    "PostMessageFunction, post-message-base64.json, \"statusCode\":200, AWS_ENDPOINT_URL_SQS AWS_ENDPOINT_URL_DYNAMODB, 1, 1",
+    "GetMessageFunction, get-message.json, \"statusCode\":200, AWS_ENDPOINT_URL_DYNAMODB, 1, 1",
+    "ListMessagesFunction, list-messages-cursor.json, \"statusCode\":200, AWS_ENDPOINT_URL_DYNAMODB, 8, 8",
+    "ProcessMessageFunction, process-messages.json, \"batchItemFailures\":[], AWS_ENDPOINT_URL_S3, 1, 3"
 })
 @Order(1) // It takes longer than most other classes, so it starts before them.
 class PrimingTest {
@@ -46,12 +46,15 @@ class PrimingTest {
     @Parameter(2)
     private String answer;
 
-    /** The variables of the endpoints to which a connection is open after the restore. */
+    /** The variables of the endpoints to which connections are open after the restore. */
     @Parameter(3)
     private String endpoints;
 
     @Parameter(4)
-    private int concurrentCalls;
+    private int connectionsToEach;
+
+    @Parameter(5)
+    private int simultaneousCalls;
 
     private final RunningService service;
     private SnapStartObservation observation;
@@ -97,7 +100,7 @@ class PrimingTest {
     }
 
     @Test
-    void theFirstRequestUsesAConnectionThatWasOpenedAfterTheRestore() {
+    void theFirstRequestUsesTheConnectionsThatWereOpenedAfterTheRestore() {
         var opened = observation.afterRestore();
         var used = observation.afterRequest();
         assertThat(used).containsAll(opened);
@@ -108,10 +111,10 @@ class PrimingTest {
                                     .getPort());
             assertThat(opened)
                     .filteredOn(connection -> connection.endsWith(port))
-                    .hasSize(1);
+                    .hasSize(connectionsToEach);
             assertThat(used)
                     .filteredOn(connection -> connection.endsWith(port))
-                    .hasSizeLessThanOrEqualTo(concurrentCalls);
+                    .hasSizeLessThanOrEqualTo(simultaneousCalls);
         }
     }
 

@@ -43,7 +43,7 @@ public final class SampleEvents {
         var samples = project.resolve("events");
         sampleMessage = read(samples.resolve("sample-message.json"));
         postEvent = object(read(samples.resolve("post-message.json")));
-        getEvent = read(samples.resolve("get-message.json"));
+        getEvent = JSON.toJson(object(read(samples.resolve("get-message.json"))));
         listEvent = listEvent(object(read(samples.resolve("list-messages.json"))));
         queueRecord = object(read(samples.resolve("process-messages.json")))
                 .getAsJsonArray("Records")

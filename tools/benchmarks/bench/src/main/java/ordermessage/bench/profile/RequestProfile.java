@@ -2,12 +2,17 @@ package ordermessage.bench.profile;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 
@@ -53,6 +58,8 @@ final class RequestProfile {
         for (var component : LatencyComponent.values()) {
             appendMilliseconds(text, "of it: " + component, column -> column.ownTime(component));
         }
+        appendNumber(text, "connections opened", column -> column.calls(LatencyComponent.CONNECTIONS));
+        appendNumber(text, "times that the JVM dropped compiled code", column -> column.deoptimizations);
         appendMilliseconds(text, "processor time, Java", column -> column.javaThreads);
         appendMilliseconds(text, "processor time, compilers", column -> column.compilerThreads);
         appendMilliseconds(
@@ -76,6 +83,15 @@ final class RequestProfile {
                 sum.applyAsDouble(warm) / warm.requests));
     }
 
+    private void appendNumber(StringBuilder text, String name, ToIntFunction<Column> sum) {
+        text.append(String.format(
+                Locale.ROOT,
+                "| %s | %.1f | %.1f |%n",
+                name,
+                (double) sum.applyAsInt(first) / first.requests,
+                (double) sum.applyAsInt(warm) / warm.requests));
+    }
+
     private void appendPercent(StringBuilder text, String name, ToDoubleFunction<Column> samples) {
         text.append(String.format(
                 Locale.ROOT,
@@ -85,10 +101,12 @@ final class RequestProfile {
                 100 * samples.applyAsDouble(warm) / warm.samples));
     }
 
+    private record Times(Instant begin, Instant end) {}
+
     /** The sums over some requests. Times are in milliseconds. */
     static final class Column {
         private final Map<String, Integer> samplesByLibrary = new TreeMap<>();
-        private final Map<LatencyComponent, Double> timeByComponent = new EnumMap<>(LatencyComponent.class);
+        private final Map<LatencyComponent, List<Times>> timesByComponent = new EnumMap<>(LatencyComponent.class);
         private int requests;
         private double elapsed;
         private double javaThreads;
@@ -96,6 +114,7 @@ final class RequestProfile {
         private double otherJvmThreads;
         private int samples;
         private int interpretedSamples;
+        private int deoptimizations;
 
         /** @param processorTime the processor time of these requests in milliseconds, by the name of the thread */
         void addRequests(int more, Instant begin, Instant end, Map<String, Double> processorTime) {
@@ -112,32 +131,50 @@ final class RequestProfile {
 
         void addEvent(RecordedEvent event) {
             LatencyComponent.of(event)
-                    .ifPresent(component ->
-                            timeByComponent.merge(component, event.getDuration().toNanos() / 1e6, Double::sum));
-            if (event.getEventType().getName().equals("jdk.CPUTimeSample") && event.getStackTrace() != null) {
-                addSample(event);
+                    .ifPresent(component -> timesByComponent
+                            .computeIfAbsent(component, absent -> new ArrayList<>())
+                            .add(new Times(event.getStartTime(), event.getEndTime())));
+            switch (event.getEventType().getName()) {
+                case "jdk.Deoptimization" -> deoptimizations++;
+                case "jdk.CPUTimeSample" -> addSample(event);
+                default -> {}
             }
         }
 
-        /**
-         * Returns the time of a component without the components that it calls. The engines are called one after the other,
-         * so their times add up.
-         */
+        /** Returns the time of a component without the components that it calls. */
         private double ownTime(LatencyComponent component) {
-            return switch (component) {
-                case RUNTIME_CLIENT ->
-                    elapsed - totalTime(LatencyComponent.EVENT_JSON) - totalTime(LatencyComponent.SERVICE);
-                case SERVICE -> totalTime(LatencyComponent.SERVICE) - totalTime(LatencyComponent.SDK);
-                case SDK -> totalTime(LatencyComponent.SDK) - totalTime(LatencyComponent.ENGINES);
-                case EVENT_JSON, ENGINES -> totalTime(component);
-            };
+            var all = component == LatencyComponent.RUNTIME_CLIENT
+                    ? elapsed
+                    : time(other -> other.compareTo(component) >= 0);
+            return all - time(other -> other.compareTo(component) > 0);
         }
 
-        private double totalTime(LatencyComponent component) {
-            return timeByComponent.getOrDefault(component, 0.0);
+        /** Returns the time in which one of these components ran. Where several ran at the same time, it counts once. */
+        private double time(Predicate<LatencyComponent> components) {
+            var calls = timesByComponent.entrySet().stream()
+                    .filter(component -> components.test(component.getKey()))
+                    .flatMap(component -> component.getValue().stream())
+                    .sorted(Comparator.comparing(Times::begin))
+                    .toList();
+            var sum = Duration.ZERO;
+            var until = Instant.MIN;
+            for (var call : calls) {
+                if (call.end().isAfter(until)) {
+                    sum = sum.plus(Duration.between(call.begin().isAfter(until) ? call.begin() : until, call.end()));
+                    until = call.end();
+                }
+            }
+            return sum.toNanos() / 1e6;
+        }
+
+        private int calls(LatencyComponent component) {
+            return timesByComponent.getOrDefault(component, List.of()).size();
         }
 
         private void addSample(RecordedEvent sample) {
+            if (sample.getStackTrace() == null) {
+                return;
+            }
             samples++;
             var frames = sample.getStackTrace().getFrames();
             if (frames.getFirst().getType().equals("Interpreted")) {

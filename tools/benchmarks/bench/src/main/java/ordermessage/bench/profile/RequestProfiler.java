@@ -20,7 +20,7 @@ import ordermessage.local.runtime.LambdaFunction;
  *
  * <ul>
  *   <li>JDK Flight Recorder (JFR) measures the entry methods of the {@linkplain LatencyComponent components} (JEP 520), and
- *       each read from a socket.
+ *       each read from a socket. It also counts how often the JVM drops compiled code, because a request is not as those before.
  *   <li>The kernel measures the processor time of each thread.
  *   <li>JFR samples the Java threads by their processor time (JEP 509). The kernel's clock is too coarse to convert the number
  *       of samples to time, so the profile shows them as shares.
@@ -32,6 +32,7 @@ public final class RequestProfiler {
             <?xml version="1.0" encoding="UTF-8"?>
             <configuration version="2.0">
               <event name="jdk.CPUTimeSample"><setting name="enabled">true</setting><setting name="throttle">250us</setting></event>
+              <event name="jdk.Deoptimization"><setting name="enabled">true</setting><setting name="stackTrace">false</setting></event>
               <event name="jdk.SocketRead"><setting name="enabled">true</setting><setting name="threshold">0 ns</setting><setting name="stackTrace">false</setting></event>
               <event name="jdk.MethodTrace"><setting name="enabled">true</setting><setting name="threshold">0 ns</setting><setting name="stackTrace">false</setting>
                 <setting name="filter">%s</setting></event>
