@@ -2,8 +2,8 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run alarms token smoke companies company-add company-rotate company-retire company-lock company-unlock company-remove \
-	dlq dlq-show dlq-export dlq-delete redrive audit rebuild-index erase faults faults-mutants faults-alarms fuzz hostile bench tune cost dashboard \
-	test nightly unit pictures reproducible sbom openapi-lint deploy-check scan sam-check format clean clean-local
+	dlq dlq-show dlq-export dlq-delete redrive audit rebuild-index erase faults faults-mutants faults-alarms fuzz hostile bench bench-console \
+	tune cost dashboard test nightly unit pictures reproducible sbom openapi-lint deploy-check scan sam-check format clean clean-local
 
 MAVEN := bin/maven --batch-mode --no-transfer-progress
 LOCAL_DIR ?= .local
@@ -62,6 +62,9 @@ deadletters = $(call on_stack,$(DEADLETTERS),256m,ordermessage.deadletters.Main 
 stores = $(call on_stack,$(STORES),512m,ordermessage.stores.Main $(1))
 companies = $(call on_stack,$(COMPANIES),256m,ordermessage.companies.Main $(1))
 
+# The JVM options of make run, which make bench-console measures.
+RUN_OPTIONS := -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+
 # Prints a token for make run, and nothing else.
 token = $(call java,$(RUNNER),-XX:TieredStopAtLevel=1 -XX:+UseSerialGC,ordermessage.local.TokenMain)
 
@@ -86,6 +89,7 @@ help: ## List the commands
 	@echo 'make bench takes ROUNDS, ENGINE_LATENCY (10ms), CPU_QUOTA (on or off), PARTS (starts warm batches pipeline, or profile),'
 	@echo 'BENCH_OUTPUT (the folder of the results; docs/benchmarks), and POST_COMMAND, GET_COMMAND, PROCESS_COMMAND: a program that speaks the'
 	@echo 'Runtime API, to compare with.'
+	@echo 'make bench-console takes ROUNDS (pairs of turns, without the page and with it; 3), MESSAGES (of each turn; 10000) and BENCH_OUTPUT.'
 	@echo 'make tune takes LATENCY (the p99 to reach; 100ms), ONLY (some of post get list process), MEMORY_SIZES (in MB), STARTS, ENGINE_LATENCY'
 	@echo 'and BENCH_OUTPUT.'
 	@echo 'make cost takes RATE, SIZE, READS and LISTS (of a message), and of the stack MEMORY, BATCHING_WINDOW, LONGEST_BODY,'
@@ -93,7 +97,7 @@ help: ## List the commands
 	@echo 'make sam-check takes ENGINES_ADDRESS (the address of this machine that a container can reach; 172.17.0.1).'
 
 run: $(BUILT_RUN) ## Run the whole pipeline on this machine, until Ctrl-C
-	@$(call java,$(RUNNER),-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1,ordermessage.local.Main)
+	@$(call java,$(RUNNER),$(RUN_OPTIONS),ordermessage.local.Main)
 
 token: ## Print a token of the company COMPANY_ID (or of the sample's company) for make run, without an app client
 	@[ -e $(RUNNER)/target/classpath ] || $(MAKE) --no-print-directory $(BUILT_RUN) >&2
@@ -175,6 +179,9 @@ hostile: $(BUILT_ALL) ## Attack a local stack of its own as hostile clients do, 
 
 bench: $(BUILT_ALL) ## Measure everything, side by side with bare handlers and calls; writes docs/benchmarks
 	@$(call java,$(BENCH),-Xmx512m,ordermessage.bench.Main)
+
+bench-console: $(BUILT_ALL) ## Measure what the open page of the console costs (needs Chromium); writes docs/benchmarks
+	@$(call java,$(BENCH),-Xmx512m -Drunner.options='$(RUN_OPTIONS)',ordermessage.bench.console.ConsoleMain)
 
 tune: $(BUILT_ALL) ## Measure each function with several memory sizes, and name the cheapest that is fast enough; writes docs/benchmarks
 	@$(call java,$(BENCH),-Xmx512m,ordermessage.bench.tune.TuneMain)

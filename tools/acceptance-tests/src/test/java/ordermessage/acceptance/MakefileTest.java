@@ -40,6 +40,7 @@ class MakefileTest {
             "hostile/src/main/java/ordermessage/hostile/Main.java",
             "smoke/src/main/java/ordermessage/smokecommand/Main.java",
             "benchmarks/bench/src/main/java/ordermessage/bench/Settings.java",
+            "benchmarks/bench/src/main/java/ordermessage/bench/console/ConsoleSettings.java",
             "benchmarks/bench/src/main/java/ordermessage/bench/tune/TuneSettings.java",
             "benchmarks/cost/src/main/java/ordermessage/cost/Main.java");
 

@@ -67,7 +67,9 @@ class ConsolePageTest {
 
     @BeforeAll
     static void start() {
-        Browser.missing().ifPresent(System.out::println);
+        Browser.missing()
+                .ifPresent(missing ->
+                        System.out.printf("Skipped: %s, so the console is not tested in a browser%n", missing));
         assumeTrue(Browser.missing().isEmpty(), "The page needs a browser");
         service = LocalService.start(Options.builder(ProjectFolder.current(), data)
                 .longPoll(Duration.ofSeconds(1))

@@ -44,7 +44,9 @@ class ReferencePageTest {
 
     @BeforeEach
     void start() {
-        Browser.missing().ifPresent(System.out::println);
+        Browser.missing()
+                .ifPresent(missing ->
+                        System.out.printf("Skipped: %s, so the API reference is not tested in a browser%n", missing));
         assumeTrue(Browser.missing().isEmpty(), "The page needs a browser");
         browser = Browser.start(profile);
     }

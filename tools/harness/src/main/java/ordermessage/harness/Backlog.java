@@ -5,16 +5,27 @@ import java.util.Map;
 import ordermessage.local.LocalService;
 import org.awaitility.core.ConditionTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The messages in the queue, waiting or in flight. */
 public final class Backlog {
-    private final LocalService local;
+    private final SqsClient sqs;
+    private final String url;
     private final Duration interval;
 
     /** @param interval the time between two requests for the number of messages, for {@link #awaitDrained} */
     public Backlog(LocalService local, Duration interval) {
-        this.local = local;
+        this(local.clients().sqs(), local.queueUrl("Queue"), interval);
+    }
+
+    /**
+     * @param url the URL of the queue
+     * @param interval the time between two requests for the number of messages, for {@link #awaitDrained}
+     */
+    public Backlog(SqsClient sqs, String url, Duration interval) {
+        this.sqs = sqs;
+        this.url = url;
         this.interval = interval;
     }
 
@@ -41,10 +52,7 @@ public final class Backlog {
      * @throws SdkException when the queue does not answer
      */
     public int size() {
-        var attributes = local.clients()
-                .sqs()
-                .getQueueAttributes(
-                        request -> request.queueUrl(local.queueUrl("Queue")).attributeNames(QueueAttributeName.ALL))
+        var attributes = sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                 .attributes();
         return number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                 + number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);

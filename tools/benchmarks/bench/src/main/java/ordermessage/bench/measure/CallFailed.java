@@ -4,7 +4,7 @@ package ordermessage.bench.measure;
 public final class CallFailed extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    CallFailed(String message) {
+    public CallFailed(String message) {
         super(message);
     }
 }

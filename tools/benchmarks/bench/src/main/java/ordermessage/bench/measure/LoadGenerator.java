@@ -5,15 +5,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Generates load with concurrent clients. Each client makes its next call as soon as it has the last answer. */
-final class LoadGenerator {
+public final class LoadGenerator {
     private LoadGenerator() {}
 
     /** One call of a client. */
     @FunctionalInterface
-    interface Call {
+    public interface Call {
         /** @throws Exception when the call fails; the client then makes no more calls */
         void run() throws Exception;
     }
@@ -26,19 +27,35 @@ final class LoadGenerator {
     static double callsPerSecond(int clients, Duration duration, Call call) throws InterruptedException {
         var calls = new AtomicInteger();
         var start = System.nanoTime();
+        run(clients, () -> System.nanoTime() - start < duration.toNanos(), () -> {
+            call.run();
+            calls.incrementAndGet();
+        });
+        return calls.get() / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /**
+     * Makes a number of calls with all clients together.
+     *
+     * @throws IllegalStateException when a call has failed
+     */
+    public static void makeCalls(int clients, int calls, Call call) {
+        var begun = new AtomicInteger();
+        run(clients, () -> begun.getAndIncrement() < calls, call);
+    }
+
+    private static void run(int clients, BooleanSupplier goesOn, Call call) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var futures = IntStream.range(0, clients)
                     .mapToObj(client -> threads.submit(() -> {
-                        while (System.nanoTime() - start < duration.toNanos()) {
+                        while (goesOn.getAsBoolean()) {
                             call.run();
-                            calls.incrementAndGet();
                         }
                         return client;
                     }))
                     .toList();
             futures.forEach(LoadGenerator::check);
         }
-        return calls.get() / ((System.nanoTime() - start) / 1e9);
     }
 
     private static void check(Future<Integer> client) {

@@ -92,6 +92,11 @@ public final class SampleEvents {
         return sampleMessage.replace(STORED_MESSAGE_ID, id);
     }
 
+    /** Returns a new message of a company. */
+    public String messageOf(String companyId) {
+        return message().replace(COMPANY_ID, companyId);
+    }
+
     /** Returns a POST of a new message. The body is in Base64, because the API treats every body as binary. */
     private String post() {
         var event = postEvent.deepCopy();

@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 public record Goal(String text, double value, Bound bound, double limit) {
     /** The side of the limit on which the value has to be. */
-    enum Bound {
+    public enum Bound {
         AT_MOST("≤"),
         AT_LEAST("≥");
 

@@ -15,15 +15,18 @@ public final class Machine {
 
     /** Returns one line with the processor, the Java version, the load average, the engine latency and the quota of the run. */
     public static String description(Duration engineLatency, CpuQuota quota) {
+        return "%s, engines %d ms away, %s".formatted(description(), engineLatency.toMillis(), quota);
+    }
+
+    /** Returns one line with the processor, the Java version and the load average. */
+    public static String description() {
         return String.format(
                 Locale.ROOT,
-                "%d cores (%s), Java %s, load average %.2f, engines %d ms away, %s",
+                "%d cores (%s), Java %s, load average %.2f",
                 Runtime.getRuntime().availableProcessors(),
                 processor(),
                 Runtime.version(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                engineLatency.toMillis(),
-                quota);
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static String processor() {

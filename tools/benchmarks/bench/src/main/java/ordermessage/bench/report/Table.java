@@ -58,16 +58,6 @@ public final class Table {
     }
 
     private static String cell(Map<Variant, RoundValues> variants, Variant variant) {
-        return variants.containsKey(variant) ? cell(variants.get(variant)) : "";
-    }
-
-    private static String cell(RoundValues values) {
-        return values.min() == values.max()
-                ? number(values.median())
-                : "%s (%s–%s)".formatted(number(values.median()), number(values.min()), number(values.max()));
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f", value);
+        return variants.containsKey(variant) ? variants.get(variant).toString() : "";
     }
 }

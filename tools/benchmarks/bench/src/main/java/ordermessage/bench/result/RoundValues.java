@@ -3,6 +3,7 @@ package ordermessage.bench.result;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** The values of one figure over all rounds of a run. There must be at least one before they are read. */
 public final class RoundValues {
@@ -29,5 +30,15 @@ public final class RoundValues {
     /** Returns the greatest value. */
     public double max() {
         return values.getLast();
+    }
+
+    /** Returns the median, and the least and greatest value in brackets if they differ. */
+    @Override
+    public String toString() {
+        return min() == max() ? text(median()) : "%s (%s–%s)".formatted(text(median()), text(min()), text(max()));
+    }
+
+    private static String text(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f", value);
     }
 }

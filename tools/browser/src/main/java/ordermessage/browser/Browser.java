@@ -24,7 +24,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A headless Chromium or Chrome of this machine, which records its requests and its console. */
+/** A headless Chromium or Chrome of this machine. */
 public final class Browser implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
@@ -36,12 +36,11 @@ public final class Browser implements AutoCloseable {
         SELENIUM.setLevel(Level.SEVERE);
     }
 
+    private final Path profile;
     private final ChromeDriver driver;
 
-    private Browser(Path program, Path driverProgram, Path profile) {
-        var logs = new LoggingPreferences();
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
-        logs.enable(LogType.BROWSER, Level.ALL);
+    private Browser(Path program, Path driverProgram, Path profile, LoggingPreferences logs) {
+        this.profile = profile;
         var options = new ChromeOptions()
                 .setBinary(program.toFile())
                 .addArguments(
@@ -66,26 +65,49 @@ public final class Browser implements AutoCloseable {
         driver.manage().timeouts().implicitlyWait(TIMEOUT).scriptTimeout(TIMEOUT);
     }
 
-    /** Returns a line that says which program is missing; empty if the browser and its driver are there. */
+    /** Says which program is missing, such as "there is no Chromium"; empty if the browser and its driver are there. */
     public static Optional<String> missing() {
         if (PROGRAMS.stream().allMatch(name -> program(name).isEmpty())) {
-            return Optional.of(
-                    "Skipped: there is no Chromium, so the API reference and the console are not tested in a browser");
+            return Optional.of("there is no Chromium");
         }
-        return program("chromedriver").isEmpty()
-                ? Optional.of(
-                        "Skipped: there is no chromedriver, so the API reference and the console are not tested in a browser")
-                : Optional.empty();
+        return program("chromedriver").isEmpty() ? Optional.of("there is no chromedriver") : Optional.empty();
     }
 
     /**
-     * Starts the browser.
+     * Starts a browser that records its requests and its console.
      *
      * @param profile an empty folder
      */
     public static Browser start(Path profile) {
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        logs.enable(LogType.BROWSER, Level.ALL);
+        return start(profile, logs);
+    }
+
+    /**
+     * Starts a browser that records nothing, so that recording costs no processor time.
+     *
+     * @param profile an empty folder
+     */
+    public static Browser startWithoutRecording(Path profile) {
+        return start(profile, new LoggingPreferences());
+    }
+
+    private static Browser start(Path profile, LoggingPreferences logs) {
         var program = PROGRAMS.stream().flatMap(name -> program(name).stream()).findFirst();
-        return new Browser(program.orElseThrow(), program("chromedriver").orElseThrow(), profile.toAbsolutePath());
+        return new Browser(
+                program.orElseThrow(), program("chromedriver").orElseThrow(), profile.toAbsolutePath(), logs);
+    }
+
+    /** Returns the processes of the browser that run now, without its driver. */
+    public List<ProcessHandle> processes() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("--user-data-dir=" + profile))
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .distinct()
+                .toList();
     }
 
     public void open(String uri) {

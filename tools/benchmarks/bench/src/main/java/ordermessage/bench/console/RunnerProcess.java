@@ -1,0 +1,135 @@
+package ordermessage.bench.console;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ordermessage.bench.measure.CallFailed;
+import ordermessage.local.process.ChildProcess;
+import ordermessage.local.process.Command;
+
+/** {@code make run} in a process of its own, on free ports: the same main class with the same JVM options. */
+final class RunnerProcess implements AutoCloseable {
+    private static final String MODULE = "tools/local-stack/runner/target";
+    private static final Pattern CONSOLE = Pattern.compile("Watch it in a browser: (\\S+)");
+    private static final Pattern VARIABLE = Pattern.compile("export (\\w+)='(.*)'");
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
+    /** The processes of a stack may record their class archives when they end. */
+    private static final Duration LONGEST_END = Duration.ofMinutes(1);
+
+    private final Path project;
+    private final Path data;
+    private final List<String> jvmOptions;
+    private final CompletableFuture<URI> console = new CompletableFuture<>();
+    private final ChildProcess process;
+
+    /**
+     * Starts the stack, and returns when it is ready.
+     *
+     * @param project the folder of the built project
+     * @param data an empty folder
+     * @param jvmOptions the JVM options of {@code make run}
+     * @throws CallFailed when the stack does not start
+     */
+    RunnerProcess(Path project, Path data, List<String> jvmOptions) {
+        this.project = project;
+        this.data = data;
+        this.jvmOptions = List.copyOf(jvmOptions);
+        process = start("ordermessage.local.Main", Map.of(), this::read);
+        var _ = process.exit()
+                .thenRun(() -> console.completeExceptionally(new CallFailed("The local stack has ended")));
+        try {
+            console.copy()
+                    .orTimeout(LONGEST_START.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            close();
+            throw new CallFailed("The local stack does not start: see %s/logs".formatted(data));
+        }
+    }
+
+    /** Returns the process of the runner. It started all others. */
+    ProcessHandle handle() {
+        return ProcessHandle.of(process.pid()).orElseThrow(() -> new CallFailed("The local stack has ended"));
+    }
+
+    /** Returns the URI of the console. */
+    URI console() {
+        return console.join();
+    }
+
+    /** Returns the variables that the stack has written for a shell. */
+    Map<String, String> variables() {
+        try (var lines = Files.lines(data.resolve("env"))) {
+            return lines.map(VARIABLE::matcher)
+                    .filter(variable -> variable.matches())
+                    .collect(Collectors.toMap(variable -> variable.group(1), variable -> variable.group(2)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns a token of a company, as {@code make token} prints it. */
+    String token(String companyId) {
+        var token = new CompletableFuture<String>();
+        try (var printing = start("ordermessage.local.TokenMain", Map.of("COMPANY_ID", companyId), token::complete)) {
+            printing.exit().join();
+        }
+        return token.join();
+    }
+
+    /** Stops the stack as Ctrl-C does. */
+    @Override
+    public void close() {
+        ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
+        process.exit()
+                .completeOnTimeout(null, LONGEST_END.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        process.close();
+    }
+
+    private void read(String line) {
+        var address = CONSOLE.matcher(line);
+        if (address.find()) {
+            console.complete(URI.create(address.group(1)));
+        }
+    }
+
+    private ChildProcess start(String mainClass, Map<String, String> more, Consumer<String> output) {
+        var variables = new HashMap<>(more);
+        Stream.of("PORT", "SQS_PORT", "DYNAMODB_PORT", "S3_PORT", "CONSOLE_PORT")
+                .forEach(port -> variables.put(port, "0"));
+        variables.put("LOCAL_DIR", data.toString());
+        return ChildProcess.start(
+                new Command.Jvm(mainClass, classPath(), jvmOptions, mainClass, List.of(), variables, project), output);
+    }
+
+    private List<Path> classPath() {
+        try {
+            var module = project.resolve(MODULE);
+            return Stream.concat(
+                            Stream.of(module.resolve("classes")),
+                            Stream.of(Files.readString(module.resolve("classpath"))
+                                            .strip()
+                                            .split(File.pathSeparator, -1))
+                                    .map(Path::of))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
