@@ -48,6 +48,11 @@ class ConsolePageTest {
     /** Fewer messages than the button sends without a test, because a busy machine needs more than a minute for a thousand. */
     private static final int BURST = 300;
 
+    /** Enough that some rows are drawn later than others. */
+    private static final int SHORT_BURST = 30;
+
+    private static final String ROWS = "#messages > tbody > tr";
+
     /** The messages of two batches, which the processor has at the same time. */
     private static final int IN_PROCESS = 20;
 
@@ -246,13 +251,39 @@ class ConsolePageTest {
         assertThat(text(row(id) + " td:nth-child(6)")).matches("[1-9]\\d*\\.\\d s");
 
         var stored = stored();
-        browser.run("document.querySelector('[data-action=burst]').dataset.messages = arguments[0]", BURST);
-        press("burst");
+        pressBurst(BURST);
         until("backlog").until(() -> backlog() > IN_PROCESS);
         pressSwitch("archive-slow");
         until("off").until(() -> text(".station.archive").contains("runs"));
         until("all are stored").atMost(LONG).until(() -> stored() >= stored + BURST);
         until("empty").until(() -> backlog() == 0);
+    }
+
+    @Test
+    void manyMessagesMakeTheLinesBroadAndTheirRowsAreDrawnStepByStep() {
+        var stored = stored();
+        browser.run("""
+                const lines = document.querySelector('#pipeline');
+                new MutationObserver(() => {
+                  window.wasBroad ||= lines.querySelector('.line.many') !== null;
+                }).observe(lines, {subtree: true, attributeFilter: ['class']});
+                """);
+        pressBurst(SHORT_BURST);
+        until("broad lines").until(() -> Boolean.TRUE.equals(browser.run("return window.wasBroad")));
+        until("all are stored").until(() -> stored() >= stored + SHORT_BURST);
+        until("empty").until(() -> backlog() == 0);
+        until("thin lines").until(() -> elements(".line.many") == 0);
+
+        browser.open(service.console().toString(), """
+                document.addEventListener('DOMContentLoaded', () => {
+                  const rows = document.querySelector('#messages tbody');
+                  new MutationObserver(() => {
+                    window.firstRows ??= rows.children.length;
+                  }).observe(rows, {childList: true});
+                });
+                """);
+        until("all rows").until(() -> elements(ROWS) >= SHORT_BURST);
+        assertThat((Long) browser.run("return window.firstRows")).isLessThan(SHORT_BURST);
     }
 
     @Test
@@ -364,12 +395,22 @@ class ConsolePageTest {
         browser.run("document.querySelector(arguments[0]).click()", "[data-action=" + action + "]");
     }
 
+    private static void pressBurst(int messages) {
+        browser.run("document.querySelector('[data-action=burst]').dataset.messages = arguments[0]", messages);
+        press("burst");
+    }
+
     private static void pressSwitch(String key) {
         browser.element("#faults [data-key=" + key + "]").click();
     }
 
     private static String row(String messageId) {
         return "#messages tr[data-key$='" + messageId + "']";
+    }
+
+    /** Returns the number of elements that a CSS selector matches. */
+    private static long elements(String selector) {
+        return (Long) browser.run("return document.querySelectorAll(arguments[0]).length", selector);
     }
 
     /** Returns the text of the first element that a CSS selector matches; empty when there is none. */

@@ -15,7 +15,7 @@ const pipeline = new Pipeline(byId('pipeline'), byId('figures'));
 const messages = new Messages(byId('messages'), byId('no-messages'));
 const deadLetters = new DeadLetters();
 
-let scheduled = null;
+let latest = null;
 
 function show(snapshot) {
   connection.dataset.state = 'live';
@@ -23,7 +23,7 @@ function show(snapshot) {
   const rate = rates.of(snapshot);
   pipeline.show(snapshot, rate);
   showFaults(byId('faults'), snapshot);
-  messages.show(snapshot.messages);
+  messages.show();
   deadLetters.show(snapshot);
   showAlarms(snapshot.alarms);
   showCompanies(snapshot.companies);
@@ -31,20 +31,19 @@ function show(snapshot) {
   setText(byId('job'), snapshot.job);
 }
 
-// Snapshots that arrive before the next frame are shown together: only the list of messages must not miss one.
+// Of the snapshots that arrive before the next frame, only the latest is shown. A hidden page has no frames. Only the list of
+// messages needs every snapshot.
 function receive(event) {
   const snapshot = JSON.parse(event.data);
-  if (scheduled) {
-    snapshot.messages = [...snapshot.messages, ...scheduled.messages];
-    scheduled = snapshot;
-    return;
+  messages.add(snapshot.messages);
+  if (!latest) {
+    requestAnimationFrame(() => {
+      const next = latest;
+      latest = null;
+      show(next);
+    });
   }
-  scheduled = snapshot;
-  requestAnimationFrame(() => {
-    const next = scheduled;
-    scheduled = null;
-    show(next);
-  });
+  latest = snapshot;
 }
 
 function connect() {

@@ -5,6 +5,13 @@ import {clock, milliseconds, shortId, UNKNOWN} from './format.js';
 import {act} from './actions.js';
 
 const SHOWN = 200;
+
+// If many messages have changed, only the rows are drawn that fit into the window of the table. When few change again, each
+// snapshot draws as many of the other rows. To draw all rows each time would take a large part of a processor.
+const MANY = 20;
+const FEW = 5;
+const DRAWN_AT_ONCE = 20;
+
 const POST = 'PostMessageFunction';
 const PROCESS = 'ProcessMessageFunction';
 
@@ -19,10 +26,18 @@ export class Messages {
   #empty;
   #rows = new Map();
   #open = new Map();
+  #drawn = new WeakMap();
+  #limit = DRAWN_AT_ONCE;
+  #changes = 0;
+  #isScrolled = false;
 
   constructor(table, empty) {
     this.#body = table.tBodies[0];
     this.#empty = empty;
+    const scroller = table.parentElement;
+    scroller.addEventListener('scroll', () => {
+      this.#isScrolled = scroller.scrollTop > 0;
+    }, {passive: true});
   }
 
   // Forgets all messages, because the next snapshot has all of them.
@@ -31,20 +46,36 @@ export class Messages {
     this.#render();
   }
 
-  show(changed) {
+  // Takes the messages of a snapshot. They are drawn by the next call of show.
+  add(changed) {
     if (changed.length === 0) {
       return;
     }
-    changed.toReversed().forEach(row => this.#rows.set(row.key, row));
+    this.#changes += changed.length;
+    changed.forEach(row => this.#rows.set(row.key, row));
     const newest = [...this.#rows.values()].sort((a, b) => b.number - a.number).slice(0, SHOWN);
     this.#rows = new Map(newest.map(row => [row.key, row]));
-    this.#render();
-    changed.filter(row => this.#open.has(row.key)).forEach(row => this.#load(row.key));
+    [...this.#open.keys()].filter(key => !this.#rows.has(key)).forEach(key => this.#open.delete(key));
+  }
+
+  show() {
+    const limit = this.#changes <= FEW || this.#isRead() ? Math.min(SHOWN, this.#limit + DRAWN_AT_ONCE)
+      : this.#changes > MANY ? DRAWN_AT_ONCE : this.#limit;
+    if (this.#changes > 0 || limit > this.#limit) {
+      this.#limit = limit;
+      this.#changes = 0;
+      this.#render();
+    }
+  }
+
+  // Whether someone may look at a row that a short list does not have.
+  #isRead() {
+    return this.#open.size > 0 || this.#isScrolled || this.#body.contains(document.activeElement);
   }
 
   #render() {
     this.#empty.hidden = this.#rows.size > 0;
-    const items = [...this.#rows.values()].flatMap(row =>
+    const items = [...this.#rows.values()].slice(0, this.#limit).flatMap(row =>
       this.#open.has(row.key) ? [{row}, {row, detail: this.#open.get(row.key)}] : [{row}]);
     keyed(this.#body, items, item => (item.detail ? 'detail ' : '') + item.row.key,
       item => item.detail ?? this.#create(item.row),
@@ -67,6 +98,11 @@ export class Messages {
   }
 
   #update(node, row) {
+    setAttribute(node.cells[1].firstChild, 'aria-expanded', String(this.#open.has(row.key)));
+    if (this.#drawn.get(node) === row) {
+      return;
+    }
+    this.#drawn.set(node, row);
     const steps = Object.fromEntries(row.steps.map(step => [step.function, step]));
     keyed(node.cells[3], outcomes(steps, row.steps), each => each.key, () => element('span', {class: 'chip'}),
       (chip, each) => {
@@ -76,7 +112,9 @@ export class Messages {
     setText(node.cells[4], milliseconds(steps[POST]?.duration_ms));
     setText(node.cells[5], milliseconds(steps[PROCESS]?.duration_ms));
     setText(node.cells[6], milliseconds(steps[PROCESS]?.age_ms));
-    setAttribute(node.cells[1].firstChild, 'aria-expanded', String(this.#open.has(row.key)));
+    if (this.#open.has(row.key)) {
+      this.#load(row.key);
+    }
   }
 
   #toggle(key) {

@@ -1,11 +1,12 @@
-// Draws the pipeline: a box for each station with its figures, lines between them, and dots that move along the lines.
+// Draws the pipeline: a box for each station with its figures, lines between them, and dots that move along the lines. While
+// many messages move, the lines are broad instead, because moving dots need a new frame all the time.
 
 import {element, keyed, setAttribute, setText, svg} from './dom.js';
 import {count, milliseconds, rate, UNKNOWN} from './format.js';
 
 const BOX = {width: 172, height: 88};
-const MOST_DOTS = 60;
-const DOTS_AT_ONCE = 5;
+// More messages on a line since the last snapshot are many.
+const MOST_DOTS = 3;
 
 const WIDE = {
   width: 1180, height: 322,
@@ -46,7 +47,6 @@ export class Pipeline {
   #table;
   #stations = new Map();
   #lines = [];
-  #dots = 0;
   #backlog = [];
   #narrow = matchMedia('(max-width: 760px)');
   #still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -77,14 +77,13 @@ export class Pipeline {
         element('td'), element('td'), element('td')),
       (row, [, figure]) => [figure.main, figure.second, figure.third]
         .forEach((text, index) => setText(row.cells[index + 1], text)));
-    this.#lines.forEach(line => this.#move(line, rates.sinceLast(line.counts)));
+    this.#move(this.#lines.map(line => rates.sinceLast(line.counts)));
     this.#chart(snapshot);
   }
 
   #draw() {
     const layout = this.#narrow.matches ? TALL : WIDE;
     this.#stations.clear();
-    this.#dots = 0;
     const picture = svg('svg', {
       viewBox: `0 0 ${layout.width} ${layout.height}`, class: 'pipeline', role: 'img',
       'aria-label': 'The pipeline. Its figures are in the table below.',
@@ -115,14 +114,17 @@ export class Pipeline {
     return group;
   }
 
-  #move({path, counts, to}, growth) {
-    if (growth <= 0 || !counts || this.#still.matches || document.hidden) {
-      return;
-    }
-    const dots = Math.min(growth, DOTS_AT_ONCE, MOST_DOTS - this.#dots);
-    for (let i = 0; i < dots; i++) {
-      this.#dot(path, to, i * 90);
-    }
+  // Shows how many messages have moved along each line since the last snapshot.
+  #move(growths) {
+    const many = growths.some(growth => growth > MOST_DOTS);
+    this.#lines.forEach(({path, to}, index) => {
+      path.classList.toggle('many', many && growths[index] > 0);
+      if (!many && !this.#still.matches && !document.hidden) {
+        for (let i = 0; i < growths[index]; i++) {
+          this.#dot(path, to, i * 90);
+        }
+      }
+    });
   }
 
   #dot(path, to, delay) {
@@ -131,14 +133,10 @@ export class Pipeline {
       keyTimes: '0;1', keySplines: '0.4 0 0.6 1',
     });
     const dot = svg('circle', {r: 4.5, class: `dot ${to}`}, motion);
-    this.#dots++;
     setTimeout(() => {
       this.layer.append(dot);
       motion.beginElement();
-      setTimeout(() => {
-        dot.remove();
-        this.#dots = Math.max(0, this.#dots - 1);
-      }, 700);
+      setTimeout(() => dot.remove(), 700);
     }, delay);
   }
 

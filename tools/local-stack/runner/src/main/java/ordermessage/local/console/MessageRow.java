@@ -63,6 +63,7 @@ final class MessageRow {
         for (var member : List.of(LogLine.OUTCOME, LogLine.REASON, LogLine.STATUS, LogLine.DURATION, LogLine.AGE)) {
             line.member(member).ifPresent(value -> step.add(member, value));
         }
+        step.addProperty("function", line.function());
         var before = steps.get(line.function());
         step.addProperty("times", before == null ? 1 : before.get("times").getAsInt() + 1);
         return step;
@@ -75,11 +76,7 @@ final class MessageRow {
         json.addProperty("number", number);
         json.addProperty("at", at);
         var all = new JsonArray();
-        steps.forEach((function, step) -> {
-            var named = step.deepCopy();
-            named.addProperty("function", function);
-            all.add(named);
-        });
+        steps.values().forEach(all::add);
         json.add("steps", all);
         return json;
     }

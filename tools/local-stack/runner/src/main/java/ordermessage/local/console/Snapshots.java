@@ -14,20 +14,26 @@ final class Snapshots {
     /** Pages that are open at the same time share the state of the stack for so long. */
     private static final long SHARED_MILLISECONDS = 250;
 
+    /** The queues are counted so often: a count takes most of the time of a snapshot, here and in the engine. */
+    private static final long COUNTED_MILLISECONDS = 1000;
+
     private final LiveStack live;
     private final Activity activity;
     private final Traffic traffic;
     private final QueueCounts queues;
-    private JsonObject state = new JsonObject();
-    private long madeAt = Long.MIN_VALUE;
+    private String state = "";
+    private long madeAt = now() - SHARED_MILLISECONDS;
+    private JsonArray counts = new JsonArray();
+    private long countedAt = now() - COUNTED_MILLISECONDS;
 
     /**
      * A snapshot.
      *
      * @param json the JSON text, in one line
      * @param change the number of the last change of a message, for the next snapshot
+     * @param changed how many messages the snapshot has
      */
-    record Snapshot(String json, long change) {}
+    record Snapshot(String json, long change, int changed) {}
 
     Snapshots(LiveStack live, Activity activity, Traffic traffic) {
         this.live = live;
@@ -42,16 +48,19 @@ final class Snapshots {
      * @param since the change number of the snapshot before; 0 for all messages
      */
     synchronized Snapshot after(long since) {
-        var now = System.nanoTime() / 1_000_000;
-        if (madeAt == Long.MIN_VALUE || now - madeAt >= SHARED_MILLISECONDS) {
-            state = state();
-            madeAt = now;
+        if (now() - madeAt >= SHARED_MILLISECONDS) {
+            state = state().toString();
+            madeAt = now();
         }
-        var json = state.deepCopy();
         var messages = new JsonArray();
         var change = activity.messages().addChanged(messages, since);
-        json.add("messages", messages);
-        return new Snapshot(json.toString(), change);
+        // The messages become the last member of the state, whose text is made only once for all pages.
+        var json = state.substring(0, state.length() - 1) + ",\"messages\":" + messages + "}";
+        return new Snapshot(json, change, messages.size());
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
     }
 
     private JsonObject state() {
@@ -94,6 +103,14 @@ final class Snapshots {
     }
 
     private JsonArray queues() {
+        if (now() - countedAt >= COUNTED_MILLISECONDS) {
+            countedAt = now();
+            counts = counted();
+        }
+        return counts;
+    }
+
+    private JsonArray counted() {
         var all = new JsonArray();
         for (var queue : live.stack().queues()) {
             var json = live.engines().sqs().state() == State.RUNNING
