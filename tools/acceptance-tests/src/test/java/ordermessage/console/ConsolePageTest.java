@@ -53,6 +53,9 @@ class ConsolePageTest {
 
     private static final String ROWS = "#messages > tbody > tr";
 
+    /** A message in the queue is then older than the template's limit, ten minutes. */
+    private static final int MINUTES_UNTIL_TOO_OLD = 11;
+
     /** The messages of two batches, which the processor has at the same time. */
     private static final int IN_PROCESS = 20;
 
@@ -241,7 +244,7 @@ class ConsolePageTest {
     }
 
     @Test
-    void aSlowArchiveLeavesABacklogThatDrainsWhenItIsFastAgain() {
+    void aSlowArchiveLeavesABacklogThatRingsItsAlarmAndDrainsWhenTheArchiveIsFastAgain() {
         pressSwitch("archive-slow");
         until("on").until(() -> text(".station.archive").contains("calls take 1 s longer"));
         press("post-sample");
@@ -253,10 +256,19 @@ class ConsolePageTest {
         var stored = stored();
         pressBurst(BURST);
         until("backlog").until(() -> backlog() > IN_PROCESS);
+        passMinutes(MINUTES_UNTIL_TOO_OLD);
+        until("alarm").until(() -> {
+            passMinutes(1);
+            return text("#ringing").contains("QueueAgeAlarm");
+        });
         pressSwitch("archive-slow");
         until("off").until(() -> text(".station.archive").contains("runs"));
         until("all are stored").atMost(LONG).until(() -> stored() >= stored + BURST);
         until("empty").until(() -> backlog() == 0);
+        until("the alarm has ended").until(() -> {
+            passMinutes(1);
+            return !text("#ringing").contains("QueueAgeAlarm");
+        });
     }
 
     @Test
