@@ -90,7 +90,7 @@ class BatchProcessorTest {
             }
             return message;
         };
-        assertThat(processor(hanging).process(batch(2), Duration.ofMillis(500)))
+        assertThat(processor(hanging).process(batch(2), Duration.ofSeconds(3)))
                 .isEqualTo(Map.of("r-0", STORED, "r-1", FAILED));
         assertThat(log()).contains("\"message\":\"The record took too long", FAILED_LINE.formatted("r-1"));
     }

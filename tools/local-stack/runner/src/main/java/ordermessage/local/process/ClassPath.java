@@ -27,7 +27,7 @@ public record ClassPath(List<Path> entries) {
      * @throws IllegalStateException when the module has not been built
      */
     public static ClassPath ofModule(Path module) {
-        var target = built(module.resolve("target"));
+        var target = realTarget(module);
         var libraries = read(target.resolve("classpath")).stream().map(Path::of);
         var classes = Stream.of(target.resolve("classes"))
                 .filter(Files::isDirectory)
@@ -76,11 +76,11 @@ public record ClassPath(List<Path> entries) {
         return crc.getValue();
     }
 
-    private static Path built(Path folder) {
+    private static Path realTarget(Path module) {
         try {
-            return folder.toRealPath();
+            return module.resolve("target").toRealPath();
         } catch (NoSuchFileException e) {
-            throw notBuilt(folder, e);
+            throw notBuilt(module.resolve("target", "classpath"), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

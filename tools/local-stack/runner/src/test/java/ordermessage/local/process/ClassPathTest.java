@@ -28,6 +28,6 @@ class ClassPathTest {
     void theErrorForAModuleThatIsNotBuiltSaysWhatIsMissing() {
         assertThatThrownBy(() -> ClassPath.ofModule(folder))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage(folder.resolve("target") + " is missing: build the project first");
+                .hasMessage(folder.resolve("target/classpath") + " is missing: build the project first");
     }
 }
