@@ -17,12 +17,14 @@ import ordermessage.deadletters.DeadLetterQueue;
 import ordermessage.harness.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that today's code reads, lists and redrives what each earlier version of the service wrote. */
 @Tag("processes")
+@Order(2) // Otherwise it would be the last class, and run alone.
 class StorageFormatsTest {
     private static final List<String> PERMANENT = List.of("conflict", "unreadable", "invalid");
 

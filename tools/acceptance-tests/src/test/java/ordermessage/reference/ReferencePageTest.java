@@ -15,6 +15,7 @@ import ordermessage.companies.UserPool;
 import ordermessage.message.Uuid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 /** Uses the API reference of the local stack in a browser, as a developer of a company does. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(2) // Otherwise it would be the last class, and run alone.
 class ReferencePageTest {
     private static final String POST = "#operations-messages-postMessage ";
 

@@ -15,6 +15,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import ordermessage.acceptance.RunningService;
 import ordermessage.snapstart.FakeAws.Reply;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests which calls a process makes until its snapshot, and after the restore. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(2) // Otherwise it would be the last class, and run alone.
 class SnapStartCallsTest {
     /** Records every read and write of a socket, however short. */
     private static final String SOCKETS = """
