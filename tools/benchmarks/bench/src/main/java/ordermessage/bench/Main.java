@@ -29,6 +29,7 @@ import ordermessage.bench.stack.CpuQuota;
 import ordermessage.bench.stack.ServiceFunction;
 import ordermessage.harness.EmptyFolder;
 import ordermessage.harness.InvalidSetting;
+import ordermessage.local.runtime.InitFailure;
 
 /** {@code make bench}: runs the benchmark in the folder of the built project. */
 public final class Main {
@@ -48,7 +49,7 @@ public final class Main {
         this.events = new SampleEvents(project);
     }
 
-    /** Reads the {@link Settings} from environment variables. Exits with 1 when one is invalid, or when a call fails. */
+    /** Reads the {@link Settings} from environment variables. Exits with 1 when one is invalid, or when a start or a call fails. */
     public static void main(String[] arguments) throws InterruptedException, IOException {
         var project = Path.of("").toAbsolutePath();
         try {
@@ -56,7 +57,7 @@ public final class Main {
             try (var quota = settings.cpuQuota() ? CpuQuota.ofThisMachine() : CpuQuota.off()) {
                 new Main(project, settings, quota).run();
             }
-        } catch (InvalidSetting | CallFailed e) {
+        } catch (InvalidSetting | CallFailed | InitFailure e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
