@@ -62,7 +62,7 @@ deadletters = $(call on_stack,$(DEADLETTERS),256m,ordermessage.deadletters.Main 
 stores = $(call on_stack,$(STORES),512m,ordermessage.stores.Main $(1))
 companies = $(call on_stack,$(COMPANIES),256m,ordermessage.companies.Main $(1))
 
-# The JVM options of make run, which make bench-console measures.
+# The JVM options of make run, which make bench and make bench-console measure.
 RUN_OPTIONS := -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 
 # Prints a token for make run, and nothing else.
@@ -178,7 +178,7 @@ hostile: $(BUILT_ALL) ## Attack a local stack of its own as hostile clients do, 
 	@$(call java,$(HOSTILE),-Xmx1g -XX:+UseSerialGC,ordermessage.hostile.Main)
 
 bench: $(BUILT_ALL) ## Measure everything, side by side with bare handlers and calls; writes docs/benchmarks
-	@$(call java,$(BENCH),-Xmx512m,ordermessage.bench.Main)
+	@$(call java,$(BENCH),-Xmx512m -Drunner.options='$(RUN_OPTIONS)',ordermessage.bench.Main)
 
 bench-console: $(BUILT_ALL) ## Measure what the open page of the console costs (needs Chromium); writes docs/benchmarks
 	@$(call java,$(BENCH),-Xmx512m -Drunner.options='$(RUN_OPTIONS)',ordermessage.bench.console.ConsoleMain)

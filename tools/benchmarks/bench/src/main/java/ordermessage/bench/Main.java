@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.Collections;
 import ordermessage.bench.Settings.Part;
+import ordermessage.bench.local.LocalBenchmark;
+import ordermessage.bench.local.LocalReport;
 import ordermessage.bench.measure.ApiBenchmark;
 import ordermessage.bench.measure.ArtifactMeasurement;
 import ordermessage.bench.measure.BareSdkCalls;
@@ -69,7 +71,10 @@ public final class Main {
         if (settings.parts().contains(Part.PROFILE)) {
             profile();
         }
-        if (!settings.parts().equals(EnumSet.of(Part.PROFILE))) {
+        if (settings.parts().contains(Part.LOCAL)) {
+            measureLocalStack();
+        }
+        if (!Collections.disjoint(settings.parts(), Part.IN_TABLE)) {
             measure();
             report();
         }
@@ -147,6 +152,24 @@ public final class Main {
         Files.createDirectories(settings.output());
         Files.writeString(settings.output().resolve("profile.md"), text);
         System.out.println("Written: %s/profile.md".formatted(settings.output()));
+    }
+
+    private void measureLocalStack() throws IOException {
+        System.out.println("Local stack ...");
+        var report = new LocalReport();
+        try (var benchmark =
+                new LocalBenchmark(project, EmptyFolder.at(workFolder().resolve("local")), events)) {
+            for (var i = 0; i < settings.rounds(); i++) {
+                benchmark.runRound(report);
+            }
+        }
+        var text = report.text() + Machine.description(Duration.ZERO, CpuQuota.off()) + System.lineSeparator();
+        System.out.println();
+        System.out.print(text);
+        report.goals().forEach(System.out::println);
+        Files.createDirectories(settings.output());
+        Files.writeString(settings.output().resolve("local.md"), text);
+        System.out.println("Written: %s/local.md".formatted(settings.output()));
     }
 
     private BenchStack startStack(String name, Duration engineLatency) {

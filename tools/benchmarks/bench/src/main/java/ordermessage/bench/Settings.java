@@ -37,7 +37,12 @@ record Settings(
         BATCHES,
         PIPELINE,
         /** Runs only if the user asks for it, because its figures are not for comparison. */
-        PROFILE
+        PROFILE,
+        /** Runs only if the user asks for it, because it measures {@code make run} and not what runs on AWS. */
+        LOCAL;
+
+        /** The parts that the table of figures has. */
+        static final Set<Part> IN_TABLE = EnumSet.complementOf(EnumSet.of(PROFILE, LOCAL));
     }
 
     /**
@@ -59,7 +64,7 @@ record Settings(
                 variables.milliseconds("ENGINE_LATENCY", Duration.ZERO),
                 commands,
                 variables.choice("CPU_QUOTA", "on", "off").equals("on"),
-                variables.constants("PARTS", Part.class, EnumSet.complementOf(EnumSet.of(Part.PROFILE))),
+                variables.constants("PARTS", Part.class, Part.IN_TABLE),
                 variables.folder("BENCH_OUTPUT", project, "docs/benchmarks"));
     }
 }

@@ -17,7 +17,7 @@ class SettingsTest {
     private static final Path PROJECT = Path.of("/project");
 
     @Test
-    void withoutVariablesEveryPartButTheProfileRuns() {
+    void withoutVariablesEveryPartRunsButTheProfileAndTheLocalStack() {
         var settings = Settings.of(Map.of(), PROJECT);
 
         assertThat(settings.parts()).containsExactly(Part.STARTS, Part.WARM, Part.BATCHES, Part.PIPELINE);

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.time.DateTimeException;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -83,7 +83,10 @@ final class ReadableFormat implements ConsoleFormat {
 
     private Optional<String> time(JsonObject event) {
         try {
-            return text(event, "timestamp").map(Instant::parse).map(time -> TIME.format(time.atZone(zone)));
+            // Faster than Instant.parse, which makes a new parser each time.
+            return text(event, "timestamp")
+                    .map(OffsetDateTime::parse)
+                    .map(time -> TIME.format(time.atZoneSameInstant(zone)));
         } catch (DateTimeException e) {
             return text(event, "timestamp");
         }

@@ -9,7 +9,7 @@ public final class LatencySamples {
     private final long[] nanoseconds;
 
     /** @param nanoseconds at least one duration, in any order */
-    LatencySamples(long[] nanoseconds) {
+    public LatencySamples(long[] nanoseconds) {
         this.nanoseconds = nanoseconds.clone();
         Arrays.sort(this.nanoseconds);
     }

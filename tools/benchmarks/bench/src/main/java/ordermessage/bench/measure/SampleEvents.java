@@ -21,13 +21,13 @@ import ordermessage.bench.stack.ServiceFunction;
  */
 public final class SampleEvents {
     /** The company of the sample. */
-    static final String COMPANY_ID = "e0721e56-fb09-4273-ae74-7bcbc92d43eb";
+    public static final String COMPANY_ID = "e0721e56-fb09-4273-ae74-7bcbc92d43eb";
 
     /** The number of messages on a page of the list. */
     public static final int PAGE = 100;
 
     /** The id of the sample: the message that the GET events read. */
-    static final String STORED_MESSAGE_ID = "fc0daad3-4f10-4d15-b8c6-276cca111e87";
+    public static final String STORED_MESSAGE_ID = "fc0daad3-4f10-4d15-b8c6-276cca111e87";
 
     private static final Gson JSON =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
@@ -83,12 +83,12 @@ public final class SampleEvents {
     }
 
     /** Returns a new message. */
-    String message() {
+    public String message() {
         return message(UUID.randomUUID().toString());
     }
 
     /** Returns a message with this id. */
-    String message(String id) {
+    public String message(String id) {
         return sampleMessage.replace(STORED_MESSAGE_ID, id);
     }
 

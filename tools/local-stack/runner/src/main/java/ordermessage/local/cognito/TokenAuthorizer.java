@@ -19,7 +19,7 @@ import ordermessage.local.gateway.Request;
 import ordermessage.local.template.Resource;
 
 /**
- * Authorizes requests like an authorizer of API Gateway of the type {@code COGNITO_USER_POOLS}, but caches no results.
+ * Authorizes requests like an authorizer of API Gateway of the type {@code COGNITO_USER_POOLS}, but caches no decision.
  */
 final class TokenAuthorizer implements Authorizer {
     /** API Gateway accepts a token with this scheme or without it. The case of a scheme does not matter (RFC 9110). */

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class UserPools {
     }
 
     private TokenVerifier verifier(Resource.UserPool pool) {
-        return new TokenVerifier(pool.issuer(), publicKeys(pool));
+        return new TokenVerifier(pool.issuer(), publicKeys(pool), InstantSource.system());
     }
 
     private JWKSet publicKeys(Resource.UserPool pool) {

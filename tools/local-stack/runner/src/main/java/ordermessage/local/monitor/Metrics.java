@@ -41,8 +41,11 @@ public final class Metrics {
 
     /** Records a value now. The values of a new metric are ignored when there are too many metrics. */
     public synchronized void record(Metric metric, double value) {
-        declare(metric);
         var known = series.get(metric);
+        if (known == null) {
+            declare(metric);
+            known = series.get(metric);
+        }
         if (known != null) {
             var now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
             known.minutes().headMap(now.minus(RETENTION)).clear();

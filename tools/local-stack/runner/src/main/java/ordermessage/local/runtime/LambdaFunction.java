@@ -60,10 +60,9 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
         }
         try {
             listener.starts(running.incrementAndGet());
-            var start = System.nanoTime();
-            var outcome = sandbox.invoke(event);
-            listener.ends(Duration.ofNanos(System.nanoTime() - start), outcome);
-            return outcome;
+            var invoked = sandbox.invoke(event);
+            listener.ends(invoked.duration(), invoked.outcome());
+            return invoked.outcome();
         } finally {
             running.decrementAndGet();
             sandboxes.release(sandbox);

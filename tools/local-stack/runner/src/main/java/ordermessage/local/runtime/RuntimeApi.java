@@ -88,6 +88,7 @@ final class RuntimeApi implements AutoCloseable {
                 Long.toString(invocation.deadline().toEpochMilli()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
         headers.set("Lambda-Runtime-Trace-Id", invocation.traceId());
+        invocation.starts();
         respond(exchange, 200, invocation.event());
     }
 
@@ -99,6 +100,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private void response(HttpExchange exchange) throws IOException {
+        current.ends();
         var payload = exchange.getRequestBody().readNBytes(LambdaFunction.MAX_PAYLOAD_BYTES + 1);
         if (payload.length <= LambdaFunction.MAX_PAYLOAD_BYTES) {
             respond(exchange, 202, "{\"status\":\"OK\"}");
@@ -119,6 +121,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private void error(HttpExchange exchange) throws IOException {
+        current.ends();
         var failed = failure(exchange);
         respond(exchange, 202, "{\"status\":\"OK\"}");
         current.outcome().complete(failed);

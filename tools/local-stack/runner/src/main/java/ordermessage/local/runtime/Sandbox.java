@@ -14,6 +14,9 @@ final class Sandbox implements AutoCloseable {
     /** The time that Lambda allows for the init phase with SnapStart, including the hooks before the snapshot. */
     private static final Duration INIT_TIMEOUT = Duration.ofSeconds(130);
 
+    /** Stands for the outcome of an invocation that has timed out. */
+    private static final Outcome TIMED_OUT = new Outcome.Failed("Sandbox.Timedout", "");
+
     private final Duration timeout;
     private final RuntimeApi api;
     private final ChildProcess process;
@@ -65,22 +68,30 @@ final class Sandbox implements AutoCloseable {
         return !killed && !exit.isDone();
     }
 
-    Outcome invoke(String event) {
+    /**
+     * The outcome of an invocation.
+     *
+     * @param duration the time in the process, as Lambda measures it
+     */
+    record Invoked(Outcome outcome, Duration duration) {}
+
+    Invoked invoke(String event) {
         var invocation = Invocation.of(event, Instant.now().plus(timeout));
         current = invocation;
         api.offer(invocation);
         if (exit.isDone()) {
             failCurrentInvocation();
         }
-        var timedOut = timedOut(invocation);
         var outcome = invocation
                 .outcome()
-                .completeOnTimeout(timedOut, timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(TIMED_OUT, timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        if (outcome.equals(timedOut)) {
+        var duration = invocation.duration();
+        if (outcome.equals(TIMED_OUT)) {
             kill();
+            outcome = timedOut(invocation);
         }
-        return outcome;
+        return new Invoked(outcome, duration);
     }
 
     void kill() {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,9 @@ final class QueueStore implements AutoCloseable {
     private final Path file;
     private final Object fileKey;
     private final Connection connection;
+
+    /** The statements by their text. SQLite compiles each of them once. */
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     private QueueStore(Path file, Connection connection) throws SQLException {
         this.file = file;
@@ -511,11 +515,24 @@ final class QueueStore implements AutoCloseable {
             connection.commit();
             return result;
         } catch (SQLException e) {
+            closeStatements();
             rollback();
             throw isFull(e)
                     ? new StoreFull(e)
                     : new IllegalStateException("The queue store failed: " + e.getMessage(), e);
         }
+    }
+
+    /** Closes the statements, because one that failed must not keep a lock. */
+    private void closeStatements() {
+        for (var statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                // Its transaction is rolled back.
+            }
+        }
+        statements.clear();
     }
 
     private void rollback() {
@@ -564,8 +581,7 @@ final class QueueStore implements AutoCloseable {
     }
 
     private <T> List<T> query(String sql, RowReader<T> reader, Object... values) throws SQLException {
-        try (var statement = prepare(sql, values);
-                var rows = statement.executeQuery()) {
+        try (var rows = prepare(sql, values).executeQuery()) {
             var results = new ArrayList<T>();
             while (rows.next()) {
                 results.add(reader.read(rows));
@@ -575,13 +591,15 @@ final class QueueStore implements AutoCloseable {
     }
 
     private int update(String sql, Object... values) throws SQLException {
-        try (var statement = prepare(sql, values)) {
-            return statement.executeUpdate();
-        }
+        return prepare(sql, values).executeUpdate();
     }
 
     private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-        var statement = connection.prepareStatement(sql);
+        var statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
         for (var i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
