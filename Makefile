@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run alarms token smoke companies company-add company-rotate company-retire company-lock company-unlock company-remove \
 	dlq dlq-show dlq-export dlq-delete redrive audit rebuild-index erase faults faults-mutants faults-alarms fuzz hostile bench bench-console \
-	tune cost dashboard test nightly unit pictures reproducible sbom openapi-lint deploy-check scan sam-check format clean clean-local
+	tune variants cost dashboard test nightly unit pictures reproducible sbom openapi-lint deploy-check scan sam-check format clean clean-local
 
 MAVEN := bin/maven --batch-mode --no-transfer-progress
 LOCAL_DIR ?= .local
@@ -92,6 +92,8 @@ help: ## List the commands
 	@echo 'make bench-console takes ROUNDS (pairs of turns, without the page and with it; 3), MESSAGES (of each turn; 10000) and BENCH_OUTPUT.'
 	@echo 'make tune takes LATENCY (the p99 to reach; 100ms), ONLY (some of post get list process), MEMORY_SIZES (in MB), STARTS, ENGINE_LATENCY'
 	@echo 'and BENCH_OUTPUT.'
+	@echo 'make variants takes ONLY, VARIANTS (some of default c1 g1 parallel passes_50 passes_400 one_arena two_arenas trim crt'
+	@echo 'url_connection), STARTS (9), REQUESTS (of each start; 1000), ENGINE_LATENCY (1ms) and BENCH_OUTPUT.'
 	@echo 'make cost takes RATE, SIZE, READS and LISTS (of a message), and of the stack MEMORY, BATCHING_WINDOW, LONGEST_BODY,'
 	@echo 'SYSTEM_LOG (INFO or WARN) and TRACING (Active or PassThrough).'
 	@echo 'make sam-check takes ENGINES_ADDRESS (the address of this machine that a container can reach; 172.17.0.1).'
@@ -185,6 +187,9 @@ bench-console: $(BUILT_ALL) ## Measure what the open page of the console costs (
 
 tune: $(BUILT_ALL) ## Measure each function with several memory sizes, and name the cheapest that is fast enough; writes docs/benchmarks
 	@$(call java,$(BENCH),-Xmx512m,ordermessage.bench.tune.TuneMain)
+
+variants: $(BUILT_ALL) ## Measure each function as it is and as it could be: compilers, collectors, priming, malloc, HTTP clients; writes docs/benchmarks
+	@$(call java,$(BENCH),-Xmx512m,ordermessage.bench.variants.VariantsMain)
 
 cost: $(BUILT_ALL) ## Calculate what it costs on AWS, and what limits it, at RATE messages a second of SIZE bytes
 	@$(call java,$(COST),-XX:TieredStopAtLevel=1,ordermessage.cost.Main)

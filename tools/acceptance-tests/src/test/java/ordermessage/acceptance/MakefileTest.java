@@ -42,6 +42,7 @@ class MakefileTest {
             "benchmarks/bench/src/main/java/ordermessage/bench/Settings.java",
             "benchmarks/bench/src/main/java/ordermessage/bench/console/ConsoleSettings.java",
             "benchmarks/bench/src/main/java/ordermessage/bench/tune/TuneSettings.java",
+            "benchmarks/bench/src/main/java/ordermessage/bench/variants/VariantSettings.java",
             "benchmarks/cost/src/main/java/ordermessage/cost/Main.java");
 
     @TempDir

@@ -19,6 +19,7 @@ import ordermessage.bench.measure.StartupBenchmark;
 import ordermessage.bench.measure.StoredMessages;
 import ordermessage.bench.measure.WarmBenchmark;
 import ordermessage.bench.profile.BatchProfiler;
+import ordermessage.bench.profile.MemoryProfiler;
 import ordermessage.bench.profile.RequestProfiler;
 import ordermessage.bench.report.Goals;
 import ordermessage.bench.report.Machine;
@@ -141,8 +142,10 @@ public final class Main {
             StoredMessages.store(stack, events);
             warmUpEngines(stack);
             var profiler = new RequestProfiler(stack, events, workFolder());
+            var memory = new MemoryProfiler(stack, events);
             for (var function : ServiceFunction.values()) {
                 text.append(profiler.profile(function)).append('\n');
+                text.append(memory.profile(function)).append('\n');
             }
             text.append(new BatchProfiler(stack, events).profile()).append('\n');
         }

@@ -30,13 +30,21 @@ public final class ProcessInspector {
     }
 
     /** Returns the resident memory (RSS) in MB of a million bytes, or NaN if Linux does not report it. */
-    double residentMegabytes() {
+    public double residentMegabytes() {
         try {
             var status = RESIDENT.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
             return status.find() ? Long.parseLong(status.group(1)) * 1_024 / 1e6 : Double.NaN;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the processor time that the process has used. Linux counts in steps of 10 ms. */
+    public double processorMilliseconds() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(time -> time.toNanos() / 1e6)
+                .orElse(Double.NaN);
     }
 
     /** Returns the number of classes that the JVM has loaded, or empty if the process is not a JVM. */

@@ -54,6 +54,7 @@ public final class BenchStack implements AutoCloseable {
     private final AtomicLong loggedCharacters = new AtomicLong();
     private final LocalService local;
     private final EngineClients clients;
+    private final RuntimeClient client;
     private final JavaRuntime serviceRuntime;
     private final JavaRuntime baselineRuntime;
 
@@ -78,7 +79,7 @@ public final class BenchStack implements AutoCloseable {
         this.engineLatency = engineLatency;
         this.commands = Map.copyOf(commands);
         this.quota = quota;
-        var client = RuntimeClient.unpack(project, data);
+        client = RuntimeClient.unpack(project, data);
         serviceRuntime = client.runtime(project);
         baselineRuntime = client.runtime(project.resolve("tools", "benchmarks"));
 
@@ -130,11 +131,22 @@ public final class BenchStack implements AutoCloseable {
 
     /** Deploys a function as on AWS, with SnapStart and more options of the JVM, in one process. */
     public LambdaFunction service(ServiceFunction function, List<String> jvmOptions) {
-        return deploy(
-                declared(function),
-                (declared, environment) ->
-                        serviceRuntime.command(declared, environment).with(jvmOptions),
-                1);
+        return service(function, jvmOptions, Map.of());
+    }
+
+    /** Deploys a function as on AWS, with SnapStart, more options of the JVM and more variables, in one process. */
+    public LambdaFunction service(ServiceFunction function, List<String> jvmOptions, Map<String, String> variables) {
+        return deploy(declared(function), with(serviceRuntime, jvmOptions, variables), 1);
+    }
+
+    /**
+     * Deploys a function in the same way, with another artifact.
+     *
+     * @param functions the folder that contains {@code <logical id>/target/artifact}
+     */
+    public LambdaFunction service(
+            ServiceFunction function, List<String> jvmOptions, Map<String, String> variables, Path functions) {
+        return deploy(declared(function), with(client.runtime(functions), jvmOptions, variables), 1);
     }
 
     /** Deploys a function as on AWS, with SnapStart and another memory than in the template, in one process. */
@@ -215,6 +227,14 @@ public final class BenchStack implements AutoCloseable {
                         quota.limit(runtime),
                         processes,
                         line -> loggedCharacters.addAndGet(line.length() + 1L));
+    }
+
+    private static FunctionRuntime with(JavaRuntime runtime, List<String> jvmOptions, Map<String, String> variables) {
+        return (function, environment) -> {
+            var all = new HashMap<>(environment);
+            all.putAll(variables);
+            return runtime.command(function, all).with(jvmOptions);
+        };
     }
 
     private RedirectedEndpoints proxyEndpoints() {

@@ -1,0 +1,61 @@
+package ordermessage.bench.variants;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A way to run the functions that could be chosen for them. Each differs from the default in one thing. */
+enum FunctionVariant {
+    /** As the template deploys it: all compilers, the serial collector, 200 passes of priming, Apache's HTTP client. */
+    DEFAULT,
+    /** The C1 compiler alone, as in a function without SnapStart. */
+    C1,
+    G1,
+    PARALLEL,
+    PASSES_50,
+    PASSES_400,
+    /** The C library's {@code malloc} has one arena for all threads. */
+    ONE_ARENA,
+    TWO_ARENAS,
+    /** The JVM lets {@code malloc} give free memory back to the system every five seconds. */
+    TRIM,
+    /** The HTTP client that is written in C. */
+    CRT,
+    /** The HTTP client that uses {@link java.net.HttpURLConnection}. */
+    URL_CONNECTION;
+
+    /** Returns the options of the JVM that the variant adds. */
+    List<String> jvmOptions() {
+        return switch (this) {
+            case DEFAULT, ONE_ARENA, TWO_ARENAS -> List.of();
+            case C1 -> List.of("-XX:TieredStopAtLevel=1");
+            case G1 -> List.of("-XX:-UseSerialGC", "-XX:+UseG1GC");
+            case PARALLEL -> List.of("-XX:-UseSerialGC", "-XX:+UseParallelGC");
+            case PASSES_50 -> List.of("-Dordermessage.priming.passes=50");
+            case PASSES_400 -> List.of("-Dordermessage.priming.passes=400");
+            case TRIM -> List.of("-XX:TrimNativeHeapInterval=5000");
+            case CRT -> List.of(HttpClientArtifacts.option("crt"));
+            case URL_CONNECTION -> List.of(HttpClientArtifacts.option("url-connection"));
+        };
+    }
+
+    /** Returns the environment variables that the variant adds. */
+    Map<String, String> variables() {
+        return switch (this) {
+            case ONE_ARENA -> Map.of("MALLOC_ARENA_MAX", "1");
+            case TWO_ARENAS -> Map.of("MALLOC_ARENA_MAX", "2");
+            case DEFAULT, C1, G1, PARALLEL, PASSES_50, PASSES_400, TRIM, CRT, URL_CONNECTION -> Map.of();
+        };
+    }
+
+    /** Returns whether the variant has another HTTP client in its artifact. */
+    boolean hasOtherHttpClient() {
+        return this == CRT || this == URL_CONNECTION;
+    }
+
+    /** Returns the name in the reports and in {@code VARIANTS}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
