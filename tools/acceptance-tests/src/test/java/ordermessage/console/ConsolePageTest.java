@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import ordermessage.browser.Browser;
+import ordermessage.harness.Backlog;
 import ordermessage.harness.Waiting;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.http.LoopbackServer;
+import ordermessage.local.queue.EventSourceMapping;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +52,8 @@ class ConsolePageTest {
 
     /** Enough that some rows are drawn later than others. */
     private static final int SHORT_BURST = 30;
+
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private static final String ROWS = "#messages > tbody > tr";
 
@@ -280,8 +284,22 @@ class ConsolePageTest {
                   window.wasBroad ||= lines.querySelector('.line.many') !== null;
                 }).observe(lines, {subtree: true, attributeFilter: ['class']});
                 """);
+        // Without a frame, the page shows nothing. So the next snapshot that it shows has all these messages, on a slow
+        // machine too.
+        browser.run("""
+                window.heldFrames = [];
+                window.nextFrame = window.requestAnimationFrame;
+                window.requestAnimationFrame = frame => window.heldFrames.push(frame);
+                """);
+        service.mappings().forEach(EventSourceMapping::pause);
         pressBurst(SHORT_BURST);
+        until("all are in the queue").until(() -> new Backlog(service, POLL_INTERVAL).size() >= SHORT_BURST);
+        browser.run("""
+                window.requestAnimationFrame = window.nextFrame;
+                window.heldFrames.forEach(frame => requestAnimationFrame(frame));
+                """);
         until("broad lines").until(() -> Boolean.TRUE.equals(browser.run("return window.wasBroad")));
+        service.mappings().forEach(EventSourceMapping::resume);
         until("all are stored").until(() -> stored() >= stored + SHORT_BURST);
         until("empty").until(() -> backlog() == 0);
         until("thin lines").until(() -> elements(".line.many") == 0);
@@ -448,6 +466,6 @@ class ConsolePageTest {
     }
 
     private static ConditionFactory until(String what) {
-        return Waiting.until(what, Duration.ofMillis(200)).atMost(Duration.ofMinutes(2));
+        return Waiting.until(what, POLL_INTERVAL).atMost(Duration.ofMinutes(2));
     }
 }
