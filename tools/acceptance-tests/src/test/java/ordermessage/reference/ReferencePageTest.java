@@ -91,7 +91,7 @@ class ReferencePageTest {
                         .toString())
                 .contains(service.local().reference().resolve("/oauth2/token").toString())
                 .allSatisfy(uri -> assertThat(uri)
-                        .matches("(data:|chrome:|about:|\\Q%s\\E).*"
+                        .matches("(data:|about:|\\Q%s\\E).*"
                                 .formatted(service.local().reference().resolve("/"))));
     }
 

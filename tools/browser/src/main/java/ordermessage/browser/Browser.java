@@ -29,6 +29,9 @@ public final class Browser implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+    /** The value of the setting {@code session.restore_on_startup} that opens the URLs of {@code session.startup_urls}. */
+    private static final int OPEN_URLS = 4;
+
     /** Warns that the browser is newer than Selenium's classes of DevTools, which are not used here. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
@@ -55,6 +58,11 @@ public final class Browser implements AutoCloseable {
                         "--disable-sync",
                         "--window-size=1300,2000",
                         "--user-data-dir=" + profile);
+        // Otherwise the first window shows the browser's page for a new tab, which makes hundreds of requests of its
+        // own.
+        options.setExperimentalOption(
+                "prefs",
+                Map.of("session.restore_on_startup", OPEN_URLS, "session.startup_urls", List.of("about:blank")));
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         // With the path, Selenium does not look for a driver in the network.
         var service = new ChromeDriverService.Builder()
