@@ -26,4 +26,14 @@ class BoundedLinesTest {
         assertThat(lines.next()).isEqualTo("xxx");
         assertThat(lines.next()).isEqualTo("next");
     }
+
+    @Test
+    void aLineIsWholeAlthoughItIsReadInSeveralSteps() throws IOException {
+        var longLine = "1".repeat(20_000);
+        var lines = new BoundedLines(new StringReader(longLine + "\r\n" + "x".repeat(8 * 1024 - 1) + "\nlast"));
+
+        assertThat(lines.next()).isEqualTo(longLine);
+        assertThat(lines.next()).hasSize(8 * 1024 - 1);
+        assertThat(lines.next()).isEqualTo("last");
+    }
 }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 final class OldestMessages {
     /** Long, because the store looks at all messages each time. The alarms are evaluated at the same interval. */
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final Supplier<Map<String, Long>> oldestSent;
     private final Path file;
@@ -34,14 +34,15 @@ final class OldestMessages {
     }
 
     /**
-     * Writes the file now, and after each {@link #INTERVAL} if its content has changed.
+     * Writes the file now, and after each interval if its content has changed.
      *
+     * @param interval the time from one answer of the store to the next question
      * @return the timer, which does not keep the process running
      */
-    ScheduledExecutorService start() {
+    ScheduledExecutorService start(Duration interval) {
         var timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().factory());
-        var _ = timer.scheduleWithFixedDelay(this::update, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(this::update, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return timer;
     }
 

@@ -24,7 +24,7 @@ public final class QueueServer {
             var store = QueueStore.open(Path.of(arguments[3]), Long.parseLong(arguments[4]));
             Runtime.getRuntime().addShutdownHook(new Thread(store::close));
             var _ = new OldestMessages(store::oldestSent, Path.of(arguments[3]).resolveSibling("oldest-messages"))
-                    .start();
+                    .start(OldestMessages.INTERVAL);
             serve(arguments[0], Integer.parseInt(arguments[1]), arguments[2], store);
         } catch (RuntimeException | Error e) { // All of them: otherwise other threads keep the process running.
             System.err.println(e.getMessage());

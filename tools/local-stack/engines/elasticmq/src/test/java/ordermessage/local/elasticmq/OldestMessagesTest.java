@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,20 +82,18 @@ class OldestMessagesTest {
     }
 
     @Test
-    void theStoreIsAskedAtMostEveryFiveSeconds() throws Exception {
-        var asked = new AtomicInteger();
-        var begun = Instant.now();
+    void theStoreIsAskedAgainOnlyAfterTheInterval() throws Exception {
+        var interval = Duration.ofMillis(100);
+        var questions = new LinkedBlockingQueue<Instant>();
         var messages = new OldestMessages(
                 () -> {
-                    asked.incrementAndGet();
+                    questions.add(Instant.now());
                     return store.oldestSent();
                 },
                 file);
 
-        try (var _ = messages.start()) {
-            Thread.sleep(Duration.ofMillis(2500));
-            var most = 1 + Duration.between(begun, Instant.now()).dividedBy(Duration.ofSeconds(5));
-            assertThat(asked.get()).isPositive().isLessThanOrEqualTo((int) most);
+        try (var _ = messages.start(interval)) {
+            assertThat(questions.take()).isBeforeOrEqualTo(questions.take().minus(interval));
         }
     }
 

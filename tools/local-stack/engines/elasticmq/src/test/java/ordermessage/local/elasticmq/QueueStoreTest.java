@@ -1,0 +1,63 @@
+package ordermessage.local.elasticmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueueStoreTest {
+    private static final Instant SENT = Instant.parse("2026-11-26T12:00:00Z");
+    private static final Queue QUEUE =
+            new Queue("orders", Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, SENT, SENT, null);
+
+    @TempDir
+    private Path folder;
+
+    private QueueStore store;
+
+    @BeforeEach
+    void openStore() {
+        store = QueueStore.open(folder.resolve("queues.db"), 1 << 20);
+        store.save(QUEUE);
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void aStatementThatFailedWorksAgainWhenItsCauseIsGone() {
+        send("first", 1_000);
+
+        assertThatThrownBy(() -> send("too large", 2_000_000)).isInstanceOf(StoreFull.class);
+        send("second", 1_000);
+
+        assertThat(receive()).isEqualTo("first");
+        assertThat(receive()).isEqualTo("second");
+    }
+
+    @Test
+    void aTransactionThatFailedChangesNothing() {
+        assertThatThrownBy(() -> send("too large", 2_000_000)).isInstanceOf(StoreFull.class);
+
+        var received = store.receive(QUEUE, 1, Long.MAX_VALUE, Duration.ZERO, SENT.plusSeconds(1));
+
+        assertThat(received.messages()).isEmpty();
+    }
+
+    private void send(String id, int length) {
+        store.send(QUEUE.name(), QueuedMessage.of(id, "x".repeat(length), "{}", null, null, SENT, SENT));
+    }
+
+    private String receive() {
+        var received = store.receive(QUEUE, 1, Long.MAX_VALUE, Duration.ofSeconds(30), SENT.plusSeconds(1));
+        return received.messages().getFirst().id();
+    }
+}
