@@ -12,6 +12,7 @@ import ordermessage.bench.console.Turn.BrowserUse;
 import ordermessage.bench.measure.CallFailed;
 import ordermessage.bench.measure.LoadGenerator;
 import ordermessage.bench.measure.SampleEvents;
+import ordermessage.bench.stack.RunnerProcess;
 import ordermessage.harness.Api;
 import ordermessage.harness.Backlog;
 import ordermessage.harness.EmptyFolder;

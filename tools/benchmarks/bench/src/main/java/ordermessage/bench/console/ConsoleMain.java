@@ -4,20 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import ordermessage.bench.console.ConsoleReport.Pair;
 import ordermessage.bench.measure.CallFailed;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.report.Machine;
+import ordermessage.bench.stack.RunnerProcess;
 import ordermessage.browser.Browser;
 import ordermessage.harness.EmptyFolder;
 import ordermessage.harness.InvalidSetting;
 
 /** {@code make bench-console}: measures what the open page of the console costs while messages are posted. */
 public final class ConsoleMain {
-    /** The Makefile sets it to the options of {@code make run}. */
-    private static final String RUNNER_OPTIONS = "runner.options";
-
     /** A stack that has just started is slower. */
     private static final int WARM_UP_MESSAGES = 2_000;
 
@@ -47,10 +44,7 @@ public final class ConsoleMain {
         var folder = EmptyFolder.at(project.resolve("target", "bench", "console"));
         var pairs = new ArrayList<Pair>();
         double memoryAtStart;
-        try (var runner = new RunnerProcess(
-                        project,
-                        folder.resolve("stack"),
-                        List.of(System.getProperty(RUNNER_OPTIONS, "").split(" ", -1)));
+        try (var runner = new RunnerProcess(project, folder.resolve("stack"));
                 var benchmark = new ConsoleBenchmark(runner, new SampleEvents(project), folder.resolve("browser"))) {
             memoryAtStart = benchmark.withoutPage(WARM_UP_MESSAGES).memoryBefore();
             for (var round = 0; round < settings.rounds(); round++) {

@@ -12,62 +12,27 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ordermessage.local.process.ChildProcess;
-import ordermessage.local.process.ClassPath;
-import ordermessage.local.process.Command;
+import ordermessage.bench.stack.RunnerProcess;
 import ordermessage.local.provision.EngineClients;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/**
- * The stack of {@code make run}: the runner in a process of its own, with the JVM options that the system property
- * {@code runner.options} has, free ports and a
- * data folder of its own. Its console tells the state, and switches the consumer.
- */
+/** The stack of {@code make run}, with a data folder of its own. Its console tells the state, and switches the consumer. */
 final class RunningStack implements AutoCloseable {
-    private static final Path RUNNER = Path.of("tools", "local-stack", "runner");
-    private static final Pattern API = Pattern.compile("Ready (\\S+)");
-    private static final Pattern CONSOLE = Pattern.compile("Watch it in a browser: (\\S+)");
     private static final Pattern PAGE_TOKEN = Pattern.compile("console-token\" content=\"(\\w+)\"");
-    private static final Pattern VARIABLE = Pattern.compile("export (\\w+)='(.*)'");
     private static final String EVENT = "data: ";
 
-    private final Path project;
-    private final Map<String, String> environment;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final CompletableFuture<URI> api = new CompletableFuture<>();
-    private final CompletableFuture<URI> console = new CompletableFuture<>();
-    private final ChildProcess runner;
+    private final RunnerProcess runner;
     private final EngineClients clients;
     private final String queueUrl;
 
     /** Starts the stack, and returns when it is ready. */
     RunningStack(Path project, Path data) {
-        this.project = project;
-        environment = new HashMap<>(Map.of("LOCAL_DIR", data.toString()));
-        for (var port : List.of("PORT", "SQS_PORT", "DYNAMODB_PORT", "S3_PORT", "COGNITO_PORT", "DOCS_PORT")) {
-            environment.put(port, "0");
-        }
-        environment.put("CONSOLE_PORT", "0");
-        runner = start("ordermessage.local.Main", this::read);
-        var _ = runner.exit().thenRun(() -> {
-            var ended = new IllegalStateException("The local stack did not start: see " + data.resolve("logs"));
-            api.completeExceptionally(ended);
-            console.completeExceptionally(ended);
-        });
-        console.join();
-        var variables = variables(data.resolve("env"));
+        runner = new RunnerProcess(project, data);
+        var variables = runner.variables();
         clients = new EngineClients(
                 URI.create(variables.get("AWS_ENDPOINT_URL_SQS")),
                 URI.create(variables.get("AWS_ENDPOINT_URL_DYNAMODB")),
@@ -77,22 +42,17 @@ final class RunningStack implements AutoCloseable {
 
     /** Returns the URI of the API with its stage. */
     URI api() {
-        return api.join();
+        return runner.api();
     }
 
     /** Makes a token of a company, as {@code make token} does. */
     String token(String companyId) {
-        environment.put("COMPANY_ID", companyId);
-        var lines = new ConcurrentLinkedQueue<String>();
-        try (var token = start("ordermessage.local.TokenMain", lines::add)) {
-            token.exit().join();
-        }
-        return lines.remove();
+        return runner.token(companyId);
     }
 
     /** Returns the state that the console shows. */
     JsonObject state() {
-        var events = send(HttpRequest.newBuilder(console.join().resolve("/events")), BodyHandlers.ofLines());
+        var events = send(HttpRequest.newBuilder(runner.console().resolve("/events")), BodyHandlers.ofLines());
         try (Stream<String> lines = events.body()) {
             return lines.filter(line -> line.startsWith(EVENT))
                     .map(line -> JsonParser.parseString(line.substring(EVENT.length()))
@@ -138,10 +98,10 @@ final class RunningStack implements AutoCloseable {
     }
 
     private void act(String action) {
-        var page = send(HttpRequest.newBuilder(console.join()), BodyHandlers.ofString())
+        var page = send(HttpRequest.newBuilder(runner.console()), BodyHandlers.ofString())
                 .body();
         var token = PAGE_TOKEN.matcher(page).results().findFirst().orElseThrow().group(1);
-        var request = HttpRequest.newBuilder(console.join().resolve("/actions/" + action))
+        var request = HttpRequest.newBuilder(runner.console().resolve("/actions/" + action))
                 .header("X-Console-Token", token)
                 .POST(BodyPublishers.ofString("{}"));
         var status = send(request, BodyHandlers.discarding()).statusCode();
@@ -159,34 +119,5 @@ final class RunningStack implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException((IOException) new InterruptedIOException("Interrupted").initCause(e));
         }
-    }
-
-    private ChildProcess start(String mainClass, Consumer<String> output) {
-        return ChildProcess.start(
-                new Command.Jvm(
-                        "local stack",
-                        ClassPath.ofModule(project.resolve(RUNNER)).entries(),
-                        List.of(System.getProperty("runner.options").split(" ", -1)),
-                        mainClass,
-                        List.of(),
-                        environment,
-                        project),
-                output);
-    }
-
-    /** Reads the file that the stack writes for a shell. */
-    private static Map<String, String> variables(Path file) {
-        try (var lines = Files.lines(file)) {
-            return lines.map(VARIABLE::matcher)
-                    .filter(Matcher::matches)
-                    .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void read(String line) {
-        API.matcher(line).results().findFirst().ifPresent(found -> api.complete(URI.create(found.group(1))));
-        CONSOLE.matcher(line).results().findFirst().ifPresent(found -> console.complete(URI.create(found.group(1))));
     }
 }

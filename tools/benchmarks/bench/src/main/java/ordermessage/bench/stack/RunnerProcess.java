@@ -1,6 +1,5 @@
-package ordermessage.bench.console;
+package ordermessage.bench.stack;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,16 +13,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import ordermessage.bench.measure.CallFailed;
 import ordermessage.local.process.ChildProcess;
+import ordermessage.local.process.ClassPath;
 import ordermessage.local.process.Command;
 
-/** {@code make run} in a process of its own, on free ports: the same main class with the same JVM options. */
-final class RunnerProcess implements AutoCloseable {
-    private static final String MODULE = "tools/local-stack/runner/target";
+/**
+ * {@code make run} in a process of its own, on free ports: the same main class with the same JVM options, which the system
+ * property {@code runner.options} has.
+ */
+public final class RunnerProcess implements AutoCloseable {
+    private static final Path MODULE = Path.of("tools", "local-stack", "runner");
+    private static final List<String> PORTS =
+            List.of("PORT", "SQS_PORT", "DYNAMODB_PORT", "S3_PORT", "COGNITO_PORT", "DOCS_PORT", "CONSOLE_PORT");
+    private static final Pattern API = Pattern.compile("Ready (\\S+)");
     private static final Pattern CONSOLE = Pattern.compile("Watch it in a browser: (\\S+)");
     private static final Pattern VARIABLE = Pattern.compile("export (\\w+)='(.*)'");
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -33,7 +39,7 @@ final class RunnerProcess implements AutoCloseable {
 
     private final Path project;
     private final Path data;
-    private final List<String> jvmOptions;
+    private final CompletableFuture<URI> api = new CompletableFuture<>();
     private final CompletableFuture<URI> console = new CompletableFuture<>();
     private final ChildProcess process;
 
@@ -42,18 +48,19 @@ final class RunnerProcess implements AutoCloseable {
      *
      * @param project the folder of the built project
      * @param data an empty folder
-     * @param jvmOptions the JVM options of {@code make run}
      * @throws CallFailed when the stack does not start
      */
-    RunnerProcess(Path project, Path data, List<String> jvmOptions) {
+    public RunnerProcess(Path project, Path data) {
         this.project = project;
         this.data = data;
-        this.jvmOptions = List.copyOf(jvmOptions);
         process = start("ordermessage.local.Main", Map.of(), this::read);
-        var _ = process.exit()
-                .thenRun(() -> console.completeExceptionally(new CallFailed("The local stack has ended")));
+        var _ = process.exit().thenRun(() -> {
+            var ended = new CallFailed("The local stack has ended");
+            api.completeExceptionally(ended);
+            console.completeExceptionally(ended);
+        });
         try {
-            console.copy()
+            CompletableFuture.allOf(api, console)
                     .orTimeout(LONGEST_START.toSeconds(), TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException e) {
@@ -63,20 +70,25 @@ final class RunnerProcess implements AutoCloseable {
     }
 
     /** Returns the process of the runner. It started all others. */
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return ProcessHandle.of(process.pid()).orElseThrow(() -> new CallFailed("The local stack has ended"));
     }
 
+    /** Returns the URI of the API with its stage. */
+    public URI api() {
+        return api.join();
+    }
+
     /** Returns the URI of the console. */
-    URI console() {
+    public URI console() {
         return console.join();
     }
 
     /** Returns the variables that the stack has written for a shell. */
-    Map<String, String> variables() {
+    public Map<String, String> variables() {
         try (var lines = Files.lines(data.resolve("env"))) {
             return lines.map(VARIABLE::matcher)
-                    .filter(variable -> variable.matches())
+                    .filter(Matcher::matches)
                     .collect(Collectors.toMap(variable -> variable.group(1), variable -> variable.group(2)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,7 +96,7 @@ final class RunnerProcess implements AutoCloseable {
     }
 
     /** Returns a token of a company, as {@code make token} prints it. */
-    String token(String companyId) {
+    public String token(String companyId) {
         var token = new CompletableFuture<String>();
         try (var printing = start("ordermessage.local.TokenMain", Map.of("COMPANY_ID", companyId), token::complete)) {
             printing.exit().join();
@@ -103,33 +115,29 @@ final class RunnerProcess implements AutoCloseable {
     }
 
     private void read(String line) {
-        var address = CONSOLE.matcher(line);
-        if (address.find()) {
-            console.complete(URI.create(address.group(1)));
+        complete(api, API.matcher(line));
+        complete(console, CONSOLE.matcher(line));
+    }
+
+    private static void complete(CompletableFuture<URI> address, Matcher line) {
+        if (line.find()) {
+            address.complete(URI.create(line.group(1)));
         }
     }
 
     private ChildProcess start(String mainClass, Map<String, String> more, Consumer<String> output) {
         var variables = new HashMap<>(more);
-        Stream.of("PORT", "SQS_PORT", "DYNAMODB_PORT", "S3_PORT", "CONSOLE_PORT")
-                .forEach(port -> variables.put(port, "0"));
+        PORTS.forEach(port -> variables.put(port, "0"));
         variables.put("LOCAL_DIR", data.toString());
         return ChildProcess.start(
-                new Command.Jvm(mainClass, classPath(), jvmOptions, mainClass, List.of(), variables, project), output);
-    }
-
-    private List<Path> classPath() {
-        try {
-            var module = project.resolve(MODULE);
-            return Stream.concat(
-                            Stream.of(module.resolve("classes")),
-                            Stream.of(Files.readString(module.resolve("classpath"))
-                                            .strip()
-                                            .split(File.pathSeparator, -1))
-                                    .map(Path::of))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                new Command.Jvm(
+                        "local stack",
+                        ClassPath.ofModule(project.resolve(MODULE)).entries(),
+                        List.of(System.getProperty("runner.options", "").split(" ", -1)),
+                        mainClass,
+                        List.of(),
+                        variables,
+                        project),
+                output);
     }
 }
