@@ -6,8 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import ordermessage.template.ProjectClasses;
 import org.junit.jupiter.api.Test;
 
 /** Tests the rules for dependencies between packages. */
@@ -17,9 +16,7 @@ class ArchitectureTest {
         "ordermessage.local..", "ordermessage.harness..", "ordermessage.hostile.."
     };
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("ordermessage");
+    private static final JavaClasses CLASSES = ProjectClasses.all();
 
     @Test
     void theDomainDoesNotDependOnAwsTypes() {

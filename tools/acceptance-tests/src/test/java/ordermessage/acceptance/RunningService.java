@@ -49,7 +49,7 @@ public final class RunningService implements AutoCloseable {
     static final Map<String, String> WITH_ACCESS_LOGS = Map.of("AccessLogs", "Enabled");
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
     private static final Path PROJECT = ProjectFolder.current();
 
     private final Queue<String> output = new ConcurrentLinkedQueue<>();

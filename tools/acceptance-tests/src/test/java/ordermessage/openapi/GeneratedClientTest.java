@@ -28,7 +28,7 @@ class GeneratedClientTest {
     /** A message is listed 15 seconds after it was stored. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final String companyId = UUID.randomUUID().toString();
     private final String messageId = UUID.randomUUID().toString();

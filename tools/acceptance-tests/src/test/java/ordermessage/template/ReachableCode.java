@@ -4,13 +4,10 @@ import static java.util.stream.Collectors.toCollection;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasName;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -26,11 +23,7 @@ import java.util.stream.Stream;
  * constructor also reaches the methods that the class overrides from types of libraries, because a library may call them.
  */
 final class ReachableCode {
-    private static final String ROOT_PACKAGE = "ordermessage";
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT_PACKAGE);
+    private static final String ROOT_PACKAGE = ProjectClasses.ROOT_PACKAGE;
 
     private final Set<JavaCodeUnit> reached = new LinkedHashSet<>();
     private final Deque<JavaCodeUnit> pending = new ArrayDeque<>();
@@ -40,7 +33,7 @@ final class ReachableCode {
     /** Follows the calls from the constructors of a handler's class. */
     static ReachableCode from(String handlerClass) {
         var code = new ReachableCode();
-        CLASSES.get(handlerClass).getConstructors().forEach(code::reach);
+        ProjectClasses.all().get(handlerClass).getConstructors().forEach(code::reach);
         while (!code.pending.isEmpty()) {
             code.follow(code.pending.remove());
         }

@@ -2,7 +2,6 @@ package ordermessage.faults.audit;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The contents of the bucket, the table and the dead-letter queue.
@@ -21,15 +20,4 @@ public record StoreContents(Map<String, String> objects, Map<String, Item> items
      * @param body the message's body; null when the item has none
      */
     public record Item(String messageTime, String objectKey, String body) {}
-
-    /** The objects and the items of one company, and all dead letters. */
-    public StoreContents ofCompany(String companyId) {
-        return new StoreContents(withPrefix(companyId, objects), withPrefix(companyId, items), deadLetters);
-    }
-
-    private static <T> Map<String, T> withPrefix(String prefix, Map<String, T> all) {
-        return all.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
 }
