@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import ordermessage.local.engine.TestEngines;
 import ordermessage.local.runtime.SampleFunctions;
 
 /** Creates a small project with all kinds of resources, in the state after a build. */
@@ -60,6 +61,7 @@ final class SampleProject {
 
     /** Creates the project in an empty folder. */
     static void create(Path folder) {
+        TestEngines.awaitArchives();
         try {
             Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
             Files.createSymbolicLink(

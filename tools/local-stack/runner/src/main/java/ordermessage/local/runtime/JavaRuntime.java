@@ -84,9 +84,19 @@ public final class JavaRuntime implements FunctionRuntime {
         return new JavaRuntime(client, nativeLibrary, functions, archives, true);
     }
 
-    /** Returns the folder with the classes and libraries of a function. */
+    /**
+     * Returns the folder with the classes and libraries of a function. It is named without symbolic links, so that all copies of
+     * a project share one {@link ordermessage.local.process.ClassArchive}.
+     */
     public Path artifact(String logicalId) {
-        return functions.resolve(logicalId, "target", "artifact");
+        var artifact = functions.resolve(logicalId, "target", "artifact");
+        try {
+            return artifact.toRealPath();
+        } catch (NoSuchFileException e) {
+            return artifact;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns whether the function has been built. */

@@ -1,6 +1,11 @@
 package ordermessage.local.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import ordermessage.local.Options;
@@ -18,7 +23,36 @@ import software.amazon.awssdk.regions.Region;
 public final class TestEngines {
     public static final String REGION = "local";
 
+    /** Whether the engines that are Java programs have a class archive. The first access waits until they have. */
+    private static final class Archives {
+        private static final boolean RECORDED = record();
+
+        private static boolean record() {
+            try {
+                var folder = Files.createTempDirectory(Path.of("target"), "archives");
+                try (var _ = Engine.start(new ElasticMq(REGION), newSettings(folder.resolve("sqs")));
+                        var _ = Engine.start(new S3Proxy(), newSettings(folder.resolve("s3")))) {
+                    return true;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static EngineSettings newSettings(Path data) throws IOException {
+            return settings(ProjectFolder.engines(ProjectFolder.current()), Files.createDirectory(data), 0);
+        }
+    }
+
     private TestEngines() {}
+
+    /**
+     * Waits until the engines that are Java programs have a class archive. Tests start them many times, and without an archive a
+     * start takes twice the processor time.
+     */
+    public static void awaitArchives() {
+        assertThat(Archives.RECORDED).isTrue();
+    }
 
     /**
      * Returns settings of an engine of this project.
@@ -26,6 +60,7 @@ public final class TestEngines {
      * @param port the port to listen on; 0 for any free port
      */
     public static EngineSettings settings(Path data, int port) {
+        awaitArchives();
         return settings(ProjectFolder.engines(ProjectFolder.current()), data, port);
     }
 

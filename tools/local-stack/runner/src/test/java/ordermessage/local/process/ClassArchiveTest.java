@@ -79,6 +79,18 @@ class ClassArchiveTest {
     }
 
     @Test
+    void oneOfTwoProcessesInCopiesOfAProjectRecordsTheArchive(@TempDir Path copies) throws IOException {
+        var copy = Files.createSymbolicLink(copies.resolve("copy"), folder);
+        var first = ClassArchive.of(command());
+
+        assertThat(ClassArchive.of(command().with(ClassArchives.recordedIn(copy)))
+                        .options())
+                .isEmpty();
+
+        first.processEnded();
+    }
+
+    @Test
     void aProcessOfAStackThatRecordsNoArchivesLeavesThatToALaterOne() {
         var archive = ClassArchive.of(command().with(new ClassArchives(folder, false)));
 
