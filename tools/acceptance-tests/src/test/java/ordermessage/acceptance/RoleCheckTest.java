@@ -31,9 +31,8 @@ class RoleCheckTest {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     /** These processes live for a second. */
-    private static final List<String> FAST_START = List.of("-XX:TieredStopAtLevel=1");
-
     private final RunningService service;
+
     private final List<String> log = new CopyOnWriteArrayList<>();
 
     RoleCheckTest(RunningService service) {
@@ -99,8 +98,7 @@ class RoleCheckTest {
                 .runtime(RunningService.project())
                 .withArchives(false)
                 .withInterceptors();
-        FunctionRuntime runtime = (declared, environment) ->
-                change.apply(java.command(declared, environment)).with(FAST_START);
+        FunctionRuntime runtime = (declared, environment) -> change.apply(java.command(declared, environment));
         return new LambdaService(
                         LocalNames.REGION,
                         LocalNames.ACCOUNT,

@@ -33,11 +33,8 @@ record SnapStartObservation(
         String answer,
         int classesInSnapshot,
         List<String> classesOfRequest) {
-    /** Compiled code does not matter to these tests, and the C1 compiler needs less processor time. */
-    private static final String C1 = "-XX:TieredStopAtLevel=1";
-
     /** For tests to which one pass of priming is enough: it makes all calls. */
-    static final List<String> FAST_START = List.of(C1, "-Dordermessage.priming.passes=1");
+    static final List<String> FAST_START = List.of("-Dordermessage.priming.passes=1");
 
     /**
      * Starts a function as Lambda starts it, takes it through the snapshot, and sends it one event.
@@ -49,7 +46,7 @@ record SnapStartObservation(
         try {
             var classes = folder.resolve("classes.log");
             var collections = folder.resolve("collections.log");
-            var options = List.of(C1, "-Xlog:class+load:file=" + classes, "-Xlog:gc:file=" + collections);
+            var options = List.of("-Xlog:class+load:file=" + classes, "-Xlog:gc:file=" + collections);
             try (var process = new SnapStartProcess(service, function, options, Map.of())) {
                 process.awaitSnapshot();
                 // The commands come in this order: those that run a collection or load classes are last.

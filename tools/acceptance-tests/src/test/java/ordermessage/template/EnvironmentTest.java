@@ -73,6 +73,14 @@ class EnvironmentTest {
                 .isEqualTo("false");
     }
 
+    /** The reasons are in docs/decisions.md. */
+    @ParameterizedTest
+    @MethodSource("serviceFunctions")
+    void theJvmHasTheC1CompilerAloneAndCollectsNoGarbageBeforeTheSnapshot(TemplateFunction function) {
+        assertThat(function.variables().get("JAVA_TOOL_OPTIONS").value())
+                .isEqualTo("-XX:+DisableExplicitGC -XX:TieredStopAtLevel=1");
+    }
+
     @ParameterizedTest
     @MethodSource("functions")
     void theErrorForAMissingVariableContainsItsName(TemplateFunction function) {

@@ -21,12 +21,8 @@ import ordermessage.local.template.Resource;
 
 /** The functions of a stack. */
 final class Functions implements AutoCloseable {
-    /**
-     * No snapshot is restored here, so the passes that compile the code for one would only delay the start. Most stacks run
-     * for minutes: with the C1 compiler alone, a function starts with three fifths of the processor time.
-     */
-    private static final List<String> FAST_START =
-            List.of("-Dordermessage.priming.passes=1", "-XX:TieredStopAtLevel=1");
+    /** No snapshot is restored here, so the passes that compile the code for one would only delay the start. */
+    private static final List<String> FAST_START = List.of("-Dordermessage.priming.passes=1");
 
     private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
 

@@ -6,10 +6,10 @@ import java.util.Map;
 
 /** A way to run the functions that could be chosen for them. Each differs from the default in one thing. */
 enum FunctionVariant {
-    /** As the template deploys it: all compilers, the serial collector, 200 passes of priming, Apache's HTTP client. */
+    /** As the template deploys it: the C1 compiler alone, the serial collector, 200 passes of priming, Apache's HTTP client. */
     DEFAULT,
-    /** The C1 compiler alone, as in a function without SnapStart. */
-    C1,
+    /** C1 and C2, as the JVM has them by default. */
+    ALL_COMPILERS,
     G1,
     PARALLEL,
     PASSES_50,
@@ -28,7 +28,7 @@ enum FunctionVariant {
     List<String> jvmOptions() {
         return switch (this) {
             case DEFAULT, ONE_ARENA, TWO_ARENAS -> List.of();
-            case C1 -> List.of("-XX:TieredStopAtLevel=1");
+            case ALL_COMPILERS -> List.of("-XX:TieredStopAtLevel=4");
             case G1 -> List.of("-XX:-UseSerialGC", "-XX:+UseG1GC");
             case PARALLEL -> List.of("-XX:-UseSerialGC", "-XX:+UseParallelGC");
             case PASSES_50 -> List.of("-Dordermessage.priming.passes=50");
@@ -44,7 +44,7 @@ enum FunctionVariant {
         return switch (this) {
             case ONE_ARENA -> Map.of("MALLOC_ARENA_MAX", "1");
             case TWO_ARENAS -> Map.of("MALLOC_ARENA_MAX", "2");
-            case DEFAULT, C1, G1, PARALLEL, PASSES_50, PASSES_400, TRIM, CRT, URL_CONNECTION -> Map.of();
+            case DEFAULT, ALL_COMPILERS, G1, PARALLEL, PASSES_50, PASSES_400, TRIM, CRT, URL_CONNECTION -> Map.of();
         };
     }
 
