@@ -5,6 +5,7 @@ Prints one line per problem. Exit code: 0 no problem, 1 problems, 2 wrong usage.
 """
 
 import copy
+import functools
 import json
 import logging
 import os
@@ -12,9 +13,10 @@ import re
 import sys
 from pathlib import Path
 
-import cfnlint.api
-from cfnlint.config import ManualArgs
+from cfnlint.config import ConfigMixIn
 from cfnlint.decode.cfn_yaml import loads as read_yaml
+from cfnlint.decode.decode import decode_str
+from cfnlint.runner import Runner, run_template_by_data
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 from samtranslator.model.exceptions import InvalidDocumentException
 from samtranslator.translator.transform import transform
@@ -258,12 +260,19 @@ def check_translation(document):
 
 def lint(translated, region):
     # W2001, W7001: a parameter or mapping that only SAM's properties use is not used after the translation.
-    settings = ManualArgs(regions=[region], ignore_checks=["W2001", "W7001"])
-    for match in cfnlint.api.lint(json.dumps(translated, default=str), config=settings):
+    settings = ConfigMixIn(regions=[region], ignore_checks=["W2001", "W7001"])
+    template, _ = decode_str(json.dumps(translated, default=str))
+    for match in run_template_by_data(template, settings, lint_rules()):
         problem = f"{match.rule.id} {match.message} at {'/'.join(map(str, match.path))}"
         if HOOK.match(problem) or (region in NOT_AVAILABLE and NOT_AVAILABLE[region].match(problem)):
             continue
         yield problem
+
+
+@functools.cache
+def lint_rules():
+    """The rules of cfn-lint. To load them takes as long as to check a template."""
+    return Runner(ConfigMixIn()).rules
 
 
 def check_versions(document):

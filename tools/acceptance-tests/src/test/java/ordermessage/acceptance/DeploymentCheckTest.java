@@ -10,6 +10,7 @@ import ordermessage.deployment.CheckResult.Failure;
 import ordermessage.deployment.DeploymentCheck;
 import ordermessage.deployment.Environment;
 import ordermessage.local.runtime.Outcome;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Runs the check of new versions with the artifacts that are deployed. So its events and expectations are true. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(2) // It takes longer than most other classes, so it starts before them.
 class DeploymentCheckTest {
     private static final List<String> FUNCTIONS =
             List.of("PostMessageFunction", "GetMessageFunction", "ListMessagesFunction", "ProcessMessageFunction");

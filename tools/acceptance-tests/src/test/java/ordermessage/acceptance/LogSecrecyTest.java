@@ -20,11 +20,13 @@ import java.util.stream.Stream;
 import ordermessage.harness.ApiClient;
 import ordermessage.hostile.attack.BodyAttacks;
 import ordermessage.hostile.attack.ForgedTokens;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests the logs of functions, runner and engines at the most detailed log level. */
 @Tag("processes")
+@Order(2) // It takes longer than most other classes, so it starts before them.
 class LogSecrecyTest {
     /** The claims that are the same in every token, and so are not secret. */
     private static final Set<String> COMMON = Set.of("iss", "token_use", "iat", "exp", "auth_time", "version");

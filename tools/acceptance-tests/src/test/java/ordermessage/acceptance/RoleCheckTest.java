@@ -15,6 +15,7 @@ import ordermessage.local.runtime.LambdaFunction;
 import ordermessage.local.runtime.LambdaService;
 import ordermessage.local.runtime.Outcome;
 import ordermessage.local.template.Resource;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(2) // It takes longer than most other classes, so it starts before them.
 class RoleCheckTest {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 

@@ -27,6 +27,7 @@ import ordermessage.message.Uuid;
 import ordermessage.ports.IndexEntry;
 import ordermessage.ports.ListPosition;
 import ordermessage.ports.MessageLists;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(2) // It takes longer than most other classes, so it starts before them.
 class SkewedClocksTest {
     private static final Instant START = Instant.parse("2026-11-26T10:00:00Z");
     private static final int MESSAGES = 400;

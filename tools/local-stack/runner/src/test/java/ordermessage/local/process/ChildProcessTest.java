@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("processes")
+@Order(2) // It takes longer than most other classes, so it starts before them.
 class ChildProcessTest {
     private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
 

@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests functions in real processes with AWS's runtime interface client. */
 @Tag("processes")
+@Order(2) // It takes longer than most other classes, so it starts before them.
 class LambdaFunctionTest {
     private static final LambdaService LAMBDA =
             new LambdaService("eu-north-1", "123456789012", Map.of("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:9324"));
