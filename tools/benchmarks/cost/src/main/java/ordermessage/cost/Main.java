@@ -44,7 +44,7 @@ public final class Main {
 
     private static Deployment deployment(Variables variables) {
         return new Deployment(
-                variables.number("MEMORY", 1_024, 128, 10_240),
+                variables.number("MEMORY", 768, 128, 10_240),
                 variables.number("BATCHING_WINDOW", 0, 0, 300),
                 variables.number("LONGEST_BODY", 4_096, 0, LONGEST_ITEM),
                 variables.choice("SYSTEM_LOG", "WARN", "INFO").equals("INFO"),
