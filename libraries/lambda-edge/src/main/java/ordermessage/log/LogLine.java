@@ -5,14 +5,22 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 
 /** A log event as one line of JSON, with the names that Powertools' own layouts have. */
 final class LogLine {
+    /**
+     * Members of Powertools' layouts that a line does not have, because CloudWatch takes money for each byte. The log group and
+     * {@code function_name} tell the ARN, and the function's configuration tells the others.
+     */
+    private static final Set<String> LEFT_OUT = Set.of("function_arn", "function_memory_size", "sampling_rate");
+
     private LogLine() {}
 
     /**
@@ -41,10 +49,12 @@ final class LogLine {
                 write(failure, json);
             }
             for (var entry : new TreeMap<>(context == null ? Map.of() : context).entrySet()) {
-                write(entry.getKey(), entry.getValue(), json);
+                if (!LEFT_OUT.contains(entry.getKey())) {
+                    write(entry.getKey(), entry.getValue(), json);
+                }
             }
             json.name("logger").value(logger);
-            json.name("timestamp").value(time.toString());
+            json.name("timestamp").value(time.truncatedTo(ChronoUnit.MILLIS).toString());
             json.endObject();
         } catch (IOException e) {
             throw new UncheckedIOException("A StringWriter failed", e);
@@ -69,13 +79,13 @@ final class LogLine {
         json.endObject();
     }
 
-    /** The context has only text. What are numbers and truth values in Powertools' layouts are the same here. */
+    /** The context has only text. What is a truth value in Powertools' layouts is one here. */
     private static void write(String name, String value, JsonWriter json) throws IOException {
         json.name(name);
-        switch (name) {
-            case "cold_start" -> json.value(Boolean.parseBoolean(value));
-            case "function_memory_size", "sampling_rate" -> json.jsonValue(value);
-            default -> json.value(value);
+        if (name.equals("cold_start")) {
+            json.value(Boolean.parseBoolean(value));
+        } else {
+            json.value(value);
         }
     }
 }

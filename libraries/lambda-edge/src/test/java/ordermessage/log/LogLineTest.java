@@ -31,15 +31,29 @@ class LogLineTest {
     void itHasTheNamesOfPowertoolsLayouts() {
         var context = Map.of(
                 "cold_start", "true",
-                "function_memory_size", "1024",
                 "function_request_id", "0f3b1c52",
                 "service", "order-messages");
 
         assertThat(LogLine.of(NOW, Level.INFO, "some.Logger", "Done", List.of(), null, context))
                 .isEqualTo("""
-                {"level":"INFO","message":"Done","cold_start":true,"function_memory_size":1024,\
+                {"level":"INFO","message":"Done","cold_start":true,\
                 "function_request_id":"0f3b1c52","service":"order-messages","logger":"some.Logger",\
                 "timestamp":"2026-11-24T10:00:00.123Z"}""");
+    }
+
+    @Test
+    void itLeavesOutWhatTheLogGroupAndTheConfigurationTell() {
+        var context = Map.of("function_arn", "arn", "function_memory_size", "768", "sampling_rate", "0.0");
+
+        assertThat(LogLine.of(NOW, Level.INFO, "some.Logger", "Done", List.of(), null, context))
+                .isEqualTo(LogLine.of(NOW, Level.INFO, "some.Logger", "Done", List.of(), null, null));
+    }
+
+    @Test
+    void theTimeHasMilliseconds() {
+        var line = LogLine.of(NOW.plusNanos(456_789), Level.INFO, "some.Logger", "Done", List.of(), null, null);
+
+        assertThat(parsed(line).get("timestamp").getAsString()).isEqualTo(NOW.toString());
     }
 
     @Test
