@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -51,7 +50,8 @@ public final class ClassArchive {
                 || !jvm.classPath().stream().allMatch(Files::isRegularFile)) {
             return NONE;
         }
-        var folder = realPath(jvm.archives().get().folder());
+        // Copies of a project can share the folder, and only one process may record an archive there.
+        var folder = RealPath.of(jvm.archives().get().folder());
         var file = folder.resolve("%s-%s.jsa".formatted(jvm.name(), digest(jvm)));
         if (Files.exists(file)) {
             return new ClassArchive(file, null, jvm.name());
@@ -59,17 +59,6 @@ public final class ClassArchive {
         return jvm.archives().get().recorded() && RECORDED_NOW.add(file)
                 ? new ClassArchive(file, folder.resolve(UUID.randomUUID() + ".tmp"), jvm.name())
                 : NONE;
-    }
-
-    /** Copies of a project can share a folder by symbolic links. Only one process may record an archive there. */
-    private static Path realPath(Path folder) {
-        try {
-            return folder.toRealPath();
-        } catch (NoSuchFileException e) {
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Returns whether a process of this runner records an archive when it ends. */

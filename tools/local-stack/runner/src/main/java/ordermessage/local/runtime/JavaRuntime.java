@@ -16,6 +16,7 @@ import ordermessage.local.process.ClassArchives;
 import ordermessage.local.process.ClassPath;
 import ordermessage.local.process.CodeSource;
 import ordermessage.local.process.Command;
+import ordermessage.local.process.RealPath;
 import ordermessage.local.role.RoleCheck;
 import ordermessage.local.template.Resource;
 
@@ -89,14 +90,7 @@ public final class JavaRuntime implements FunctionRuntime {
      * a project share one {@link ordermessage.local.process.ClassArchive}.
      */
     public Path artifact(String logicalId) {
-        var artifact = functions.resolve(logicalId, "target", "artifact");
-        try {
-            return artifact.toRealPath();
-        } catch (NoSuchFileException e) {
-            return artifact;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RealPath.of(functions.resolve(logicalId, "target", "artifact"));
     }
 
     /** Returns whether the function has been built. */
