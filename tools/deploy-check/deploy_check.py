@@ -261,8 +261,8 @@ def check_translation(document):
 def lint(translated, region):
     # W2001, W7001: a parameter or mapping that only SAM's properties use is not used after the translation.
     settings = ConfigMixIn(regions=[region], ignore_checks=["W2001", "W7001"])
-    template, _ = decode_str(json.dumps(translated, default=str))
-    for match in run_template_by_data(template, settings, lint_rules()):
+    template, errors = decode_str(json.dumps(translated, default=str))
+    for match in errors or run_template_by_data(template, settings, lint_rules()):
         problem = f"{match.rule.id} {match.message} at {'/'.join(map(str, match.path))}"
         if HOOK.match(problem) or (region in NOT_AVAILABLE and NOT_AVAILABLE[region].match(problem)):
             continue
@@ -271,7 +271,7 @@ def lint(translated, region):
 
 @functools.cache
 def lint_rules():
-    """The rules of cfn-lint. To load them takes as long as to check a template."""
+    """The rules of cfn-lint. They are loaded once, because loading them takes half a second."""
     return Runner(ConfigMixIn()).rules
 
 

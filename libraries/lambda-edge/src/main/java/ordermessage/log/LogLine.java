@@ -16,8 +16,8 @@ import org.slf4j.event.Level;
 /** A log event as one line of JSON, with the names that Powertools' own layouts have. */
 final class LogLine {
     /**
-     * Members of Powertools' layouts that a line does not have, because CloudWatch takes money for each byte. The log group and
-     * {@code function_name} tell the ARN, and the function's configuration tells the others.
+     * Members of Powertools' layouts that a line does not have, because CloudWatch charges for each byte. The log group and
+     * {@code function_name} give the ARN, and the function's configuration has the others.
      */
     private static final Set<String> LEFT_OUT = Set.of("function_arn", "function_memory_size", "sampling_rate");
 

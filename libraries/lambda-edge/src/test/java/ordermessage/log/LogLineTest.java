@@ -42,7 +42,7 @@ class LogLineTest {
     }
 
     @Test
-    void itLeavesOutWhatTheLogGroupAndTheConfigurationTell() {
+    void itLeavesOutWhatTheLogGroupAndTheConfigurationHave() {
         var context = Map.of("function_arn", "arn", "function_memory_size", "768", "sampling_rate", "0.0");
 
         assertThat(LogLine.of(NOW, Level.INFO, "some.Logger", "Done", List.of(), null, context))

@@ -32,6 +32,7 @@ import ordermessage.local.queue.EventSourceMapping;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,6 @@ class FaultAloneTest {
     @BeforeAll
     static void start() {
         stack = ProxiedStack.start(PROJECT, PROJECT, EmptyFolder.at(Path.of("target", "fault-alone")));
-        stack.setVisibilityTimeout(VISIBILITY_TIMEOUT);
         processes = new FunctionProcesses(stack);
         api = new MessageClient(stack);
     }
@@ -71,6 +71,11 @@ class FaultAloneTest {
     static void stop() {
         api.close();
         stack.close();
+    }
+
+    @BeforeEach
+    void redeliverSoon() {
+        stack.setVisibilityTimeout(VISIBILITY_TIMEOUT);
     }
 
     @AfterEach
@@ -272,14 +277,12 @@ class FaultAloneTest {
     @ParameterizedTest
     @EnumSource(AwsService.class)
     void anEngineThatIsKilledKeepsWhatItAcknowledged(AwsService service) {
-        // An engine that has just started can be slow, and no message may become a dead letter for that.
-        stack.setVisibilityTimeout(LONG_VISIBILITY_TIMEOUT);
         var before = postNewMessage();
         assertStored(before);
+        allowSlowEngines();
         stack.engine(service).restart();
         assertStored(postNewMessage());
         assertStored(before);
-        stack.setVisibilityTimeout(VISIBILITY_TIMEOUT);
     }
 
     @Test
@@ -288,6 +291,7 @@ class FaultAloneTest {
         stack.proxy(AwsService.S3).deny(deadLettered.messageId());
         traffic.post(deadLettered);
         awaitUntil(() -> !deadLettersOf(deadLettered).isEmpty());
+        allowSlowEngines();
         stack.restart();
         var waiting = postWhileConsumerIsPaused(20);
 
@@ -313,12 +317,18 @@ class FaultAloneTest {
         assertStored(redriven);
         var waiting = postWhileConsumerIsPaused(10);
 
+        allowSlowEngines();
         stack.restart();
 
         for (var message : waiting) {
             assertStored(message);
         }
         assertThat(deadLettersOf(redriven)).isEmpty();
+    }
+
+    /** An engine that has just started can be slow. No message may become a dead letter because of that. */
+    private static void allowSlowEngines() {
+        stack.setVisibilityTimeout(LONG_VISIBILITY_TIMEOUT);
     }
 
     private List<TestMessage> postWhileConsumerIsPaused(int count) {

@@ -61,7 +61,7 @@ final class SampleProject {
 
     /** Creates the project in an empty folder. */
     static void create(Path folder) {
-        TestEngines.awaitArchives();
+        TestEngines.recordArchives();
         try {
             Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
             Files.createSymbolicLink(

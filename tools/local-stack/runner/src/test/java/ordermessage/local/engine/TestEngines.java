@@ -1,7 +1,5 @@
 package ordermessage.local.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,35 +21,28 @@ import software.amazon.awssdk.regions.Region;
 public final class TestEngines {
     public static final String REGION = "local";
 
-    /** Whether the engines that are Java programs have a class archive. The first access waits until they have. */
-    private static final class Archives {
-        private static final boolean RECORDED = record();
-
-        private static boolean record() {
-            try {
-                var folder = Files.createTempDirectory(Path.of("target"), "archives");
-                try (var _ = Engine.start(new ElasticMq(REGION), newSettings(folder.resolve("sqs")));
-                        var _ = Engine.start(new S3Proxy(), newSettings(folder.resolve("s3")))) {
-                    return true;
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static EngineSettings newSettings(Path data) throws IOException {
-            return settings(ProjectFolder.engines(ProjectFolder.current()), Files.createDirectory(data), 0);
-        }
-    }
+    private static boolean archivesRecorded;
 
     private TestEngines() {}
 
     /**
-     * Waits until the engines that are Java programs have a class archive. Tests start them many times, and without an archive a
-     * start takes twice the processor time.
+     * Lets the engines that are Java programs record their class archives, before tests start them many times. Without an
+     * archive, a start takes twice the processor time.
      */
-    public static void awaitArchives() {
-        assertThat(Archives.RECORDED).isTrue();
+    public static synchronized void recordArchives() {
+        if (archivesRecorded) {
+            return;
+        }
+        try {
+            var folder = Files.createTempDirectory(Path.of("target"), "archives");
+            try (var _ = Engine.start(
+                            new ElasticMq(REGION), ofProject(Files.createDirectory(folder.resolve("sqs")), 0));
+                    var _ = Engine.start(new S3Proxy(), ofProject(Files.createDirectory(folder.resolve("s3")), 0))) {
+                archivesRecorded = true;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -60,7 +51,11 @@ public final class TestEngines {
      * @param port the port to listen on; 0 for any free port
      */
     public static EngineSettings settings(Path data, int port) {
-        awaitArchives();
+        recordArchives();
+        return ofProject(data, port);
+    }
+
+    private static EngineSettings ofProject(Path data, int port) {
         return settings(ProjectFolder.engines(ProjectFolder.current()), data, port);
     }
 

@@ -1,5 +1,7 @@
 package ordermessage.local.elasticmq;
 
+import static ordermessage.local.elasticmq.TestQueue.QUEUE;
+import static ordermessage.local.elasticmq.TestQueue.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,10 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OldestMessagesTest {
-    private static final Instant SENT = Instant.parse("2026-11-26T12:00:00Z");
-    private static final Queue QUEUE =
-            new Queue("orders", Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, SENT, SENT, null);
-
     @TempDir
     private Path folder;
 
@@ -27,8 +25,7 @@ class OldestMessagesTest {
     @BeforeEach
     void openStore() {
         file = folder.resolve("oldest-messages");
-        store = QueueStore.open(folder.resolve("queues.db"), 1 << 20);
-        store.save(QUEUE);
+        store = TestQueue.storeIn(folder);
     }
 
     @AfterEach

@@ -1,21 +1,18 @@
 package ordermessage.local.elasticmq;
 
+import static ordermessage.local.elasticmq.TestQueue.QUEUE;
+import static ordermessage.local.elasticmq.TestQueue.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QueueStoreTest {
-    private static final Instant SENT = Instant.parse("2026-11-26T12:00:00Z");
-    private static final Queue QUEUE =
-            new Queue("orders", Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, SENT, SENT, null);
-
     @TempDir
     private Path folder;
 
@@ -23,8 +20,7 @@ class QueueStoreTest {
 
     @BeforeEach
     void openStore() {
-        store = QueueStore.open(folder.resolve("queues.db"), 1 << 20);
-        store.save(QUEUE);
+        store = TestQueue.storeIn(folder);
     }
 
     @AfterEach
