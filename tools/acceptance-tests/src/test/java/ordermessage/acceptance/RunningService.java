@@ -22,6 +22,7 @@ import ordermessage.hostile.attack.ForgedTokens;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
 import ordermessage.local.ProjectFolder;
+import ordermessage.local.cognito.SigningKeys;
 import ordermessage.local.engine.Engines;
 import ordermessage.local.template.Resource;
 import ordermessage.openapi.ExchangeValidator;
@@ -54,6 +55,7 @@ public final class RunningService implements AutoCloseable {
 
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final Path data;
+    private final SigningKeys signingKeys;
     private final LocalService local;
     private final Api api;
     private final Backlog backlog;
@@ -65,6 +67,7 @@ public final class RunningService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        signingKeys = shared ? SigningKeys.IN_FILES : SigningKeys.SHARED;
         local = LocalService.start(options(parameters, shared));
         api = new Api(local.api(), local::token, TIMEOUT, ExchangeValidator.INSTANCE);
         backlog = new Backlog(local, POLL_INTERVAL);
@@ -102,18 +105,22 @@ public final class RunningService implements AutoCloseable {
         return new RunningService(parameters, false);
     }
 
-    /** The shared instance ends last, so it leaves it to the others to record class archives. */
+    /**
+     * The shared instance ends last, so it leaves it to the others to record class archives. It alone has its keys in files, as
+     * the stack of {@code make run} has.
+     */
     private Options options(Map<String, String> parameters, boolean shared) {
         return Options.builder(PROJECT, data)
                 .parameters(parameters)
                 .recordsArchives(!shared)
+                .signingKeys(signingKeys)
                 .output(output::add)
                 .build();
     }
 
-    /** A client with a valid token of a company. */
+    /** A client with a valid token of a company: the same token each time. */
     public ApiClient as(String companyId) {
-        return withToken(local.token(companyId));
+        return api.as(companyId);
     }
 
     /** A client with this token, valid or not. */
@@ -128,7 +135,7 @@ public final class RunningService implements AutoCloseable {
 
     /** Makes tokens that the user pool would not issue, from a valid token of a company. */
     ForgedTokens forgedTokens(String companyId) {
-        return ForgedTokens.of(local, data, companyId);
+        return ForgedTokens.of(local, signingKeys, data, companyId);
     }
 
     /** The output of the runner, and the log files of the runner and its processes. */

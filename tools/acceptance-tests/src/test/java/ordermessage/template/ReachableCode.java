@@ -12,9 +12,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,13 +27,20 @@ import java.util.stream.Stream;
 final class ReachableCode {
     private static final String ROOT_PACKAGE = ProjectClasses.ROOT_PACKAGE;
 
+    private static final Map<String, ReachableCode> BY_HANDLER = new ConcurrentHashMap<>();
+
     private final Set<JavaCodeUnit> reached = new LinkedHashSet<>();
     private final Deque<JavaCodeUnit> pending = new ArrayDeque<>();
 
     private ReachableCode() {}
 
-    /** Follows the calls from the constructors of a handler's class. */
+    /** Returns the code that a handler can reach. It is the same object each time, because to follow all calls takes long. */
     static ReachableCode from(String handlerClass) {
+        return BY_HANDLER.computeIfAbsent(handlerClass, ReachableCode::follow);
+    }
+
+    /** Follows the calls from the constructors of a handler's class. */
+    private static ReachableCode follow(String handlerClass) {
         var code = new ReachableCode();
         ProjectClasses.all().get(handlerClass).getConstructors().forEach(code::reach);
         while (!code.pending.isEmpty()) {

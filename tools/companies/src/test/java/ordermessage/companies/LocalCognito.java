@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.cognito.CognitoServer;
+import ordermessage.local.cognito.SigningKeys;
 import ordermessage.local.cognito.UserPools;
 import ordermessage.local.provision.LocalNames;
 import ordermessage.local.template.Template;
@@ -41,7 +42,7 @@ final class LocalCognito implements AutoCloseable {
         var unused = URI.create("http://localhost");
         var stack = Template.read(ProjectFolder.current().resolve("template.yaml"))
                 .stack(Map.of(), new LocalNames(unused, unused, unused));
-        server = CognitoServer.start(0, new UserPools(stack, folder), System.err::println);
+        server = CognitoServer.start(0, new UserPools(stack, folder, SigningKeys.SHARED), System.err::println);
         pool = new UserPool(
                 stack.userPools().getFirst().id(),
                 TOKEN_MINUTES,

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
 import ordermessage.local.ProjectFolder;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StackArchivesTest {
     private static final Path PROJECT = ProjectFolder.current();
 
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
     @TempDir
     private Path folder;
 
@@ -33,11 +37,27 @@ class StackArchivesTest {
 
         try (var stack = LocalService.start(Options.builder(PROJECT, folder).build())) {
             stack.stack().functions().forEach(function -> modules.add(PROJECT.resolve(function.logicalId())));
+            call(stack);
         }
 
         assertThat(modules)
                 .hasSize(6)
                 .allSatisfy(module -> assertThat(archives(module)).hasSize(1));
+    }
+
+    /** So the archives contain the classes that serve requests, too. */
+    private static void call(LocalService stack) {
+        try (var api = new Api(stack.api(), stack::token, TIMEOUT)) {
+            var companyId = UUID.randomUUID().toString();
+            var messageId = UUID.randomUUID().toString();
+            var message = """
+                    {"metadata": {"message_time": "2026-01-01T00:00:00Z", "company_id": "%s", "message_id": "%s"}, "data": {}}
+                    """.formatted(companyId, messageId);
+            var company = api.as(companyId);
+            assertThat(company.post(message).statusCode()).isEqualTo(202);
+            company.awaitMessage(messageId);
+            assertThat(company.request("GET", "/messages").statusCode()).isEqualTo(200);
+        }
     }
 
     private static List<Path> archives(Path module) {

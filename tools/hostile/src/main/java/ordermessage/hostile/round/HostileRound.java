@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ordermessage.local.LocalService;
 import ordermessage.local.Options;
+import ordermessage.local.cognito.SigningKeys;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A hostile round: it starts a stack, attacks it, and checks what must hold. */
@@ -33,6 +34,7 @@ public final class HostileRound {
         var output = new ConcurrentLinkedQueue<String>();
         var options = Options.builder(project, data)
                 .parameters(PARAMETERS)
+                .signingKeys(SigningKeys.IN_FILES)
                 .output(output::add)
                 .build();
         try (var local = LocalService.start(options);

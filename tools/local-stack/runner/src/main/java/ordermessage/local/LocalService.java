@@ -89,7 +89,7 @@ public final class LocalService implements AutoCloseable {
         teardown.add("engines", () -> end(starting));
         teardown.add("functions", functions);
         var warming = functions.warm();
-        userPools = new UserPools(stack, options.keys());
+        userPools = new UserPools(stack, options.keys(), options.signingKeys());
         cognito = teardown.add(
                 "Cognito",
                 CognitoServer.start(endpoints.cognito().getPort(), userPools, logs.fileAndConsole("cognito")));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
+import ordermessage.local.cognito.SigningKeys;
 import ordermessage.local.runtime.FunctionRuntime;
 
 /**
@@ -21,6 +22,7 @@ import ordermessage.local.runtime.FunctionRuntime;
  * @param concurrency the maximum number of processes of each function, at least 1
  * @param longPoll how long a poll of a queue waits for messages, at most 20 s, as on AWS
  * @param runtimes the runtimes that replace Lambda's Java runtime, by the logical id of the function
+ * @param signingKeys gives the user pools the keys that sign tokens
  * @param clock tells the time of metrics and alarms
  * @param alarmInterval how often the alarms are evaluated; zero for only when {@link LocalService#monitor} is asked to
  * @param recordsArchives whether the processes of functions record class archives when they end; a stack that lives long uses
@@ -39,6 +41,7 @@ public record Options(
         int concurrency,
         Duration longPoll,
         Map<String, FunctionRuntime> runtimes,
+        SigningKeys signingKeys,
         InstantSource clock,
         Duration alarmInterval,
         boolean recordsArchives,
@@ -56,13 +59,14 @@ public record Options(
         }
     }
 
-    /** Returns the folder of the keys that sign tokens, and of the app clients. */
+    /** Returns the folder of the app clients and of the keys that sign tokens, if they are in files. */
     Path keys() {
         return data.resolve("cognito");
     }
 
     /**
-     * Returns a builder with defaults for tests: free ports on the loopback address, four processes of each function.
+     * Returns a builder with defaults for tests: free ports on the loopback address, four processes of each function,
+     * one signing key for all stacks of the process.
      */
     public static Builder builder(Path project, Path data) {
         return new Builder(project, data);
@@ -80,6 +84,7 @@ public record Options(
         private int concurrency = 4;
         private Duration longPoll = Duration.ofSeconds(20);
         private Map<String, FunctionRuntime> runtimes = Map.of();
+        private SigningKeys signingKeys = SigningKeys.SHARED;
         private InstantSource clock = InstantSource.system();
         private Duration alarmInterval = Duration.ZERO;
         private boolean recordsArchives = true;
@@ -139,6 +144,12 @@ public record Options(
             return this;
         }
 
+        /** Sets {@link Options#signingKeys}. */
+        public Builder signingKeys(SigningKeys keys) {
+            signingKeys = keys;
+            return this;
+        }
+
         /** Sets {@link Options#clock}. */
         public Builder clock(InstantSource source) {
             clock = source;
@@ -182,6 +193,7 @@ public record Options(
                     concurrency,
                     longPoll,
                     runtimes,
+                    signingKeys,
                     clock,
                     alarmInterval,
                     recordsArchives,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import ordermessage.local.cognito.SigningKeys;
 import ordermessage.local.process.Ports;
 
 /**
@@ -51,6 +52,7 @@ final class Settings {
                 .dynamoDbCommand(text("DYNAMODB_COMMAND").orElse(""))
                 .parameters(parameters(text("PARAMETERS").orElse("")))
                 .concurrency(number("CONCURRENCY", defaultConcurrency(), 1, 1000))
+                .signingKeys(SigningKeys.IN_FILES)
                 .alarmInterval(ALARM_INTERVAL)
                 .consoleFormat(consoleFormat())
                 .output(output)

@@ -44,6 +44,6 @@ public final class TokenMain {
         }
         var names = new LocalNames(UNUSED, UNUSED, UNUSED);
         var stack = Template.read(project.resolve("template.yaml")).stack(options.parameters(), names);
-        return new CompanyTokens(new UserPools(stack, options.keys())).token(company, access);
+        return new CompanyTokens(new UserPools(stack, options.keys(), options.signingKeys())).token(company, access);
     }
 }

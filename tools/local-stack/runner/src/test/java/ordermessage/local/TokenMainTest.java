@@ -3,6 +3,8 @@ package ordermessage.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +44,15 @@ class TokenMainTest {
 
         assertThat(scope(Map.of("COMPANY_ID", "", "ACCESS", " ")))
                 .isEqualTo("messages/write messages/read company/" + COMPANY);
+    }
+
+    /** So the running stack accepts it, which reads the same file. */
+    @Test
+    void theTokenIsSignedWithTheKeyInTheDataFolder() throws Exception {
+        var token = SignedJWT.parse(TokenMain.token(new Settings(Map.of("COMPANY_ID", COMPANY), false), project));
+
+        var key = RSAKey.parse(Files.readString(project.resolve(".local/cognito/local_Pool.json")));
+        assertThat(token.verify(new RSASSAVerifier(key))).isTrue();
     }
 
     @ParameterizedTest

@@ -21,10 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import ordermessage.local.files.OwnerOnly;
 
-/**
- * The key pair with which a user pool signs tokens. It is created at its first use, in a file that only the owner can
- * read.
- */
+/** Creates the key pairs with which user pools sign tokens, and keeps them in files that only the owner can read. */
 final class SigningKey {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int BITS = 2048;
@@ -58,18 +55,23 @@ final class SigningKey {
         return FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
-    private static RSAKey create(FileChannel channel) throws IOException {
+    /** Creates a key without a file. */
+    static RSAKey create() {
         try {
-            var key = new RSAKeyGenerator(BITS)
+            return new RSAKeyGenerator(BITS)
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.RS256)
                     .keyID(UUID.randomUUID().toString())
                     .generate();
-            channel.write(ByteBuffer.wrap(key.toJSONString().getBytes(StandardCharsets.UTF_8)));
-            return key;
         } catch (JOSEException e) {
             throw new IllegalStateException("This JVM cannot create an RSA key", e);
         }
+    }
+
+    private static RSAKey create(FileChannel channel) throws IOException {
+        var key = create();
+        channel.write(ByteBuffer.wrap(key.toJSONString().getBytes(StandardCharsets.UTF_8)));
+        return key;
     }
 
     private static RSAKey read(FileChannel channel) throws IOException, ParseException {

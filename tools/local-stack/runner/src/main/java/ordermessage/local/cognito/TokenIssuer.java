@@ -16,11 +16,17 @@ import java.util.UUID;
 /** Issues access tokens with the claims that Cognito gives to the tokens of the client credentials grant. */
 final class TokenIssuer {
     private final String issuer;
-    private final RSAKey key;
+    private final RSASSASigner signer;
+    private final JWSHeader header;
 
     TokenIssuer(String issuer, RSAKey key) {
         this.issuer = issuer;
-        this.key = key;
+        try {
+            signer = new RSASSASigner(key);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("This JVM cannot sign with RSA", e);
+        }
+        header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
     }
 
     /** Issues a token for an app client that signs in now. */
@@ -42,11 +48,8 @@ final class TokenIssuer {
 
     private String signed(JWTClaimsSet claims) {
         try {
-            var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                    .keyID(key.getKeyID())
-                    .build();
             var token = new SignedJWT(header, claims);
-            token.sign(new RSASSASigner(key));
+            token.sign(signer);
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("This JVM cannot sign with RSA", e);

@@ -20,21 +20,25 @@ public final class UserPools {
     private static final Duration VALIDITY = Duration.ofHours(1);
 
     private final Map<String, RSAKey> keys = new LinkedHashMap<>();
+    private final Map<String, TokenIssuer> issuers = new LinkedHashMap<>();
     private final Stack stack;
     private final Path folder;
 
     /**
      * Creates the user pools of a stack.
      *
-     * @param folder the folder with the keys and the app clients; keys that do not exist are created
+     * @param folder the folder with the app clients and with the files of the keys
+     * @param signingKeys gives each pool its key
      * @throws IllegalStateException when a key file does not contain a key
      */
-    public UserPools(Stack stack, Path folder) {
+    public UserPools(Stack stack, Path folder, SigningKeys signingKeys) {
         this.stack = stack;
         this.folder = folder;
-        stack.userPools()
-                .forEach(pool ->
-                        keys.put(pool.logicalId(), SigningKey.readOrCreate(folder.resolve(pool.id() + ".json"))));
+        for (var pool : stack.userPools()) {
+            var key = signingKeys.of(folder.resolve(pool.id() + ".json"));
+            keys.put(pool.logicalId(), key);
+            issuers.put(pool.logicalId(), new TokenIssuer(pool.issuer(), key));
+        }
     }
 
     /**
@@ -85,7 +89,7 @@ public final class UserPools {
     }
 
     private TokenIssuer issuer(Resource.UserPool pool) {
-        return new TokenIssuer(pool.issuer(), keys.get(pool.logicalId()));
+        return issuers.get(pool.logicalId());
     }
 
     private TokenVerifier verifier(Resource.UserPool pool) {

@@ -47,7 +47,7 @@ class CognitoServerTest {
         var template =
                 Files.writeString(folder.resolve("template.yaml"), "Resources: {Pool: {Type: AWS::Cognito::UserPool}}");
         var stack = Template.read(template).stack(Map.of(), new LocalNames(unused, unused, unused));
-        server = CognitoServer.start(0, new UserPools(stack, folder.resolve("keys")), LOG::add);
+        server = CognitoServer.start(0, new UserPools(stack, folder.resolve("keys"), SigningKeys.SHARED), LOG::add);
         http = HttpClient.newHttpClient();
     }
 

@@ -221,7 +221,8 @@ class TokenEndpointTest {
         var unused = URI.create("http://localhost");
         var template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
         var stack = Template.read(template).stack(Map.of(), new LocalNames(unused, unused, unused));
-        return CognitoServer.start(0, new UserPools(stack, folder.resolve("keys")), System.err::println);
+        return CognitoServer.start(
+                0, new UserPools(stack, folder.resolve("keys"), SigningKeys.SHARED), System.err::println);
     }
 
     private JsonObject created(String oauth) throws Exception {

@@ -66,7 +66,7 @@ class UserPoolsTest {
         var unused = URI.create("http://localhost");
         var template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
         stack = Template.read(template).stack(Map.of(), new LocalNames(unused, unused, unused));
-        pools = new UserPools(stack, keys);
+        pools = new UserPools(stack, keys, SigningKeys.IN_FILES);
     }
 
     @ParameterizedTest
@@ -166,7 +166,7 @@ class UserPoolsTest {
     void aTokenStaysValidAfterARestart() throws Refusal {
         var token = pools.token("client", SCOPES);
 
-        pools = new UserPools(stack, keys);
+        pools = new UserPools(stack, keys, SigningKeys.IN_FILES);
 
         assertThat(authorized(ROUTE, "Authorization", token)).isPresent();
     }
@@ -175,7 +175,7 @@ class UserPoolsTest {
     void thePermissionsOfTheKeyFileAreRestored() throws IOException {
         Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-rw-rw-"));
 
-        pools = new UserPools(stack, keys);
+        pools = new UserPools(stack, keys, SigningKeys.IN_FILES);
 
         assertThat(Files.getPosixFilePermissions(keyFile())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
@@ -184,7 +184,7 @@ class UserPoolsTest {
     void theErrorForAnInvalidKeyFileNamesTheFileAndDoesNotQuoteIt() throws IOException {
         var invalid = Files.writeString(folder.resolve(keyFile().getFileName()), "{\"d\":\"secret\"}");
 
-        assertThatThrownBy(() -> new UserPools(stack, folder))
+        assertThatThrownBy(() -> new UserPools(stack, folder, SigningKeys.IN_FILES))
                 .hasMessageContaining(invalid.toString())
                 .hasMessageNotContaining("secret")
                 .hasNoCause();

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import ordermessage.local.Options;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.download.DynoxidePackage;
@@ -15,7 +16,13 @@ import ordermessage.local.download.PackageCache;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Makes settings and clients of engines for tests. */
 public final class TestEngines {
@@ -27,7 +34,8 @@ public final class TestEngines {
 
     /**
      * Lets the engines that are Java programs record their class archives, before tests start them many times. Without an
-     * archive, a start takes twice the processor time.
+     * archive, a start takes twice the processor time. The engines get requests before, so the archives contain the classes
+     * that serve them.
      */
     public static synchronized void recordArchives() {
         if (archivesRecorded) {
@@ -35,13 +43,46 @@ public final class TestEngines {
         }
         try {
             var folder = Files.createTempDirectory(Path.of("target"), "archives");
-            try (var _ = Engine.start(
+            try (var sqs = Engine.start(
                             new ElasticMq(REGION), ofProject(Files.createDirectory(folder.resolve("sqs")), 0));
-                    var _ = Engine.start(new S3Proxy(), ofProject(Files.createDirectory(folder.resolve("s3")), 0))) {
+                    var s3 = Engine.start(new S3Proxy(), ofProject(Files.createDirectory(folder.resolve("s3")), 0))) {
+                callSqs(sqs);
+                callS3(s3);
                 archivesRecorded = true;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void callSqs(Engine engine) {
+        try (var sqs = client(SqsClient.builder(), engine)) {
+            var queue = sqs.createQueue(request -> request.queueName("queue")).queueUrl();
+            sqs.sendMessage(request -> request.queueUrl(queue)
+                    .messageBody("{}")
+                    .messageAttributes(Map.of(
+                            "name",
+                            MessageAttributeValue.builder()
+                                    .dataType("String")
+                                    .stringValue("value")
+                                    .build())));
+            var message = sqs.receiveMessage(request -> request.queueUrl(queue)
+                            .waitTimeSeconds(1)
+                            .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                            .messageAttributeNames("All"))
+                    .messages()
+                    .getFirst();
+            sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+            sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(QueueAttributeName.ALL));
+        }
+    }
+
+    private static void callS3(Engine engine) {
+        try (var s3 = client(S3Client.builder().forcePathStyle(true), engine)) {
+            s3.createBucket(request -> request.bucket("bucket"));
+            s3.putObject(request -> request.bucket("bucket").key("a/b").ifNoneMatch("*"), RequestBody.fromString("{}"));
+            s3.getObjectAsBytes(request -> request.bucket("bucket").key("a/b"));
+            s3.listObjectsV2(request -> request.bucket("bucket"));
         }
     }
 
