@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import ordermessage.logging.LogFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +34,13 @@ public final class BatchProcessor {
      */
     public Map<String, Outcome> process(List<QueuedMessage> batch, Duration within) {
         // It is shut down and not closed: closing would wait for the records that were just abandoned.
+        var deadline = System.nanoTime() + within.toNanos();
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            var futures = threads.invokeAll(
-                    batch.stream().map(this::task).toList(), within.toMillis(), TimeUnit.MILLISECONDS);
+            var tasks = records.tasks(batch).stream()
+                    .map(BatchProcessor::withLogContext)
+                    .toList();
+            var futures = threads.invokeAll(tasks, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             var outcomes = new LinkedHashMap<String, Outcome>();
             for (int i = 0; i < batch.size(); i++) {
                 outcomes.put(batch.get(i).id(), outcome(batch.get(i), futures.get(i)));
@@ -50,13 +54,13 @@ public final class BatchProcessor {
         }
     }
 
-    private Callable<Outcome> task(QueuedMessage record) {
+    private static Callable<Outcome> withLogContext(Supplier<Outcome> task) {
         var invocation = MDC.getCopyOfContextMap();
         return () -> {
             if (invocation != null) {
                 MDC.setContextMap(invocation);
             }
-            return records.process(record);
+            return task.get();
         };
     }
 

@@ -2,7 +2,9 @@ package ordermessage.process;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import ordermessage.message.Message;
+import ordermessage.message.MessageKey;
 import ordermessage.ports.Archive;
 import ordermessage.ports.Index;
 import ordermessage.ports.IndexEntry;
@@ -35,6 +37,11 @@ public final class MessageStorage {
         this.archive = archive;
         this.index = index;
         this.clock = clock;
+    }
+
+    /** Returns a storage that has read what is stored under these keys, with one call for all of them. */
+    MessageStorage forMessages(Collection<MessageKey> keys) {
+        return new MessageStorage(contents.readAll(keys), archive, index, clock);
     }
 
     /**

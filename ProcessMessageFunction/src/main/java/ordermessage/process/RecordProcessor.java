@@ -2,6 +2,8 @@ package ordermessage.process;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import ordermessage.json.MalformedJson;
 import ordermessage.logging.LogFields;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Processes one record of a batch. This is the one place where permanent and transient failures are told apart. */
+/** Processes the records of a batch. This is the one place where permanent and transient failures are told apart. */
 public final class RecordProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(RecordProcessor.class);
 
@@ -29,17 +31,33 @@ public final class RecordProcessor {
     }
 
     /**
-     * Processes a record and logs its outcome. It does not throw: a record that fails is delivered again.
+     * Reads the records of a batch, and what is stored under their keys, with one call for all of them. Returns the rest of the
+     * work: a task for each record, in the order of the batch. The tasks may run at the same time.
      *
-     * <p>It puts the ids of the message into the log context of its thread, which must be used for one record only.
+     * <p>A task stores a message or sends a dead letter, logs the outcome and returns it. It does not throw: a record that fails
+     * is delivered again. It puts the ids of the message into the log context of its thread, which must be used for one record
+     * only.
      */
-    public Outcome process(QueuedMessage queued) {
+    public List<Supplier<Outcome>> tasks(List<QueuedMessage> batch) {
+        var readings = batch.stream().map(RecordProcessor::read).toList();
+        var keys = readings.stream()
+                .filter(Valid.class::isInstance)
+                .map(valid -> ((Valid) valid).message().key())
+                .toList();
+        var prepared = storage.forMessages(keys);
+        return readings.stream()
+                .<Supplier<Outcome>>map(reading -> () -> process(reading, prepared))
+                .toList();
+    }
+
+    private Outcome process(Reading reading, MessageStorage prepared) {
         var stopwatch = Stopwatch.start();
-        MDC.put(LogFields.SQS_MESSAGE_ID, queued.id());
+        MDC.put(LogFields.SQS_MESSAGE_ID, reading.queued().id());
         try {
-            var outcome = switch (read(queued)) {
-                case Valid(var message) -> store(queued, message);
+            var outcome = switch (reading) {
+                case Valid(var queued, var message) -> store(queued, message, prepared);
                 case Rejected(var letter) -> deadLetter(letter);
+                case Failure failure -> throw failure.cause();
             };
             log(outcome, stopwatch);
             return outcome;
@@ -73,27 +91,39 @@ public final class RecordProcessor {
                 .addKeyValue(LogFields.DURATION_MS, stopwatch.milliseconds());
     }
 
-    private sealed interface Reading {}
+    private sealed interface Reading {
+        QueuedMessage queued();
+    }
 
-    private record Valid(Message message) implements Reading {}
+    private record Valid(QueuedMessage queued, Message message) implements Reading {}
 
-    private record Rejected(DeadLetter letter) implements Reading {}
+    private record Rejected(DeadLetter letter) implements Reading {
+        @Override
+        public QueuedMessage queued() {
+            return letter.message();
+        }
+    }
+
+    /** A record that failed in a way that the code does not expect. */
+    private record Failure(QueuedMessage queued, RuntimeException cause) implements Reading {}
 
     private static Reading read(QueuedMessage queued) {
         try {
-            return new Valid(Message.read(queued.body().text()));
+            return new Valid(queued, Message.read(queued.body().text()));
         } catch (MalformedJson e) {
             return new Rejected(
                     new DeadLetter(queued, DeadLetterReason.UNREADABLE, e.flaw().detail(), null));
         } catch (InvalidMessage e) {
             return new Rejected(new DeadLetter(queued, DeadLetterReason.INVALID, details(e), null));
+        } catch (RuntimeException e) {
+            return new Failure(queued, e);
         }
     }
 
-    private Outcome.Done store(QueuedMessage queued, Message message) {
+    private Outcome.Done store(QueuedMessage queued, Message message, MessageStorage prepared) {
         MDC.put(LogFields.COMPANY_ID, message.key().companyId().value());
         MDC.put(LogFields.MESSAGE_ID, message.key().messageId().value());
-        return switch (storage.store(message, queued.receivedAt())) {
+        return switch (prepared.store(message, queued.receivedAt())) {
             case STORED -> new Outcome.Stored(age(queued));
             case ALREADY_STORED -> new Outcome.Duplicate();
             case CONFLICT ->

@@ -104,6 +104,15 @@ class BatchProcessorTest {
         assertThat(log()).contains("\"message\":\"The record failed", FAILED_LINE.formatted("r-0"));
     }
 
+    @Test
+    void aRecordThatCannotBeReadForAnUnknownReasonTakesNoOtherWithIt() {
+        var broken = new QueuedMessage("r-1", null, Instant.EPOCH, Optional.empty());
+
+        assertThat(processor(message -> message).process(List.of(queued(0), broken), AMPLE))
+                .isEqualTo(Map.of("r-0", STORED, "r-1", FAILED));
+        assertThat(log()).contains("\"outcome\":\"failed\"", "\"sqs_message_id\":\"r-1\"");
+    }
+
     private String log() {
         return printed.toString(StandardCharsets.UTF_8);
     }

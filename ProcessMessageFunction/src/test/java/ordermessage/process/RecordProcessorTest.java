@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import ordermessage.message.ContentDigest;
 import ordermessage.message.Message;
+import ordermessage.message.MessageKey;
 import ordermessage.ports.Archive;
 import ordermessage.ports.Index;
 import ordermessage.ports.IndexEntry;
@@ -80,6 +84,30 @@ class RecordProcessorTest {
                 .isEqualTo(new Outcome.Duplicate());
     }
 
+    @Test
+    void whatIsStoredUnderTheKeysOfABatchIsReadOnceForAll() {
+        var read = new ArrayList<List<MessageKey>>();
+        var contents = new StoredContents() {
+            @Override
+            public Optional<ContentDigest> find(MessageKey key) {
+                throw new AssertionError("read alone");
+            }
+
+            @Override
+            public StoredContents readAll(Collection<MessageKey> keys) {
+                read.add(List.copyOf(keys));
+                return NOTHING_STORED;
+            }
+        };
+        var storage = new MessageStorage(contents, FREE_ARCHIVE, FREE_INDEX, CLOCK);
+        var batch = List.of(queued(TEXT), queued("not json"), queued(OTHER.text()));
+
+        var tasks = new RecordProcessor(storage, deadLetters::add, CLOCK).tasks(batch);
+
+        assertThat(tasks).extracting(Supplier::get).hasSize(3);
+        assertThat(read).containsExactly(List.of(Message.read(TEXT).key(), OTHER.key()));
+    }
+
     /** The clock of SQS is ahead of the function's. */
     @Test
     void theAgeOfAStoredMessageIsNeverNegative() {
@@ -87,7 +115,7 @@ class RecordProcessorTest {
                 storage(FREE_ARCHIVE, FREE_INDEX),
                 deadLetters::add,
                 Clock.fixed(RECEIVED.minusMillis(1), ZoneOffset.UTC));
-        assertThat(processor.process(queued(TEXT))).isEqualTo(new Outcome.Stored(Duration.ZERO));
+        assertThat(process(processor, TEXT)).isEqualTo(new Outcome.Stored(Duration.ZERO));
     }
 
     @Test
@@ -229,7 +257,7 @@ class RecordProcessorTest {
             throw new IllegalStateException("unreachable");
         };
         var processor = new RecordProcessor(storage(FREE_ARCHIVE, FREE_INDEX), unreachable, CLOCK);
-        assertThat(processor.process(queued("not json"))).isEqualTo(new Outcome.Failed());
+        assertThat(process(processor, "not json")).isEqualTo(new Outcome.Failed());
     }
 
     @Test
@@ -243,7 +271,11 @@ class RecordProcessorTest {
     }
 
     private Outcome process(MessageStorage storage, String body) {
-        return new RecordProcessor(storage, deadLetters::add, CLOCK).process(queued(body));
+        return process(new RecordProcessor(storage, deadLetters::add, CLOCK), body);
+    }
+
+    private static Outcome process(RecordProcessor processor, String body) {
+        return processor.tasks(List.of(queued(body))).getFirst().get();
     }
 
     private static MessageStorage storage(Archive archive, Index index) {

@@ -1,5 +1,6 @@
 package ordermessage.ports;
 
+import java.util.Collection;
 import java.util.Optional;
 import ordermessage.message.ContentDigest;
 import ordermessage.message.MessageKey;
@@ -14,4 +15,12 @@ public interface StoredContents {
      * @throws StorageUnavailable when the store has not answered in time
      */
     Optional<ContentDigest> find(MessageKey key);
+
+    /**
+     * Reads what is stored under several keys now, in as few calls as the store allows. {@link #find} of the result answers for
+     * these keys from memory. If a key could not be read, {@code find} throws for this key, or asks the store again.
+     */
+    default StoredContents readAll(Collection<MessageKey> keys) {
+        return this;
+    }
 }

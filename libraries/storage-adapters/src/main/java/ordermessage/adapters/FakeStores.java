@@ -23,7 +23,7 @@ public final class FakeStores implements Function<Call, Reply> {
             Message.read(new String(Priming.event("sample-message.json"), StandardCharsets.UTF_8));
     private static final String MESSAGE_ID = SAMPLE.key().messageId().value();
     private static final String ITEM = """
-            "Item":{"message_id":{"S":"%s"},"company_id":{"S":"%s"},"message_time":{"S":"%s"},"message_s3_key":{"S":"%s"},\
+            {"message_id":{"S":"%s"},"company_id":{"S":"%s"},"message_time":{"S":"%s"},"message_s3_key":{"S":"%s"},\
             "content_digest":{"S":"%s"},"received_at":{"S":"2023-12-10T22:02:39Z"},\
             "stored_at":{"S":"2023-12-10T22:02:40Z"}%%s}""".formatted(
                     MESSAGE_ID,
@@ -66,13 +66,17 @@ public final class FakeStores implements Function<Call, Reply> {
         }
         if (call.isOf("PutItem")) {
             return sample && everyOther(itemWrites)
-                    ? Reply.json(400, CHECK_FAILED + ITEM.formatted(BODY) + "}")
+                    ? Reply.json(400, CHECK_FAILED + "\"Item\":" + ITEM.formatted(BODY) + "}")
                     : Reply.json("{}");
         }
         if (call.isOf("Query")) {
             return PAGES.get(Math.floorMod(queries.getAndIncrement(), PAGES.size()));
         }
-        return Reply.json(sample ? "{" + ITEM.formatted(everyOther(itemReads) ? BODY : "") + "}" : "{}");
+        if (call.isOf("BatchGetItem")) {
+            return Reply.json("{\"Responses\":{\"table\":[%s]},\"UnprocessedKeys\":{}}"
+                    .formatted(sample ? ITEM.formatted("") : ""));
+        }
+        return Reply.json(sample ? "{\"Item\":" + ITEM.formatted(everyOther(itemReads) ? BODY : "") + "}" : "{}");
     }
 
     /** Every second page is not the last one of its shard. */

@@ -24,6 +24,9 @@ public final class IndexItem {
 
     static final String DIGEST = "content_digest";
 
+    /** The projection expression of an item's key and digest. */
+    static final String KEY_AND_DIGEST = String.join(",", MESSAGE_ID, COMPANY_ID, DIGEST);
+
     /** The keys of the secondary index that lists the messages of a company: see {@link ListShard}. */
     static final String LIST_SHARD = "list_shard";
 
@@ -42,6 +45,16 @@ public final class IndexItem {
         return Map.of(
                 MESSAGE_ID, string(key.messageId().value()),
                 COMPANY_ID, string(key.companyId().value()));
+    }
+
+    /** Returns the key of an item, as {@link #key} makes it. */
+    static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+        return Map.of(MESSAGE_ID, item.get(MESSAGE_ID), COMPANY_ID, item.get(COMPANY_ID));
+    }
+
+    /** Returns the digest of an item; empty if there is no item. */
+    static Optional<ContentDigest> digest(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get(DIGEST)).map(AttributeValue::s).map(ContentDigest::new);
     }
 
     static Map<String, AttributeValue> of(IndexEntry entry) {

@@ -49,7 +49,7 @@ class RoleCheckTest {
                 "PostMessageFunction    | GetItem            | PutItem Query PurgeQueue",
                 "GetMessageFunction     | GetItem            | Query PutItem DeleteObject ListObjects",
                 "ListMessagesFunction   | QueryIndex         | Query GetItem Scan",
-                "ProcessMessageFunction | GetItem            | QueryIndex DeleteItem ReceiveDeadLetter DeleteObject"
+                "ProcessMessageFunction | BatchGetItem       | QueryIndex DeleteItem ReceiveDeadLetter DeleteObject"
             })
     void aCallOutsideOfTheRoleIsRefusedWithTheErrorOfAws(String logicalId, String allowed, String refused) {
         try (var function = deploy(function(logicalId).withoutSnapStart(), RoleCheckTest::withProbe)) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.warmup.SdkWarmUp;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -43,7 +45,8 @@ public final class SdkProbe implements RequestStreamHandler {
         switch (call) {
             case "WarmUp" ->
                 Stream.of(DynamoDbClient.class, S3Client.class, SqsClient.class).forEach(SdkWarmUp::warmUp);
-            case "GetItem", "PutItem", "DeleteItem", "Query", "QueryIndex", "Scan", "ListTables" -> makeOfTable(call);
+            case "GetItem", "BatchGetItem", "PutItem", "DeleteItem", "Query", "QueryIndex", "Scan", "ListTables" ->
+                makeOfTable(call);
             case "GetObject", "PutObject", "DeleteObject", "ListObjects" -> makeOfBucket(call);
             default -> makeOfQueue(call);
         }
@@ -55,6 +58,10 @@ public final class SdkProbe implements RequestStreamHandler {
             switch (call) {
                 case "GetItem" ->
                     dynamoDb.getItem(request -> request.tableName(table).key(KEY));
+                case "BatchGetItem" ->
+                    dynamoDb.batchGetItem(request -> request.requestItems(Map.of(
+                            table,
+                            KeysAndAttributes.builder().keys(List.of(KEY)).build())));
                 case "PutItem" ->
                     dynamoDb.putItem(request -> request.tableName(table).item(KEY));
                 case "DeleteItem" ->

@@ -193,16 +193,23 @@ class AlarmMatrixTest {
                                 Map.of("TableName", "order-messages-Table", "GlobalSecondaryIndexName", "MessageList"),
                                 1,
                                 0)),
-                situation(
-                        "table fails",
+                tableFails("GetItem"),
+                tableFails("BatchGetItem"),
+                tableFails("PutItem"),
+                tableFails("Query"));
+    }
+
+    private static Situation tableFails(String operation) {
+        return situation(
+                "table fails: " + operation,
+                1,
+                Set.of("TableErrorAlarm"),
+                value(
+                        "AWS/DynamoDB",
+                        "SystemErrors",
+                        Map.of("TableName", "order-messages-Table", "Operation", operation),
                         1,
-                        Set.of("TableErrorAlarm"),
-                        value(
-                                "AWS/DynamoDB",
-                                "SystemErrors",
-                                Map.of("TableName", "order-messages-Table", "Operation", "GetItem"),
-                                1,
-                                0)));
+                        0));
     }
 
     private static Situation situation(String name, int minutes, Set<String> alarms, Value... values) {

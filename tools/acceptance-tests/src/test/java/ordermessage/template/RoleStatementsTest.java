@@ -66,6 +66,7 @@ class RoleStatementsTest {
                             need("ListMessagesRole List", "dynamodb:Query", TABLE + "/index/MessageList"),
                             need("ProcessMessageRole Archive", "s3:PutObject", OBJECT),
                             need("ProcessMessageRole Archive", "s3:GetObject", OBJECT),
+                            need("ProcessMessageRole Index", "dynamodb:BatchGetItem", TABLE),
                             need("ProcessMessageRole Index", "dynamodb:GetItem", TABLE),
                             need("ProcessMessageRole Index", "dynamodb:PutItem", TABLE),
                             need("ProcessMessageRole SetAside", "sqs:SendMessage", DEAD_LETTERS),

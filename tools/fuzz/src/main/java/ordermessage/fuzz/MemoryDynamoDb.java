@@ -3,16 +3,20 @@ package ordermessage.fuzz;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
-/** A table in memory, with the two calls that the service makes to one item. */
+/** A table in memory, with the three calls that the service makes with keys of items. */
 final class MemoryDynamoDb implements DynamoDbClient {
     private final Map<List<AttributeValue>, Map<String, AttributeValue>> items = new HashMap<>();
 
@@ -37,6 +41,22 @@ final class MemoryDynamoDb implements DynamoDbClient {
         var response = GetItemResponse.builder();
         Optional.ofNullable(items.get(key(request.key()))).ifPresent(response::item);
         return response.build();
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        var found = new HashMap<String, List<Map<String, AttributeValue>>>();
+        request.requestItems().forEach((table, asked) -> {
+            BrokenInvariant.require(
+                    asked.keys().size() == Set.copyOf(asked.keys()).size(), "A batch has each key once");
+            found.put(
+                    table,
+                    asked.keys().stream()
+                            .map(key -> items.get(key(key)))
+                            .filter(Objects::nonNull)
+                            .toList());
+        });
+        return BatchGetItemResponse.builder().responses(found).build();
     }
 
     private static List<AttributeValue> key(Map<String, AttributeValue> item) {

@@ -144,7 +144,10 @@ final class Service {
 
     Outcome process(QueueBody body) {
         PrintedLines.take();
-        var outcome = processor.process(new QueuedMessage("1", body, NOW, Optional.of(COMPANY)));
+        var outcome = processor
+                .tasks(List.of(new QueuedMessage("1", body, NOW, Optional.of(COMPANY))))
+                .getFirst()
+                .get();
         var log = PrintedLines.take();
         require(!(outcome instanceof Outcome.Failed), "No record fails while the stores work: " + log);
         requireNoMark(log);
