@@ -210,7 +210,7 @@ nightly: ## Run the tests that take too long for each change: the alarms, and a 
 	-Dsurefire.failIfNoSpecifiedTests=false
 
 unit: ## Run the tests that start no engine and no process
-	@$(MAVEN) --quiet test -DexcludedGroups='processes | artifacts | nightly'
+	@$(MAVEN) --quiet --threads 3 test -DexcludedGroups='processes | artifacts | nightly'
 
 reproducible: ## Build the last commit in two folders, and check that the artifacts are the same, byte for byte
 	@bin/reproducible $(FUNCTIONS) $(SMOKE_FUNCTION) $(DEPLOYMENT_FUNCTION)
