@@ -33,8 +33,8 @@ public final class BatchProcessor {
      * @return the outcome of each record by the id of SQS, in the order of the batch
      */
     public Map<String, Outcome> process(List<QueuedMessage> batch, Duration within) {
-        // It is shut down and not closed: closing would wait for the records that were just abandoned.
         var deadline = System.nanoTime() + within.toNanos();
+        // It is shut down and not closed: closing would wait for the records that were just abandoned.
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             var tasks = records.tasks(batch).stream()
