@@ -57,7 +57,8 @@ public final class RecordProcessor {
             var outcome = switch (reading) {
                 case Valid(var queued, var message) -> store(queued, message, prepared);
                 case Rejected(var letter) -> deadLetter(letter);
-                case Failure failure -> throw failure.cause();
+                case NotRead notRead ->
+                    throw new IllegalStateException("The record could not be read", notRead.cause());
             };
             log(outcome, stopwatch);
             return outcome;
@@ -104,8 +105,7 @@ public final class RecordProcessor {
         }
     }
 
-    /** A record that failed in a way that the code does not expect. */
-    private record Failure(QueuedMessage queued, RuntimeException cause) implements Reading {}
+    private record NotRead(QueuedMessage queued, Throwable cause) implements Reading {}
 
     private static Reading read(QueuedMessage queued) {
         try {
@@ -115,8 +115,9 @@ public final class RecordProcessor {
                     new DeadLetter(queued, DeadLetterReason.UNREADABLE, e.flaw().detail(), null));
         } catch (InvalidMessage e) {
             return new Rejected(new DeadLetter(queued, DeadLetterReason.INVALID, details(e), null));
-        } catch (RuntimeException e) {
-            return new Failure(queued, e);
+        } catch (RuntimeException | Error e) {
+            // Whatever failed, it must not fail the other records of the batch, which are read in the same thread.
+            return new NotRead(queued, e);
         }
     }
 

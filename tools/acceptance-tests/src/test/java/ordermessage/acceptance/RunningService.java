@@ -55,7 +55,6 @@ public final class RunningService implements AutoCloseable {
 
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final Path data;
-    private final SigningKeys signingKeys;
     private final LocalService local;
     private final Api api;
     private final Backlog backlog;
@@ -67,7 +66,6 @@ public final class RunningService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        signingKeys = shared ? SigningKeys.IN_FILES : SigningKeys.SHARED;
         local = LocalService.start(options(parameters, shared));
         api = new Api(local.api(), local::token, TIMEOUT, ExchangeValidator.INSTANCE);
         backlog = new Backlog(local, POLL_INTERVAL);
@@ -105,15 +103,12 @@ public final class RunningService implements AutoCloseable {
         return new RunningService(parameters, false);
     }
 
-    /**
-     * The shared instance ends last, so it leaves it to the others to record class archives. It alone has its keys in files, as
-     * the stack of {@code make run} has.
-     */
+    /** The shared instance ends last, so it leaves it to the others to record class archives. */
     private Options options(Map<String, String> parameters, boolean shared) {
         return Options.builder(PROJECT, data)
                 .parameters(parameters)
                 .recordsArchives(!shared)
-                .signingKeys(signingKeys)
+                .signingKeys(SigningKeys.IN_FILES)
                 .output(output::add)
                 .build();
     }
@@ -135,7 +130,7 @@ public final class RunningService implements AutoCloseable {
 
     /** Makes tokens that the user pool would not issue, from a valid token of a company. */
     ForgedTokens forgedTokens(String companyId) {
-        return ForgedTokens.of(local, signingKeys, data, companyId);
+        return ForgedTokens.of(local, data, companyId);
     }
 
     /** The output of the runner, and the log files of the runner and its processes. */

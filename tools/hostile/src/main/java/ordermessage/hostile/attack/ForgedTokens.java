@@ -10,13 +10,15 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.function.Consumer;
 import ordermessage.local.LocalService;
-import ordermessage.local.cognito.SigningKeys;
 
 /** Makes tokens that the user pool would not issue, signed with the user pool's own key or with another one. */
 public final class ForgedTokens {
@@ -31,16 +33,17 @@ public final class ForgedTokens {
     /**
      * Starts from a valid token of a company, and signs with the key of the service's user pool.
      *
-     * @param keys gives the service its signing keys
      * @param data the data folder of the stack
      * @param companyId the company in the valid token
      */
-    public static ForgedTokens of(LocalService service, SigningKeys keys, Path data, String companyId) {
+    public static ForgedTokens of(LocalService service, Path data, String companyId) {
         var pool = service.stack().userPools().getFirst();
         try {
             return new ForgedTokens(
-                    keys.of(data.resolve("cognito").resolve(pool.id() + ".json")),
+                    RSAKey.parse(Files.readString(data.resolve("cognito").resolve(pool.id() + ".json"))),
                     SignedJWT.parse(service.token(companyId)).getJWTClaimsSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }

@@ -16,7 +16,6 @@ import ordermessage.hostile.attack.FramingAttacks;
 import ordermessage.hostile.attack.PathAttacks;
 import ordermessage.hostile.attack.TokenAttacks;
 import ordermessage.hostile.wire.RawAnswer;
-import ordermessage.local.cognito.SigningKeys;
 
 /** The attacks of a single request: framing, methods and paths, bodies, tokens. Each must be refused. */
 public final class RequestAttacks {
@@ -162,7 +161,7 @@ public final class RequestAttacks {
     }
 
     private void tokens() {
-        var forged = ForgedTokens.of(target.local(), SigningKeys.IN_FILES, target.data(), Target.COMPANY);
+        var forged = ForgedTokens.of(target.local(), target.data(), Target.COMPANY);
         var attacks = new TokenAttacks(forged, target.local().token(Target.COMPANY));
         for (var attack : attacks.invalid()) {
             token(attack, 401);

@@ -16,17 +16,24 @@ import java.util.UUID;
 /** Issues access tokens with the claims that Cognito gives to the tokens of the client credentials grant. */
 final class TokenIssuer {
     private final String issuer;
+    private final RSAKey publicKey;
     private final RSASSASigner signer;
     private final JWSHeader header;
 
     TokenIssuer(String issuer, RSAKey key) {
         this.issuer = issuer;
+        this.publicKey = key.toPublicJWK();
         try {
             signer = new RSASSASigner(key);
         } catch (JOSEException e) {
             throw new IllegalStateException("This JVM cannot sign with RSA", e);
         }
         header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+    }
+
+    /** Returns the key that verifies the tokens, without its private part. */
+    RSAKey publicKey() {
+        return publicKey;
     }
 
     /** Issues a token for an app client that signs in now. */

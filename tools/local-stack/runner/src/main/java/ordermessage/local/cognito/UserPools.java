@@ -1,13 +1,11 @@
 package ordermessage.local.cognito;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import ordermessage.local.gateway.Authorizer;
@@ -19,7 +17,6 @@ public final class UserPools {
     /** How long the tokens are valid that are issued without an app client. */
     private static final Duration VALIDITY = Duration.ofHours(1);
 
-    private final Map<String, RSAKey> keys = new LinkedHashMap<>();
     private final Map<String, TokenIssuer> issuers = new LinkedHashMap<>();
     private final Stack stack;
     private final Path folder;
@@ -36,7 +33,6 @@ public final class UserPools {
         this.folder = folder;
         for (var pool : stack.userPools()) {
             var key = signingKeys.of(folder.resolve(pool.id() + ".json"));
-            keys.put(pool.logicalId(), key);
             issuers.put(pool.logicalId(), new TokenIssuer(pool.issuer(), key));
         }
     }
@@ -97,6 +93,6 @@ public final class UserPools {
     }
 
     private JWKSet publicKeys(Resource.UserPool pool) {
-        return new JWKSet(List.of(keys.get(pool.logicalId()))).toPublicJWKSet();
+        return new JWKSet(issuer(pool).publicKey());
     }
 }

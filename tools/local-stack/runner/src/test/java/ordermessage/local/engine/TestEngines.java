@@ -67,7 +67,7 @@ public final class TestEngines {
                                     .stringValue("value")
                                     .build())));
             var message = sqs.receiveMessage(request -> request.queueUrl(queue)
-                            .waitTimeSeconds(1)
+                            .waitTimeSeconds(20)
                             .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                             .messageAttributeNames("All"))
                     .messages()
