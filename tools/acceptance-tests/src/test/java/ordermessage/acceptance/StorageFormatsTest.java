@@ -1,6 +1,7 @@
 package ordermessage.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -9,37 +10,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import ordermessage.acceptance.StorageFormat.QueueFixture;
 import ordermessage.deadletters.DeadLetter;
 import ordermessage.deadletters.DeadLetterQueue;
 import ordermessage.harness.Waiting;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that today's code reads, lists and redrives what each earlier version of the service wrote. */
 @Tag("processes")
+@ExtendWith(RunningService.Shared.class)
 @Order(2) // Otherwise it would be the last class, and run alone.
 class StorageFormatsTest {
     private static final List<String> PERMANENT = List.of("conflict", "unreadable", "invalid");
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private static RunningService service;
+    private final RunningService service;
 
-    @BeforeAll
-    static void start() {
-        service = RunningService.start(Map.of());
-    }
-
-    @AfterAll
-    static void end() {
-        service.close();
+    StorageFormatsTest(RunningService service) {
+        this.service = service;
     }
 
     static List<StorageFormat> formats() {
@@ -120,40 +115,41 @@ class StorageFormatsTest {
         var url = service.local().queueUrl("DeadLetterQueue");
         var queue = new DeadLetterQueue(sqs, url, service.local().queueUrl("Queue"));
         var moved = format.queued("dead-letter-too-many-receives");
-        queue.delete(letter -> true);
+        var permanent =
+                PERMANENT.stream().collect(toMap(reason -> reason, reason -> format.queued("dead-letter-" + reason)));
+        Predicate<DeadLetter> ofFormat = letter -> letter.body().equals(moved.body())
+                || permanent.values().stream().anyMatch(each -> letter.body().equals(each.body()));
         format.stored("stored-short").put(service);
-        PERMANENT.forEach(reason -> format.queued("dead-letter-" + reason).send(sqs, url));
+        permanent.values().forEach(each -> each.send(sqs, url));
         moved.send(sqs, url);
-        awaitLetters(queue, 4);
+        awaitLetters(queue, ofFormat, 4);
 
-        var shown = letters(queue);
-        assertThat(shown)
+        assertThat(letters(queue, ofFormat))
                 .extracting(DeadLetter::reason)
                 .containsExactlyInAnyOrder("conflict", "unreadable", "invalid", DeadLetter.TOO_MANY_RECEIVES);
-        assertThat(queue.redrive(letter -> true)).isEqualTo(4);
+        assertThat(queue.redrive(ofFormat)).isEqualTo(4);
 
         assertIsStored(moved);
-        awaitLetters(queue, PERMANENT.size());
-        for (var reason : PERMANENT) {
-            var before = format.queued("dead-letter-" + reason);
-            assertThat(letters(queue))
-                    .filteredOn(letter -> letter.reason().equals(reason))
-                    .singleElement()
-                    .satisfies(letter -> {
-                        assertThat(letter.body()).isEqualTo(before.body());
-                        assertThat(letter.receivedAt())
-                                .hasToString(before.attributes().get("received_at"));
-                    });
-        }
+        awaitLetters(queue, ofFormat, PERMANENT.size());
+        var letters = letters(queue, ofFormat);
+        permanent.forEach((reason, before) -> assertThat(letters)
+                .filteredOn(letter -> letter.reason().equals(reason))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.body()).isEqualTo(before.body());
+                    assertThat(letter.receivedAt())
+                            .hasToString(before.attributes().get("received_at"));
+                }));
+        assertThat(queue.delete(ofFormat)).isEqualTo(PERMANENT.size());
     }
 
-    private static void awaitLetters(DeadLetterQueue queue, int count) {
+    private static void awaitLetters(DeadLetterQueue queue, Predicate<DeadLetter> wanted, int count) {
         Waiting.until(count + " dead letters", Duration.ofMillis(200))
                 .atMost(TIMEOUT)
-                .until(() -> letters(queue).size() == count);
+                .until(() -> queue.count(wanted) == count);
     }
 
-    private static void assertIsStored(QueueFixture queued) {
+    private void assertIsStored(QueueFixture queued) {
         var metadata = queued.message().getAsJsonObject("metadata");
         var messageId = metadata.get("message_id").getAsString();
         var companyId = metadata.get("company_id").getAsString();
@@ -166,9 +162,13 @@ class StorageFormatsTest {
                         object -> assertThat(new String(object, UTF_8)).isEqualTo(queued.text()));
     }
 
-    private static List<DeadLetter> letters(DeadLetterQueue queue) {
+    private static List<DeadLetter> letters(DeadLetterQueue queue, Predicate<DeadLetter> wanted) {
         var letters = Collections.synchronizedList(new ArrayList<DeadLetter>());
-        queue.forEach(letters::add);
+        queue.forEach(letter -> {
+            if (wanted.test(letter)) {
+                letters.add(letter);
+            }
+        });
         return letters;
     }
 

@@ -163,6 +163,14 @@ public final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector));
     }
 
+    /**
+     * Inserts text at once into the element that has the focus, in place of its selected text, as from the clipboard. A
+     * page handles one event then, not one for each key.
+     */
+    public void insertText(String text) {
+        driver.executeCdpCommand("Input.insertText", Map.of("text", text));
+    }
+
     /** Returns the URIs of all requests since the last call of this method. */
     public List<String> requests() {
         return events().filter(event -> event.get("method").getAsString().equals("Network.requestWillBeSent"))

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import ordermessage.faults.proxy.AwsService;
 import ordermessage.faults.proxy.FaultProxy;
 import ordermessage.harness.Backlog;
@@ -32,6 +33,9 @@ public final class ProxiedStack implements AutoCloseable {
 
     /** The processes of each function: two consumers can hold one message, and two cores can carry no more. */
     private static final int CONCURRENCY = 2;
+
+    /** The stack restarts several times, and often without a read in between. */
+    private static final Set<String> READERS = Set.of(FunctionIds.GET_MESSAGE, FunctionIds.LIST_MESSAGES);
 
     /** The interval between two calls of the queue in a wait. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
@@ -178,6 +182,7 @@ public final class ProxiedStack implements AutoCloseable {
                 .parameters(Map.of("VisibilityTimeout", Long.toString(visibilityTimeout.toSeconds())))
                 .runtimes(runtimes)
                 .concurrency(CONCURRENCY)
+                .startedOnDemand(READERS)
                 .longPoll(LONG_POLL)
                 .ports(ports)
                 .clock(clock)

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import ordermessage.local.console.Activity;
@@ -25,6 +26,7 @@ final class Functions implements AutoCloseable {
     private static final List<String> FAST_START = List.of("-Dordermessage.priming.passes=1");
 
     private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+    private final Set<String> startedOnDemand;
 
     /**
      * Creates the functions. Their processes are not started yet.
@@ -39,6 +41,7 @@ final class Functions implements AutoCloseable {
             Logs logs,
             Metrics metrics,
             Activity activity) {
+        startedOnDemand = options.startedOnDemand();
         var awsMetrics = new AwsMetrics(metrics, LocalNames.STACK);
         var ownMetrics = new EmbeddedMetrics(metrics);
         var lambda = new LambdaService(LocalNames.REGION, LocalNames.ACCOUNT, variables);
@@ -78,12 +81,14 @@ final class Functions implements AutoCloseable {
     }
 
     /**
-     * Starts one process of each function, all at the same time.
+     * Starts one process of each function that does not start on demand, all at the same time.
      *
      * @return completes when all processes are ready; fails with {@link StartFailed} when one does not start
      */
     CompletableFuture<Void> warm() {
-        return CompletableFuture.allOf(functions.values().stream()
+        return CompletableFuture.allOf(functions.entrySet().stream()
+                .filter(function -> !startedOnDemand.contains(function.getKey()))
+                .map(Map.Entry::getValue)
                 .map(function -> CompletableFuture.runAsync(() -> warm(function), Thread::startVirtualThread))
                 .toArray(CompletableFuture[]::new));
     }

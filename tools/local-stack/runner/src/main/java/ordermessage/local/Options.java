@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import ordermessage.local.cognito.SigningKeys;
 import ordermessage.local.runtime.FunctionRuntime;
@@ -20,6 +21,8 @@ import ordermessage.local.runtime.FunctionRuntime;
  * @param dynamoDbCommand the command that starts a DynamoDB-compatible server; empty for Dynoxide
  * @param parameters values for the template's parameters, which replace their defaults
  * @param concurrency the maximum number of processes of each function, at least 1
+ * @param startedOnDemand the logical ids of the functions whose first process starts with their first event, as on AWS; those of
+ *     the others start with the stack
  * @param longPoll how long a poll of a queue waits for messages, at most 20 s, as on AWS
  * @param runtimes the runtimes that replace Lambda's Java runtime, by the logical id of the function
  * @param signingKeys gives the user pools the keys that sign tokens
@@ -39,6 +42,7 @@ public record Options(
         String dynamoDbCommand,
         Map<String, String> parameters,
         int concurrency,
+        Set<String> startedOnDemand,
         Duration longPoll,
         Map<String, FunctionRuntime> runtimes,
         SigningKeys signingKeys,
@@ -52,6 +56,7 @@ public record Options(
         data = data.toAbsolutePath().normalize();
         packages = packages.toAbsolutePath().normalize();
         parameters = Map.copyOf(parameters);
+        startedOnDemand = Set.copyOf(startedOnDemand);
         runtimes = Map.copyOf(runtimes);
         if (concurrency < 1) {
             throw new IllegalArgumentException(
@@ -82,6 +87,7 @@ public record Options(
         private String dynamoDbCommand = "";
         private Map<String, String> parameters = Map.of();
         private int concurrency = 4;
+        private Set<String> startedOnDemand = Set.of();
         private Duration longPoll = Duration.ofSeconds(20);
         private Map<String, FunctionRuntime> runtimes = Map.of();
         private SigningKeys signingKeys = SigningKeys.SHARED;
@@ -129,6 +135,12 @@ public record Options(
         /** Sets {@link Options#concurrency}. */
         public Builder concurrency(int processes) {
             concurrency = processes;
+            return this;
+        }
+
+        /** Sets {@link Options#startedOnDemand}. */
+        public Builder startedOnDemand(Set<String> logicalIds) {
+            startedOnDemand = logicalIds;
             return this;
         }
 
@@ -191,6 +203,7 @@ public record Options(
                     dynamoDbCommand,
                     parameters,
                     concurrency,
+                    startedOnDemand,
                     longPoll,
                     runtimes,
                     signingKeys,

@@ -2,6 +2,7 @@ package ordermessage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonParser;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import ordermessage.local.provision.ProvisioningFailed;
@@ -38,17 +40,51 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @Tag("processes")
 @Order(1) // It takes longer than most other classes, so it starts before them.
 class LocalServiceTest {
+    private static final Map<String, AttributeValue> STORED =
+            Map.of("id", AttributeValue.fromS("kept"), "at", AttributeValue.fromN("1"));
+
     @TempDir
     static Path project;
 
     private static Queue<String> output;
+
+    /** The processes of the function that was started on demand, and of the other one, in a stack that has ended. */
+    private static List<SandboxStatus> onDemand;
+
+    private static List<SandboxStatus> atStart;
+
     private static LocalService service;
 
+    /** The error of a start with another index in the template, on the same data. */
+    private static String otherIndex;
+
+    /** Starts a stack on the data of another one, which had other values of parameters. */
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path other) throws IOException {
         SampleProject.create(project);
         output = new ConcurrentLinkedQueue<>();
-        service = LocalService.start(options(project, Map.of()));
+        try (var first = LocalService.start(options(project, Map.of("VisibilityTimeout", "77"))
+                .startedOnDemand(Set.of("Hello"))
+                .build())) {
+            first.clients()
+                    .dynamoDb()
+                    .putItem(put -> put.tableName("order-messages-Table").item(STORED));
+            onDemand = first.function("Hello").sandboxes();
+            atStart = first.function("Consumer").sandboxes();
+        }
+        SampleProject.create(other);
+        var template = other.resolve("template.yaml");
+        Files.writeString(template, Files.readString(template).replace("ByCompany", "ByOwner"));
+        otherIndex = catchThrowableOfType(
+                        ProvisioningFailed.class,
+                        () -> LocalService.start(Options.builder(other, project.resolve(".local"))
+                                .build()))
+                .getMessage();
+        service = start(project, Map.of());
+    }
+
+    private static LocalService start(Path project, Map<String, String> parameters) {
+        return LocalService.start(options(project, parameters).build());
     }
 
     @AfterAll
@@ -168,54 +204,42 @@ class LocalServiceTest {
 
     @Test
     void aSecondStackOnTheSameDataIsRefused() {
-        assertThatThrownBy(() -> LocalService.start(options(project, Map.of())))
+        assertThatThrownBy(() -> start(project, Map.of()))
                 .isInstanceOf(StartFailed.class)
                 .hasMessage("Another local stack uses %s: stop it, or choose another folder with LOCAL_DIR=…"
                         .formatted(project.resolve(".local")));
     }
 
     @Test
-    void storedDataSurviveARestartWithAChangedParameter(@TempDir Path other) throws Exception {
-        SampleProject.create(other);
-        var item = Map.of("id", AttributeValue.fromS("kept"), "at", AttributeValue.fromN("1"));
-        List<Long> processes;
-        try (var first = LocalService.start(options(other, Map.of()))) {
-            first.clients()
-                    .dynamoDb()
-                    .putItem(put -> put.tableName("order-messages-Table").item(item));
-            processes = first.function("Hello").sandboxes().stream()
-                    .map(SandboxStatus::pid)
-                    .toList();
-        }
-        assertThat(processes)
-                .isNotEmpty()
-                .allMatch(process -> ProcessHandle.of(process).isEmpty());
-
-        try (var second = LocalService.start(options(other, Map.of("VisibilityTimeout", "77")))) {
-            var found = second.clients()
-                    .dynamoDb()
-                    .getItem(get -> get.tableName("order-messages-Table").key(item));
-            assertThat(found.item()).isEqualTo(item);
-            var attributes = second.clients()
-                    .sqs()
-                    .getQueueAttributes(queue -> queue.queueUrl(second.queueUrl("Queue"))
-                            .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
-            assertThat(attributes.attributes()).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "77");
-        }
+    void aFunctionThatStartsOnDemandHasNoProcessBeforeItsFirstEvent() {
+        assertThat(onDemand).isEmpty();
+        assertThat(atStart).hasSize(1);
     }
 
     @Test
-    void aTableWithAnotherIndexIsReportedInOneLine(@TempDir Path other) throws IOException {
-        SampleProject.create(other);
-        try (var first = LocalService.start(options(other, Map.of()))) {
-            assertThat(first.stack().tables()).hasSize(1);
-        }
-        var template = other.resolve("template.yaml");
-        Files.writeString(template, Files.readString(template).replace("ByCompany", "ByOwner"));
+    void noProcessIsLeftOfAStackThatHasEnded() {
+        assertThat(atStart)
+                .isNotEmpty()
+                .allMatch(process -> ProcessHandle.of(process.pid()).isEmpty());
+    }
 
-        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
-                .isInstanceOf(ProvisioningFailed.class)
-                .hasMessage(
+    @Test
+    void storedDataSurviveARestartWithAChangedParameter() {
+        var found = service.clients()
+                .dynamoDb()
+                .getItem(get -> get.tableName("order-messages-Table").key(STORED));
+        assertThat(found.item()).isEqualTo(STORED);
+        var attributes = service.clients()
+                .sqs()
+                .getQueueAttributes(queue -> queue.queueUrl(service.queueUrl("Queue"))
+                        .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
+        assertThat(attributes.attributes()).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "30");
+    }
+
+    @Test
+    void aTableWithAnotherIndexIsReportedInOneLine() {
+        assertThat(otherIndex)
+                .isEqualTo(
                         "Table: the local table has other keys or indexes; make clean-local deletes it and all other data");
     }
 
@@ -224,7 +248,7 @@ class LocalServiceTest {
         SampleProject.create(other);
         Files.delete(other.resolve("Hello/target/artifact"));
 
-        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
+        assertThatThrownBy(() -> start(other, Map.of()))
                 .isInstanceOf(StartFailed.class)
                 .hasMessage("Hello is not built: there is no " + other.resolve("Hello/target/artifact"));
     }
@@ -235,7 +259,7 @@ class LocalServiceTest {
         var template = other.resolve("template.yaml");
         Files.writeString(template, Files.readString(template).replace("local.SampleApi", "local.SampleAppi"));
 
-        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
+        assertThatThrownBy(() -> start(other, Map.of()))
                 .isInstanceOf(StartFailed.class)
                 .hasMessage("Hello has the Handler ordermessage.local.SampleAppi, and its artifact has no such class");
     }
@@ -245,7 +269,7 @@ class LocalServiceTest {
         SampleProject.create(other);
         Files.writeString(other.resolve(".local"), "a file");
 
-        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
+        assertThatThrownBy(() -> start(other, Map.of()))
                 .isInstanceOf(StartFailed.class)
                 .hasMessage("%s cannot be used: it is not a folder. Choose another folder with LOCAL_DIR=…"
                         .formatted(other.resolve(".local")));
@@ -257,7 +281,7 @@ class LocalServiceTest {
         var queues = Files.createDirectories(other.resolve(".local/data/sqs")).resolve("messages.mv.db");
         Files.writeString(queues, "messages");
 
-        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
+        assertThatThrownBy(() -> start(other, Map.of()))
                 .isInstanceOf(StartFailed.class)
                 .hasMessageStartingWith(queues + " was written by an earlier version");
     }
@@ -308,7 +332,7 @@ class LocalServiceTest {
         Files.writeString(
                 template, Files.readString(template).replace("local.SampleApi", "local.runtime.BrokenHandler"));
 
-        assertThatThrownBy(() -> LocalService.start(options(other, Map.of())))
+        assertThatThrownBy(() -> start(other, Map.of()))
                 .isInstanceOf(StartFailed.class)
                 .hasMessageStartingWith("Hello does not start: ")
                 .hasMessageContaining("QUEUE_URL is not set")
@@ -322,7 +346,7 @@ class LocalServiceTest {
     void anInvalidParameterIsReportedInOneLine(@TempDir Path other) {
         SampleProject.create(other);
 
-        assertThatThrownBy(() -> LocalService.start(options(other, Map.of("VisibilityTimeout", "soon"))))
+        assertThatThrownBy(() -> start(other, Map.of("VisibilityTimeout", "soon")))
                 .isInstanceOf(TemplateException.class)
                 .hasMessage("Parameter VisibilityTimeout: is 'soon', not a number");
     }
@@ -342,13 +366,12 @@ class LocalServiceTest {
         assertThat(sourced(file, "$AWS_ACCESS_KEY_ID$AWS_SECRET_ACCESS_KEY")).isEqualTo("locallocal");
     }
 
-    private static Options options(Path project, Map<String, String> parameters) {
+    private static Options.Builder options(Path project, Map<String, String> parameters) {
         return Options.builder(project, project.resolve(".local"))
                 .parameters(parameters)
                 .concurrency(2)
                 .longPoll(Duration.ofSeconds(1))
-                .output(output::add)
-                .build();
+                .output(output::add);
     }
 
     /** Waits for a line of output, and returns the first one. */

@@ -90,8 +90,14 @@ class MainTest {
 
     private void start(Map<String, String> environment) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
-                        List.of(java, "-cp", System.getProperty("java.class.path"), "ordermessage.local.Main"))
+        var builder = new ProcessBuilder(List.of(
+                        java,
+                        // The options of make run that shorten the start.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "ordermessage.local.Main"))
                 .directory(project.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(project.resolve("output").toFile());
