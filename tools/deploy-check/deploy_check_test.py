@@ -22,6 +22,9 @@ class DeployCheckTest(unittest.TestCase):
         self.resources = self.changed["Resources"]
         self.changed_account = copy.deepcopy(self.account)
 
+    def test_the_templates_pass_every_check(self):
+        self.assertEqual(deploy_check.main([]), 0)
+
     def test_a_parameter_that_a_version_description_lacks_is_found(self):
         properties = self.resources["GetMessageFunction"]["Properties"]
         text = properties["VersionDescription"]["Fn::Sub"]

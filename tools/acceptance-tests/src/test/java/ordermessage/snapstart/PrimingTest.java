@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import ordermessage.acceptance.RunningService;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -23,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ParameterizedClass
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @CsvSource({
-    "PostMessageFunction, post-message.json, \"statusCode\":202, AWS_ENDPOINT_URL_SQS AWS_ENDPOINT_URL_DYNAMODB, 1, 1",
-    "PostMessageFunction, post-message-base64.json, \"statusCode\":200, AWS_ENDPOINT_URL_SQS AWS_ENDPOINT_URL_DYNAMODB, 1, 1",
+    "PostMessageFunction, post-message.json post-message-base64.json, \"statusCode\":202 \"statusCode\":200, "
+            + "AWS_ENDPOINT_URL_SQS AWS_ENDPOINT_URL_DYNAMODB, 1, 1",
     "GetMessageFunction, get-message.json, \"statusCode\":200, AWS_ENDPOINT_URL_DYNAMODB, 1, 1",
     "ListMessagesFunction, list-messages-cursor.json, \"statusCode\":200, AWS_ENDPOINT_URL_DYNAMODB, 8, 8",
     "ProcessMessageFunction, process-messages.json, \"batchItemFailures\":[], AWS_ENDPOINT_URL_S3, 1, 3"
@@ -40,11 +42,13 @@ class PrimingTest {
     @Parameter(0)
     private String function;
 
+    /** The files of the first requests: one of each kind. */
     @Parameter(1)
-    private String event;
+    private String events;
 
+    /** A part of each answer. */
     @Parameter(2)
-    private String answer;
+    private String answers;
 
     /** The variables of the endpoints to which connections are open after the restore. */
     @Parameter(3)
@@ -67,14 +71,19 @@ class PrimingTest {
     void observe(@TempDir Path folder) {
         service.post(RunningService.read(RunningService.project().resolve("events/sample-message.json")));
         service.awaitMessage(SAMPLE_ID);
-        observation = SnapStartObservation.of(service, function, requestOf(event), folder);
+        var requests =
+                Stream.of(events.split(" ", -1)).map(PrimingTest::requestOf).toList();
+        observation = SnapStartObservation.of(service, function, requests, folder);
     }
 
     @Test
-    void theFirstRequestAfterARestoreLoadsAlmostNoClasses() {
-        assertThat(observation.answer()).contains(answer);
+    void theFirstRequestsAfterARestoreLoadAlmostNoClasses() {
+        assertThat(observation.answers())
+                .zipSatisfy(
+                        List.of(answers.split(" ", -1)),
+                        (answer, part) -> assertThat(answer).contains(part));
         assertThat(observation.classesInSnapshot()).isGreaterThan(3_000);
-        assertThat(observation.classesOfRequest()).hasSizeLessThan(FEW_CLASSES);
+        assertThat(observation.classesOfRequests()).hasSizeLessThan(FEW_CLASSES);
     }
 
     /** After a full collection, the JVM would check every compiled method again in the first request. */
@@ -100,9 +109,9 @@ class PrimingTest {
     }
 
     @Test
-    void theFirstRequestUsesTheConnectionsThatWereOpenedAfterTheRestore() {
+    void theFirstRequestsUseTheConnectionsThatWereOpenedAfterTheRestore() {
         var opened = observation.afterRestore();
-        var used = observation.afterRequest();
+        var used = observation.afterRequests();
         assertThat(used).containsAll(opened);
         for (var endpoint : endpoints.split(" ", -1)) {
             var port = ":%04X"

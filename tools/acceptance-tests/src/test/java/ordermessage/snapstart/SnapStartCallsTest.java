@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,9 +52,8 @@ class SnapStartCallsTest {
     void primingCallsOnlyTheFakeAws(String function) throws IOException {
         var settings = Files.writeString(folder.resolve("sockets.jfc"), SOCKETS);
         var recording = folder.resolve("sockets.jfr");
-        var options = new ArrayList<>(SnapStartObservation.FAST_START);
-        options.add("-XX:StartFlightRecording:settings=" + settings);
-        try (var process = new SnapStartProcess(service, function, options, Map.of())) {
+        var record = "-XX:StartFlightRecording:settings=" + settings;
+        try (var process = SnapStartProcess.startFast(service, function, Map.of(), record)) {
             process.awaitSnapshot().jcmd("JFR.dump", "filename=" + recording);
 
             assertThat(RecordingFile.readAllEvents(recording))
@@ -78,8 +76,7 @@ class SnapStartCallsTest {
             for (int i = 0; i < 2; i++) {
                 var endpoint =
                         Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString());
-                try (var process = new SnapStartProcess(
-                        service, "GetMessageFunction", SnapStartObservation.FAST_START, endpoint)) {
+                try (var process = SnapStartProcess.startFast(service, "GetMessageFunction", endpoint)) {
                     process.awaitSnapshot().restore().invoke(event());
                 }
             }

@@ -12,42 +12,39 @@ import java.util.Map;
 import ordermessage.acceptance.RunningService;
 
 /**
- * What one process of a function did until the snapshot, after the restore, and in its first request. All facts come from
+ * What one process of a function did until the snapshot, after the restore, and in its first requests. All facts come from
  * the same process, because its start takes most of the time of a test.
  *
  * @param collections the log of the garbage collector until the snapshot
  * @param instances the number of live instances of each class in the snapshot, after a full garbage collection
  * @param inSnapshot the connections that were open at the snapshot, see {@link SnapStartProcess#connections()}
  * @param afterRestore the connections that were open when the process asked for its first event
- * @param afterRequest the connections that were open after the first request
- * @param answer the answer to the first request
+ * @param afterRequests the connections that were open after the first requests
+ * @param answers the answers to the first requests
  * @param classesInSnapshot the number of classes that were loaded until the snapshot
- * @param classesOfRequest the lines of the JVM's log about the classes that were loaded after the snapshot
+ * @param classesOfRequests the lines of the JVM's log about the classes that were loaded after the snapshot
  */
 record SnapStartObservation(
         String collections,
         Map<String, Integer> instances,
         List<String> inSnapshot,
         List<String> afterRestore,
-        List<String> afterRequest,
-        String answer,
+        List<String> afterRequests,
+        List<String> answers,
         int classesInSnapshot,
-        List<String> classesOfRequest) {
-    /** For tests to which one pass of priming is enough: it makes all calls. */
-    static final List<String> FAST_START = List.of("-Dordermessage.priming.passes=1");
-
+        List<String> classesOfRequests) {
     /**
-     * Starts a function as Lambda starts it, takes it through the snapshot, and sends it one event.
+     * Starts a function as Lambda starts it, takes it through the snapshot, and sends it events, one after the other.
      *
-     * @param event the event of the first request
+     * @param events the events of the first requests
      * @param folder an empty folder
      */
-    static SnapStartObservation of(RunningService service, String function, String event, Path folder) {
+    static SnapStartObservation of(RunningService service, String function, List<String> events, Path folder) {
         try {
             var classes = folder.resolve("classes.log");
             var collections = folder.resolve("collections.log");
             var options = List.of("-Xlog:class+load:file=" + classes, "-Xlog:gc:file=" + collections);
-            try (var process = new SnapStartProcess(service, function, options, Map.of())) {
+            try (var process = SnapStartProcess.start(service, function, options)) {
                 process.awaitSnapshot();
                 // The commands come in this order: those that run a collection or load classes are last.
                 process.jcmd("VM.version");
@@ -56,16 +53,16 @@ record SnapStartObservation(
                 var instances = instances(process);
                 var classesInSnapshot = loadedClasses(process, classes).size();
                 var afterRestore = process.restore().awaitFirstEvent().connections();
-                var answer = process.invoke(event);
-                var afterRequest = process.connections();
+                var answers = events.stream().map(process::invoke).toList();
+                var afterRequests = process.connections();
                 var allClasses = loadedClasses(process, classes);
                 return new SnapStartObservation(
                         collectionsUntilSnapshot,
                         instances,
                         inSnapshot,
                         afterRestore,
-                        afterRequest,
-                        answer,
+                        afterRequests,
+                        answers,
                         classesInSnapshot,
                         allClasses.subList(classesInSnapshot, allClasses.size()));
             }

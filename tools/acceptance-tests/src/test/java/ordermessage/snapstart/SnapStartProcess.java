@@ -20,11 +20,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import ordermessage.acceptance.RunningService;
 import ordermessage.local.RuntimeClient;
 import ordermessage.local.http.LoopbackServer;
 import ordermessage.local.process.ChildProcess;
 import ordermessage.local.process.Command;
+import ordermessage.local.role.RoleCheck;
+import ordermessage.local.runtime.JavaRuntime;
 import ordermessage.local.template.Resource;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -45,15 +48,39 @@ final class SnapStartProcess implements AutoCloseable {
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final ChildProcess process;
 
+    private SnapStartProcess(
+            RunningService service,
+            String function,
+            UnaryOperator<JavaRuntime> change,
+            Map<String, String> endpoints,
+            List<String> jvmOptions) {
+        process =
+                ChildProcess.start(command(service, function, change, endpoints).with(jvmOptions), output::add);
+    }
+
     /**
-     * Starts the process.
+     * Starts a process as Lambda does.
      *
      * @param function the logical ID of the function
      * @param jvmOptions further options for the JVM
-     * @param endpoints variables that replace those of the running service, such as {@code AWS_ENDPOINT_URL_SQS}
      */
-    SnapStartProcess(RunningService service, String function, List<String> jvmOptions, Map<String, String> endpoints) {
-        process = ChildProcess.start(command(service, function, jvmOptions, endpoints), output::add);
+    static SnapStartProcess start(RunningService service, String function, List<String> jvmOptions) {
+        return new SnapStartProcess(service, function, UnaryOperator.identity(), Map.of(), jvmOptions);
+    }
+
+    /**
+     * Starts a process with the class archive of the local stack and one pass of priming, which makes all calls.
+     *
+     * @param function the logical ID of the function
+     * @param endpoints variables that replace those of the running service, such as {@code AWS_ENDPOINT_URL_SQS}
+     * @param jvmOptions further options for the JVM
+     */
+    static SnapStartProcess startFast(
+            RunningService service, String function, Map<String, String> endpoints, String... jvmOptions) {
+        var options = new ArrayList<>(List.of(jvmOptions));
+        options.add("-Dordermessage.priming.passes=1");
+        return new SnapStartProcess(
+                service, function, runtime -> runtime.withArchives(false).withInterceptors(), endpoints, options);
     }
 
     /** Waits up to three minutes until the hooks before the snapshot have run. Fails at once when the process ends. */
@@ -139,8 +166,8 @@ final class SnapStartProcess implements AutoCloseable {
         runtimeApi.close();
     }
 
-    private Command command(
-            RunningService service, String function, List<String> jvmOptions, Map<String, String> endpoints) {
+    private Command.Jvm command(
+            RunningService service, String function, UnaryOperator<JavaRuntime> change, Map<String, String> endpoints) {
         var project = RunningService.project();
         var declared = service.local().stack().functions().stream()
                 .filter(candidate -> candidate.logicalId().equals(function))
@@ -148,15 +175,15 @@ final class SnapStartProcess implements AutoCloseable {
                 .orElseThrow();
         var environment = environment(service, declared);
         environment.putAll(endpoints);
-        return RuntimeClient.unpack(project, Path.of("target").toAbsolutePath())
-                .runtime(project)
-                .command(declared, environment)
-                .with(jvmOptions);
+        var runtime = RuntimeClient.unpack(project, Path.of("target").toAbsolutePath())
+                .runtime(project);
+        return change.apply(runtime).command(declared, environment);
     }
 
     private Map<String, String> environment(RunningService service, Resource.Function function) {
         var environment = new HashMap<>(function.environment());
         environment.putAll(service.local().endpoints().variables());
+        environment.put(RoleCheck.POLICY_VARIABLE, function.role().text());
         environment.putAll(Map.of(
                 "AWS_LAMBDA_RUNTIME_API", runtimeApi.authority(),
                 "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start",
