@@ -1,5 +1,6 @@
 package ordermessage.acceptance;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -45,6 +46,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 public final class RunningService implements AutoCloseable {
     /** Short, so that a failed message becomes visible again while a test waits for it. */
     private static final String VISIBILITY_SECONDS = "3";
+
+    /** The processes of each function: two messages at a time, and two cores can carry no more. */
+    private static final int PROCESSES = 2;
 
     /** The parameters of the shared instance. */
     static final Map<String, String> WITH_ACCESS_LOGS = Map.of("AccessLogs", "Enabled");
@@ -107,10 +111,22 @@ public final class RunningService implements AutoCloseable {
     private Options options(Map<String, String> parameters, boolean shared) {
         return Options.builder(PROJECT, data)
                 .parameters(parameters)
+                .concurrency(PROCESSES)
                 .recordsArchives(!shared)
-                .signingKeys(SigningKeys.IN_FILES)
+                .signingKeys(RunningService::sharedKeyInFile)
                 .output(output::add)
                 .build();
+    }
+
+    /** Puts the key that all stacks share into the file where a pool keeps its key. */
+    private static RSAKey sharedKeyInFile(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, SigningKeys.SHARED.of(file).toJSONString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return SigningKeys.IN_FILES.of(file);
     }
 
     /** A client with a valid token of a company: the same token each time. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import ordermessage.browser.Browser;
@@ -25,9 +26,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,6 +39,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Uses the console of a stack of its own in a browser: it posts, breaks, looks and repairs. */
 @Tag("processes")
 @Order(1) // It takes longer than most other classes, so it starts before them.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsolePageTest {
     private static final Pattern MESSAGE_ID = Pattern.compile("\"message_id\":\"([0-9a-f-]{36})\"");
 
@@ -85,6 +89,7 @@ class ConsolePageTest {
                 .longPoll(Duration.ofSeconds(1))
                 .alarmInterval(Duration.ofSeconds(1))
                 .concurrency(2)
+                .startedOnDemand(Set.of("GetMessageFunction", "ListMessagesFunction"))
                 .parameters(Map.of("MaxReceiveCount", MAX_RECEIVES))
                 .clock(() -> Instant.now().plus(Duration.ofMinutes(MINUTES_AHEAD.get())))
                 .build());
@@ -363,7 +368,9 @@ class ConsolePageTest {
         assertThat(text(".station.post .main")).isEqualTo(before);
     }
 
+    /** The first test, because axe-core takes longer the more messages the page shows. */
     @Test
+    @Order(1)
     void axeFindsNoSeriousProblemOfAccessibilityAndThePageIsNotWiderThanTheWindow() {
         var script = AxeCore.script();
         assumeTrue(script.isPresent(), "axe-core comes from the npm registry, which does not answer");

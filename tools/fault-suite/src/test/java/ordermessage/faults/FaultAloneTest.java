@@ -264,13 +264,12 @@ class FaultAloneTest {
 
     @Test
     void messagesThatWaitWhileTheConsumerIsPausedAreNotFoundAndThenStored() {
-        var mappings = stack.local().mappings();
-        mappings.forEach(EventSourceMapping::pause);
+        pauseConsumer();
         var messages = IntStream.range(0, 200).mapToObj(number -> newMessage()).toList();
         traffic.postAtOnce(messages);
         assertThat(stack.backlog().size()).isEqualTo(200);
         assertThat(api.get(messages.getLast()).status()).isEqualTo(404);
-        mappings.forEach(EventSourceMapping::resume);
+        resumeConsumer();
         assertStored(messages.getLast());
     }
 
@@ -286,17 +285,18 @@ class FaultAloneTest {
     }
 
     @Test
-    void messagesThatWaitAfterADeadLetterSurviveARestart() {
+    void messagesThatWaitAfterADeadLetterSurviveAKillOfTheQueue() {
         var deadLettered = newMessage();
         stack.proxy(AwsService.S3).deny(deadLettered.messageId());
         traffic.post(deadLettered);
         awaitUntil(() -> !deadLettersOf(deadLettered).isEmpty());
         allowSlowEngines();
-        stack.restart();
+        stack.engine(AwsService.SQS).restart();
         var waiting = postWhileConsumerIsPaused(20);
 
-        stack.restart();
+        stack.engine(AwsService.SQS).restart();
 
+        resumeConsumer();
         for (var message : waiting) {
             assertStored(message);
         }
@@ -307,7 +307,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void messagesThatWaitAfterARedriveSurviveARestartAndTheDeadLetterDoesNotComeBack() {
+    void messagesThatWaitAfterARedriveSurviveAKillOfTheQueueAndTheDeadLetterDoesNotComeBack() {
         var redriven = newMessage();
         stack.proxy(AwsService.DYNAMODB).denyWrites(redriven.messageId());
         traffic.post(redriven);
@@ -318,8 +318,9 @@ class FaultAloneTest {
         var waiting = postWhileConsumerIsPaused(10);
 
         allowSlowEngines();
-        stack.restart();
+        stack.engine(AwsService.SQS).restart();
 
+        resumeConsumer();
         for (var message : waiting) {
             assertStored(message);
         }
@@ -332,12 +333,20 @@ class FaultAloneTest {
     }
 
     private List<TestMessage> postWhileConsumerIsPaused(int count) {
-        stack.local().mappings().forEach(EventSourceMapping::pause);
+        pauseConsumer();
         var messages =
                 IntStream.range(0, count).mapToObj(number -> newMessage()).toList();
         traffic.postAtOnce(messages);
         assertThat(stack.backlog().size()).isEqualTo(count);
         return messages;
+    }
+
+    private static void pauseConsumer() {
+        stack.local().mappings().forEach(EventSourceMapping::pause);
+    }
+
+    private static void resumeConsumer() {
+        stack.local().mappings().forEach(EventSourceMapping::resume);
     }
 
     private void killConsumersAfterNextWriteTo(AwsService service) {

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public final class ApiClient {
     private static final Duration MESSAGE_TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     private static final int OK = 200;
     private static final byte[] NO_BODY = {};
 

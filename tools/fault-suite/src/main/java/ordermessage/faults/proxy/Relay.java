@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Relays requests and responses between one connection of a caller and a connection to the engine. */
 final class Relay {
@@ -22,14 +24,17 @@ final class Relay {
         this.callerSocket = callerSocket;
     }
 
-    /** Relays until one side closes its connection. If anything fails, it resets the connection of the caller. */
+    /**
+     * Relays until one side closes its connection, and then closes the other one. So a caller sees at once that the engine
+     * was killed, as without a proxy. If anything fails, this resets the connection of the caller.
+     */
     void run() {
         try (callerSocket) {
             try (var engineSocket =
                     new Socket(proxy.engine().getHost(), proxy.engine().getPort())) {
                 callerSocket.setTcpNoDelay(true);
                 engineSocket.setTcpNoDelay(true);
-                relay(new Connection(callerSocket), new Connection(engineSocket));
+                relay(new Connection(callerSocket), new Engine(engineSocket));
             } catch (IOException | InterruptedException e) {
                 // With a linger time of 0 s, close() sends a TCP reset. The caller must not see a normal end.
                 callerSocket.setSoLinger(true, 0);
@@ -39,13 +44,13 @@ final class Relay {
         }
     }
 
-    private void relay(Connection caller, Connection engine) throws IOException, InterruptedException {
+    private void relay(Connection caller, Engine engine) throws IOException, InterruptedException {
         for (var request = caller.read(); request.isPresent(); request = caller.read()) {
             handle(request.get(), caller, engine);
         }
     }
 
-    private void handle(HttpMessage request, Connection caller, Connection engine)
+    private void handle(HttpMessage request, Connection caller, Engine engine)
             throws IOException, InterruptedException {
         if (proxy.isDenied(request)) {
             var response = proxy.service().accessDeniedResponse();
@@ -75,11 +80,45 @@ final class Relay {
         }
     }
 
-    private HttpMessage forward(HttpMessage request, Connection engine) throws IOException {
-        engine.write(request);
-        var response = engine.read().orElseThrow(() -> new IOException("The engine closed the connection"));
+    private HttpMessage forward(HttpMessage request, Engine engine) throws IOException, InterruptedException {
+        var response = engine.call(request);
         proxy.countWrite(request, response);
         return response;
+    }
+
+    /** A connection to the engine. A thread of its own reads it, so that its end is seen without a request as well. */
+    private final class Engine {
+        private final Connection connection;
+
+        /** The responses; empty for the end of the connection. */
+        private final BlockingQueue<Optional<HttpMessage>> responses = new LinkedBlockingQueue<>();
+
+        Engine(Socket socket) throws IOException {
+            connection = new Connection(socket);
+            Thread.startVirtualThread(this::readResponses);
+        }
+
+        HttpMessage call(HttpMessage request) throws IOException, InterruptedException {
+            connection.write(request);
+            return responses.take().orElseThrow(() -> new IOException("The engine closed the connection"));
+        }
+
+        private void readResponses() {
+            try {
+                for (var response = connection.read(); response.isPresent(); response = connection.read()) {
+                    responses.add(response);
+                }
+            } catch (IOException e) {
+                // The connection has ended, on this side or on the other one.
+            }
+            responses.add(Optional.empty());
+            try {
+                // A thread that waits for the next request sees the end of the caller's connection then.
+                callerSocket.shutdownInput();
+            } catch (IOException e) {
+                // The connection of the caller has ended already.
+            }
+        }
     }
 
     /** A socket with buffered streams. */

@@ -34,8 +34,9 @@ public final class ProxiedStack implements AutoCloseable {
     /** The processes of each function: two consumers can hold one message, and two cores can carry no more. */
     private static final int CONCURRENCY = 2;
 
-    /** The stack restarts several times, and often without a read in between. */
-    private static final Set<String> READERS = Set.of(FunctionIds.GET_MESSAGE, FunctionIds.LIST_MESSAGES);
+    /** The stack restarts several times, and often without a request in between. */
+    private static final Set<String> CALLED_BY_REQUESTS =
+            Set.of(FunctionIds.POST_MESSAGE, FunctionIds.GET_MESSAGE, FunctionIds.LIST_MESSAGES);
 
     /** The interval between two calls of the queue in a wait. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
@@ -182,7 +183,7 @@ public final class ProxiedStack implements AutoCloseable {
                 .parameters(Map.of("VisibilityTimeout", Long.toString(visibilityTimeout.toSeconds())))
                 .runtimes(runtimes)
                 .concurrency(CONCURRENCY)
-                .startedOnDemand(READERS)
+                .startedOnDemand(CALLED_BY_REQUESTS)
                 .longPoll(LONG_POLL)
                 .ports(ports)
                 .clock(clock)

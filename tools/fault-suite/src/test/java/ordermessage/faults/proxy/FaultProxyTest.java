@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -90,6 +93,19 @@ class FaultProxyTest {
         assertThatThrownBy(() -> put("/bucket/c/m.json", "text")).isInstanceOf(IOException.class);
         assertThat(arrived).containsExactly("text");
         assertThat(proxy.successfulWrites()).isEqualTo(Map.of("c/m", 1));
+    }
+
+    @Test
+    void anIdleConnectionEndsWhenTheEngineEnds() throws Exception {
+        try (var engine = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            proxy.forwardTo(URI.create("http://127.0.0.1:" + engine.getLocalPort()));
+            try (var caller =
+                    new Socket(proxy.address().getHost(), proxy.address().getPort())) {
+                engine.accept().close();
+
+                assertThat(caller.getInputStream().read()).isEqualTo(-1);
+            }
+        }
     }
 
     @Test

@@ -71,7 +71,7 @@ public record Options(
 
     /**
      * Returns a builder with defaults for tests: free ports on the loopback address, four processes of each function,
-     * one signing key for all stacks of the process.
+     * one signing key for all stacks of a build.
      */
     public static Builder builder(Path project, Path data) {
         return new Builder(project, data);

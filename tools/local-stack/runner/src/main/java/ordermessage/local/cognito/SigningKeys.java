@@ -10,8 +10,8 @@ public interface SigningKeys {
     SigningKeys IN_FILES = SigningKey::readOrCreate;
 
     /**
-     * All pools of this process have the same key, and no file contains it. For a process that starts many stacks: a new key
-     * takes half a second of processor time.
+     * All pools of all processes have the same key, which is created once in each build of this project. For tests and
+     * benchmarks: a new key takes up to a second of processor time.
      */
     SigningKeys SHARED = _ -> SharedSigningKey.KEY;
 
