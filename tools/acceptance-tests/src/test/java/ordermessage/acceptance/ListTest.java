@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import ordermessage.harness.ApiClient;
 import ordermessage.harness.Waiting;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,12 @@ class ListTest {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
+    /** The only message of its company. */
+    private static final SampleMessage SINGLE = SampleMessage.unique("{\"order_id\":\"A-1\"}")
+            .withCompanyId(UUID.randomUUID().toString());
+
+    private static final String COMPANY_WITH_THREE = UUID.randomUUID().toString();
+
     private final RunningService service;
     private final String companyId = UUID.randomUUID().toString();
     private final ApiClient company;
@@ -42,6 +49,15 @@ class ListTest {
     ListTest(RunningService service) {
         this.service = service;
         this.company = service.as(companyId);
+    }
+
+    /** Posts what the tests list, so that they wait for it at the same time. */
+    @BeforeAll
+    static void postMessages(RunningService service) {
+        post(service.as(SINGLE.companyId()), SINGLE);
+        for (int i = 0; i < 3; i++) {
+            post(service.as(COMPANY_WITH_THREE), SampleMessage.unique().withCompanyId(COMPANY_WITH_THREE));
+        }
     }
 
     @Test
@@ -67,7 +83,7 @@ class ListTest {
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int client = 0; client < CLIENTS; client++) {
                 var own = posted.subList(client * messagesPerClient, (client + 1) * messagesPerClient);
-                clients.execute(() -> own.forEach(this::post));
+                clients.execute(() -> own.forEach(message -> post(company, message)));
             }
             follow(listed, posted.size(), limit, timeout);
         }
@@ -83,10 +99,7 @@ class ListTest {
 
     @Test
     void aListedMessageHasThePathAtWhichItIsRead() {
-        var sample = SampleMessage.unique("{\"order_id\":\"A-1\"}").withCompanyId(companyId);
-        post(sample);
-
-        var response = awaitListed(1);
+        var response = awaitListed(service.as(SINGLE.companyId()), 1);
 
         assertThat(PublishedSchema.named("message-list.json").violations(response.body()))
                 .isEmpty();
@@ -94,17 +107,16 @@ class ListTest {
         assertThat(messages(response)).singleElement().satisfies(message -> {
             assertThat(message.get("order_id").getAsString()).isEqualTo("A-1");
             assertThat(message.get("message_time").getAsString()).isEqualTo("2023-12-10T22:02:38Z");
-            assertThat(message.get("href").getAsString()).isEqualTo("/prod/message/" + sample.messageId());
+            assertThat(message.get("href").getAsString()).isEqualTo("/prod/message/" + SINGLE.messageId());
         });
     }
 
     @Test
     void thePathOfTheNextPageWorksAsItIs() {
-        var samples = List.of(SampleMessage.unique(), SampleMessage.unique(), SampleMessage.unique());
-        samples.forEach(sample -> post(sample.withCompanyId(companyId)));
-        awaitListed(3);
+        var owner = service.as(COMPANY_WITH_THREE);
+        awaitListed(owner, 3);
 
-        var first = company.request("GET", "/messages?limit=2");
+        var first = owner.request("GET", "/messages?limit=2");
         var next = JsonParser.parseString(first.body())
                 .getAsJsonObject()
                 .get("next")
@@ -112,18 +124,16 @@ class ListTest {
 
         assertThat(first.headers().firstValue("Link")).contains("<" + next + ">; rel=\"next\"");
         assertThat(messages(first)).hasSize(2);
-        assertThat(messages(company.request("GET", next.replaceFirst("^/prod", ""))))
+        assertThat(messages(owner.request("GET", next.replaceFirst("^/prod", ""))))
                 .hasSize(1);
     }
 
     @Test
     void aCompanyListsOnlyItsOwnMessagesAndCannotUseTheCursorOfAnother() {
-        post(SampleMessage.unique().withCompanyId(companyId));
-        var cursor = cursor(awaitListed(1));
-        var other = service.as(UUID.randomUUID().toString());
+        var cursor = cursor(awaitListed(service.as(SINGLE.companyId()), 1));
 
-        assertThat(messages(other.request("GET", "/messages"))).isEmpty();
-        var refused = other.request("GET", "/messages?cursor=" + cursor);
+        assertThat(messages(company.request("GET", "/messages"))).isEmpty();
+        var refused = company.request("GET", "/messages?cursor=" + cursor);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("/docs/api.md#invalid-cursor").doesNotContain(cursor);
     }
@@ -145,7 +155,7 @@ class ListTest {
     }
 
     /** Posts until the message is accepted: other tests end the engine for SQS meanwhile. */
-    private void post(SampleMessage message) {
+    private static void post(ApiClient company, SampleMessage message) {
         Waiting.until("an answer to " + message.messageId(), POLL_INTERVAL)
                 .atMost(TIMEOUT)
                 .until(() -> company.post(message.json()).statusCode() < 300);
@@ -163,7 +173,7 @@ class ListTest {
         listed.addAll(messages(company.request("GET", "/messages?cursor=" + cursor[0])));
     }
 
-    private HttpResponse<String> awaitListed(int count) {
+    private static HttpResponse<String> awaitListed(ApiClient company, int count) {
         return Waiting.until(count + " messages listed", POLL_INTERVAL)
                 .atMost(TIMEOUT)
                 .until(
