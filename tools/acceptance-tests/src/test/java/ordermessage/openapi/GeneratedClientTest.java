@@ -17,6 +17,7 @@ import ordermessage.client.model.Message;
 import ordermessage.client.model.MessageListMessagesInner;
 import ordermessage.client.model.MessageMetadata;
 import ordermessage.harness.Waiting;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Tests that a client that OpenAPI Generator makes of docs/openapi.yaml can use the API. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(2) // It waits longer than most other classes, so it starts before them.
 class GeneratedClientTest {
     /** A message is listed 15 seconds after it was stored. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
