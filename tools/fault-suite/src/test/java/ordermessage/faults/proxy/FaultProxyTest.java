@@ -27,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultProxyTest {
+    private static final int TIMEOUT_MILLIS = 60_000;
+
     private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -101,6 +103,8 @@ class FaultProxyTest {
             proxy.forwardTo(URI.create("http://127.0.0.1:" + engine.getLocalPort()));
             try (var caller =
                     new Socket(proxy.address().getHost(), proxy.address().getPort())) {
+                caller.setSoTimeout(TIMEOUT_MILLIS);
+
                 engine.accept().close();
 
                 assertThat(caller.getInputStream().read()).isEqualTo(-1);

@@ -33,6 +33,7 @@ final class Functions implements AutoCloseable {
      *
      * @param variables further variables of the processes: the endpoints of the engines, and more
      * @throws StartFailed when a function is not built
+     * @throws IllegalArgumentException when the template has no function that is to start on demand
      */
     Functions(
             List<Resource.Function> declared,
@@ -62,6 +63,7 @@ final class Functions implements AutoCloseable {
                             InvocationListener.both(
                                     awsMetrics.of(function), activity.invocations(function.logicalId()))));
         }
+        startedOnDemand.forEach(this::get);
     }
 
     private static Consumer<String> output(String logicalId, Logs logs, EmbeddedMetrics metrics, Activity activity) {

@@ -217,6 +217,16 @@ class LocalServiceTest {
     }
 
     @Test
+    void aFunctionThatIsToStartOnDemandMustExist(@TempDir Path other) {
+        SampleProject.create(other);
+        var options = options(other, Map.of()).startedOnDemand(Set.of("Helo")).build();
+
+        assertThatThrownBy(() -> LocalService.start(options))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The template has no function Helo");
+    }
+
+    @Test
     void noProcessIsLeftOfAStackThatHasEnded() {
         assertThat(atStart)
                 .isNotEmpty()
