@@ -9,6 +9,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,17 @@ class TokenMainTest {
 
         var key = RSAKey.parse(Files.readString(project.resolve(".local/cognito/local_Pool.json")));
         assertThat(token.verify(new RSASSAVerifier(key))).isTrue();
+    }
+
+    @Test
+    void onlyItsOwnerCanReadANewKey() throws Exception {
+        TokenMain.token(new Settings(Map.of("COMPANY_ID", COMPANY), false), project);
+
+        var key = project.resolve(".local/cognito/local_Pool.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.getParent())))
+                .isEqualTo("rwx------");
     }
 
     @ParameterizedTest

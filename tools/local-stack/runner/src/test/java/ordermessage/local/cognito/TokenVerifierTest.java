@@ -2,14 +2,12 @@ package ordermessage.local.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Tests tokens that come again, whose signature is not checked again. */
@@ -17,16 +15,11 @@ class TokenVerifierTest {
     private static final String ISSUER = "http://localhost/pool";
     private static final Duration VALIDITY = Duration.ofMinutes(5);
 
-    private static RSAKey key;
+    private static final RSAKey KEY = SigningKeys.SHARED.of(Path.of(""));
 
     private Instant now = Instant.now();
-    private final String token = new TokenIssuer(ISSUER, key).token("client", List.of("m/read"), VALIDITY);
-    private final TokenVerifier verifier = new TokenVerifier(ISSUER, new JWKSet(key), () -> now);
-
-    @BeforeAll
-    static void createKey() throws JOSEException {
-        key = new RSAKeyGenerator(2048).keyID("key").generate();
-    }
+    private final String token = new TokenIssuer(ISSUER, KEY).token("client", List.of("m/read"), VALIDITY);
+    private final TokenVerifier verifier = new TokenVerifier(ISSUER, new JWKSet(KEY), () -> now);
 
     @Test
     void aTokenThatComesAgainHasTheSameClaims() {

@@ -51,7 +51,7 @@ class UserPoolsTest {
                       Partners: {UserPoolArn: !GetAtt Pool.Arn, Identity: {Header: x-partner-token}}
             """;
 
-    /** One for all tests, because a new key takes half a second of processor time. */
+    /** One folder for all tests. It gets the shared key, because a new key takes up to a second of processor time. */
     @TempDir
     private static Path keys;
 
@@ -66,6 +66,9 @@ class UserPoolsTest {
         var unused = URI.create("http://localhost");
         var template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
         stack = Template.read(template).stack(Map.of(), new LocalNames(unused, unused, unused));
+        if (Files.notExists(keyFile())) {
+            Files.writeString(keyFile(), SigningKeys.SHARED.of(keyFile()).toJSONString());
+        }
         pools = new UserPools(stack, keys, SigningKeys.IN_FILES);
     }
 
