@@ -1,4 +1,4 @@
-"""Tests that the checks find mistakes. Each test makes one mistake in the template. Run: python3 deploy_check_test.py"""
+"""Makes the checks, and tests that they find mistakes: each test makes one in the template. Run: python3 deploy_check_test.py"""
 
 import copy
 import json

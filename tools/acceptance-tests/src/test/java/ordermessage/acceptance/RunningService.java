@@ -47,7 +47,7 @@ public final class RunningService implements AutoCloseable {
     /** Short, so that a failed message becomes visible again while a test waits for it. */
     private static final String VISIBILITY_SECONDS = "3";
 
-    /** The processes of each function: two messages at a time, and two cores can carry no more. */
+    /** The number of processes of each function. More would only compete for the cores. */
     private static final int PROCESSES = 2;
 
     /** The parameters of the shared instance. */

@@ -264,12 +264,12 @@ class FaultAloneTest {
 
     @Test
     void messagesThatWaitWhileTheConsumerIsPausedAreNotFoundAndThenStored() {
-        pauseConsumer();
+        pauseMappings();
         var messages = IntStream.range(0, 200).mapToObj(number -> newMessage()).toList();
         traffic.postAtOnce(messages);
         assertThat(stack.backlog().size()).isEqualTo(200);
         assertThat(api.get(messages.getLast()).status()).isEqualTo(404);
-        resumeConsumer();
+        resumeMappings();
         assertStored(messages.getLast());
     }
 
@@ -296,7 +296,7 @@ class FaultAloneTest {
 
         stack.engine(AwsService.SQS).restart();
 
-        resumeConsumer();
+        resumeMappings();
         for (var message : waiting) {
             assertStored(message);
         }
@@ -320,7 +320,7 @@ class FaultAloneTest {
         allowSlowEngines();
         stack.engine(AwsService.SQS).restart();
 
-        resumeConsumer();
+        resumeMappings();
         for (var message : waiting) {
             assertStored(message);
         }
@@ -333,7 +333,7 @@ class FaultAloneTest {
     }
 
     private List<TestMessage> postWhileConsumerIsPaused(int count) {
-        pauseConsumer();
+        pauseMappings();
         var messages =
                 IntStream.range(0, count).mapToObj(number -> newMessage()).toList();
         traffic.postAtOnce(messages);
@@ -341,11 +341,11 @@ class FaultAloneTest {
         return messages;
     }
 
-    private static void pauseConsumer() {
+    private static void pauseMappings() {
         stack.local().mappings().forEach(EventSourceMapping::pause);
     }
 
-    private static void resumeConsumer() {
+    private static void resumeMappings() {
         stack.local().mappings().forEach(EventSourceMapping::resume);
     }
 

@@ -34,7 +34,7 @@ final class Relay {
                     new Socket(proxy.engine().getHost(), proxy.engine().getPort())) {
                 callerSocket.setTcpNoDelay(true);
                 engineSocket.setTcpNoDelay(true);
-                relay(new Connection(callerSocket), new Engine(engineSocket));
+                relay(new Connection(callerSocket), new EngineConnection(engineSocket));
             } catch (IOException | InterruptedException e) {
                 // With a linger time of 0 s, close() sends a TCP reset. The caller must not see a normal end.
                 callerSocket.setSoLinger(true, 0);
@@ -44,13 +44,13 @@ final class Relay {
         }
     }
 
-    private void relay(Connection caller, Engine engine) throws IOException, InterruptedException {
+    private void relay(Connection caller, EngineConnection engine) throws IOException, InterruptedException {
         for (var request = caller.read(); request.isPresent(); request = caller.read()) {
             handle(request.get(), caller, engine);
         }
     }
 
-    private void handle(HttpMessage request, Connection caller, Engine engine)
+    private void handle(HttpMessage request, Connection caller, EngineConnection engine)
             throws IOException, InterruptedException {
         if (proxy.isDenied(request)) {
             var response = proxy.service().accessDeniedResponse();
@@ -80,20 +80,20 @@ final class Relay {
         }
     }
 
-    private HttpMessage forward(HttpMessage request, Engine engine) throws IOException, InterruptedException {
+    private HttpMessage forward(HttpMessage request, EngineConnection engine) throws IOException, InterruptedException {
         var response = engine.call(request);
         proxy.countWrite(request, response);
         return response;
     }
 
     /** A connection to the engine. A thread of its own reads it, so that its end is seen without a request as well. */
-    private final class Engine {
+    private final class EngineConnection {
         private final Connection connection;
 
         /** The responses; empty for the end of the connection. */
         private final BlockingQueue<Optional<HttpMessage>> responses = new LinkedBlockingQueue<>();
 
-        Engine(Socket socket) throws IOException {
+        EngineConnection(Socket socket) throws IOException {
             connection = new Connection(socket);
             Thread.startVirtualThread(this::readResponses);
         }

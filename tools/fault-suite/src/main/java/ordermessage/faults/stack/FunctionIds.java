@@ -9,7 +9,7 @@ public final class FunctionIds {
     public static final String PROCESS_MESSAGE = "ProcessMessageFunction";
     public static final String LIST_MESSAGES = "ListMessagesFunction";
 
-    /** The functions that the faults are about: their calls go through the proxies, and there are mutants of them. */
+    /** The functions whose calls go through the proxies. */
     public static final List<String> ALL = List.of(POST_MESSAGE, GET_MESSAGE, PROCESS_MESSAGE);
 
     private FunctionIds() {}

@@ -48,9 +48,10 @@ class LocalServiceTest {
 
     private static Queue<String> output;
 
-    /** The processes of the function that was started on demand, and of the other one, in a stack that has ended. */
+    /** The processes of the function that starts on demand, in a stack that has ended. */
     private static List<SandboxStatus> onDemand;
 
+    /** The processes of the function that starts with the stack, in the same stack. */
     private static List<SandboxStatus> atStart;
 
     private static LocalService service;
@@ -58,7 +59,7 @@ class LocalServiceTest {
     /** The error of a start with another index in the template, on the same data. */
     private static String otherIndex;
 
-    /** Starts a stack on the data of another one, which had other values of parameters. */
+    /** Starts a stack, ends it, and starts another one on its data, with another value of a parameter. */
     @BeforeAll
     static void start(@TempDir Path other) throws IOException {
         SampleProject.create(project);

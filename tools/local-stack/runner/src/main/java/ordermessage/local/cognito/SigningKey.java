@@ -55,8 +55,7 @@ final class SigningKey {
         return FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
-    /** Creates a key without a file. */
-    static RSAKey create() {
+    private static RSAKey create() {
         try {
             return new RSAKeyGenerator(BITS)
                     .keyUse(KeyUse.SIGNATURE)

@@ -71,7 +71,7 @@ class ElasticMqTest {
         queue.send("poison");
 
         await().until(() -> queue.receive().isEmpty() && deadLetters.waiting() == 1);
-        sqs.startMessageMoveTask(request -> request.sourceArn(deadLetters.arn()).destinationArn(queue.arn()));
+        deadLetters.startRedriveTo(queue);
 
         await().until(() -> queue.waiting() == 1 && deadLetters.waiting() == 0);
         assertThat(queue.receive()).containsExactly("poison");

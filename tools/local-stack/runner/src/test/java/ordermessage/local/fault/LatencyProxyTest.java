@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 class LatencyProxyTest {
     private static final Duration LATENCY = Duration.ofMillis(300);
     private static final int NOTHING_LISTENS = 1;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     @Test
     void theEngineGetsARequestLateAndTheClientGetsItsAnswer() throws IOException {
@@ -47,6 +48,19 @@ class LatencyProxyTest {
                 client.getOutputStream().write(1);
                 assertThat(connection.getInputStream().read()).isEqualTo(1);
             }
+        }
+    }
+
+    @Test
+    void anIdleConnectionEndsWhenTheEngineEnds() throws IOException {
+        try (var engine = listen();
+                var proxy = proxy(engine.getLocalPort());
+                var client = connect(proxy)) {
+            client.setSoTimeout(TIMEOUT_MILLIS);
+
+            engine.accept().close();
+
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
     }
 
