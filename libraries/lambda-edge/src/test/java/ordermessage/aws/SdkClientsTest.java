@@ -87,10 +87,12 @@ class SdkClientsTest {
     /** Otherwise a caller that expects failures of the SDK would fail itself. */
     @Test
     void aTimeoutIsAnExceptionOfTheSdkAtWhateverMomentItComes() {
+        var client = clients.buildWithoutRetries(
+                S3Client.builder().region(Region.of("local")).endpointOverride(aws.address()), Duration.ofSeconds(5));
         List<Future<Throwable>> calls;
         try (var threads = Executors.newFixedThreadPool(8)) {
             calls = IntStream.range(0, 2_000)
-                    .mapToObj(i -> threads.submit(() -> failureOfCall(Duration.ofNanos(1 + 1_000L * i))))
+                    .mapToObj(i -> threads.submit(() -> failureOfCall(client, Duration.ofNanos(1 + 1_000L * i))))
                     .toList();
         }
 
@@ -102,10 +104,10 @@ class SdkClientsTest {
     }
 
     /** Returns the exception of a call with this timeout; null if the call succeeds. */
-    private Throwable failureOfCall(Duration timeout) {
-        var client = clients.buildWithoutRetries(
-                S3Client.builder().region(Region.of("local")).endpointOverride(aws.address()), timeout);
-        return catchThrowable(() -> client.headBucket(request -> request.bucket("bucket")));
+    private static Throwable failureOfCall(S3Client client, Duration timeout) {
+        return catchThrowable(() -> client.headBucket(request -> request.bucket("bucket")
+                .overrideConfiguration(
+                        settings -> settings.apiCallAttemptTimeout(timeout).apiCallTimeout(timeout))));
     }
 
     private void put() {

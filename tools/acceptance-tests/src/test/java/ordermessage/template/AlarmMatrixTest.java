@@ -42,14 +42,11 @@ class AlarmMatrixTest {
             "SyntheticCheckSecretArn", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:check-AbCdEf");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private static final Template TEMPLATE = Template.read(SamTemplate.PROJECT.resolve("template.yaml"));
+
     private final TestClock clock = new TestClock();
     private final Metrics metrics = new Metrics(clock);
-    private final Monitor monitor = new Monitor(
-            Template.read(SamTemplate.PROJECT.resolve("template.yaml")).stack(Map.of(), NAMES),
-            metrics,
-            () -> {},
-            clock,
-            line -> {});
+    private final Monitor monitor = new Monitor(TEMPLATE.stack(Map.of(), NAMES), metrics, () -> {}, clock, line -> {});
 
     /** A value that is recorded in each minute: it breaches the threshold, and the other value just does not. */
     record Value(Metric metric, double breaching, double harmless) {}
@@ -297,12 +294,7 @@ class AlarmMatrixTest {
     @Test
     void theSyntheticCheckRingsWhenItFailsTwoTimesOrDoesNotRunAndEnds() {
         var errors = lambda("Errors", "SmokeCheckFunction", 1, 0).metric();
-        var checked = new Monitor(
-                Template.read(SamTemplate.PROJECT.resolve("template.yaml")).stack(SYNTHETIC_CHECK, NAMES),
-                metrics,
-                () -> {},
-                clock,
-                line -> {});
+        var checked = new Monitor(TEMPLATE.stack(SYNTHETIC_CHECK, NAMES), metrics, () -> {}, clock, line -> {});
         passFiveMinutes(checked, () -> metrics.record(errors, 0));
         passFiveMinutes(checked, () -> metrics.record(errors, 0));
         passFiveMinutes(checked, () -> metrics.record(errors, 1));
@@ -327,7 +319,7 @@ class AlarmMatrixTest {
 
     @Test
     void onOneMachineTheSyntheticCheckIsUnsupportedAndItsAlarmIsNotMeasured() {
-        var stack = Template.read(SamTemplate.PROJECT.resolve("template.yaml")).stack(SYNTHETIC_CHECK, NAMES);
+        var stack = TEMPLATE.stack(SYNTHETIC_CHECK, NAMES);
 
         assertThat(stack.functions())
                 .extracting(Resource.Function::logicalId)
@@ -344,13 +336,12 @@ class AlarmMatrixTest {
 
     @Test
     void onOneMachineTheCheckOfNewVersionsIsUnsupportedAndAbsentUnlessDeploymentsAreGradual() {
-        var template = Template.read(SamTemplate.PROJECT.resolve("template.yaml"));
-        var gradual = template.stack(Map.of("DeploymentType", "Canary10Percent5Minutes"), NAMES);
+        var gradual = TEMPLATE.stack(Map.of("DeploymentType", "Canary10Percent5Minutes"), NAMES);
 
         assertThat(gradual.functions()).hasSize(4);
         assertThat(Unsupported.lines(gradual.unsupported()))
                 .contains("DeploymentCheckFunction: a function that only CodeDeploy calls");
-        assertThat(Unsupported.lines(template.stack(Map.of(), NAMES).unsupported()))
+        assertThat(Unsupported.lines(TEMPLATE.stack(Map.of(), NAMES).unsupported()))
                 .noneMatch(line -> line.contains("DeploymentCheck"));
     }
 

@@ -29,20 +29,23 @@ public final class ListCheck {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final BiFunction<String, Optional<String>, Response> pages;
+    private final Duration pollInterval;
     private final Duration timeout;
 
     public ListCheck(MessageClient api) {
-        this(api::list, TIMEOUT);
+        this(api::list, POLL_INTERVAL, TIMEOUT);
     }
 
     /**
      * Makes a check of lists that come from anywhere.
      *
      * @param pages gives the page of a company's list after a cursor
+     * @param pollInterval the time between two pages
      * @param timeout the time in which a list must be complete
      */
-    ListCheck(BiFunction<String, Optional<String>, Response> pages, Duration timeout) {
+    ListCheck(BiFunction<String, Optional<String>, Response> pages, Duration pollInterval, Duration timeout) {
         this.pages = pages;
+        this.pollInterval = pollInterval;
         this.timeout = timeout;
     }
 
@@ -79,7 +82,7 @@ public final class ListCheck {
         var missing = new HashSet<>(stored);
         var deadline = Instant.now().plus(timeout);
         var cursor = new String[1];
-        Waiting.until("the list of " + company, POLL_INTERVAL).until(() -> {
+        Waiting.until("the list of " + company, pollInterval).until(() -> {
             var page = page(company, cursor[0]);
             page.ifPresent(read -> {
                 cursor[0] = read.cursor();

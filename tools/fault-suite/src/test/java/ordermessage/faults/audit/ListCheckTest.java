@@ -68,7 +68,10 @@ class ListCheckTest {
     /** Checks a list of these responses. After them, every page is empty. */
     private static List<String> findings(List<Response> responses) {
         var left = responses.iterator();
-        var check = new ListCheck((company, cursor) -> left.hasNext() ? left.next() : page(), Duration.ofSeconds(2));
+        var check = new ListCheck(
+                (company, cursor) -> left.hasNext() ? left.next() : page(),
+                Duration.ofMillis(1),
+                Duration.ofSeconds(1));
         return check.findings(STORED).stream().map(Finding::detail).toList();
     }
 
