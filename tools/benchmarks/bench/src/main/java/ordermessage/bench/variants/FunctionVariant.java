@@ -1,5 +1,6 @@
 package ordermessage.bench.variants;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,21 +20,32 @@ enum FunctionVariant {
     TWO_ARENAS,
     /** The JVM lets {@code malloc} give free memory back to the system every five seconds. */
     TRIM,
+    /**
+     * The JVM maps an archive of the classes of the JDK and of Lambda's runtime client (class data sharing). The process that
+     * ends first writes it. It has no class of the function, because a class loader of the runtime client loads those.
+     */
+    CLASS_ARCHIVE,
+    /** The function logs warnings and errors alone. */
+    WARNINGS_ALONE,
     /** The HTTP client that is written in C. */
     CRT,
     /** The HTTP client that uses {@link java.net.HttpURLConnection}. */
     URL_CONNECTION;
 
+    private static final Path CLASSES =
+            Path.of("target", "bench", "variants", "classes.jsa").toAbsolutePath();
+
     /** Returns the options of the JVM that the variant adds. */
     List<String> jvmOptions() {
         return switch (this) {
-            case DEFAULT, ONE_ARENA, TWO_ARENAS -> List.of();
+            case DEFAULT, ONE_ARENA, TWO_ARENAS, WARNINGS_ALONE -> List.of();
             case ALL_COMPILERS -> List.of("-XX:TieredStopAtLevel=4");
             case G1 -> List.of("-XX:-UseSerialGC", "-XX:+UseG1GC");
             case PARALLEL -> List.of("-XX:-UseSerialGC", "-XX:+UseParallelGC");
             case PASSES_50 -> List.of("-Dordermessage.priming.passes=50");
             case PASSES_400 -> List.of("-Dordermessage.priming.passes=400");
             case TRIM -> List.of("-XX:TrimNativeHeapInterval=5000");
+            case CLASS_ARCHIVE -> List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + CLASSES);
             case CRT -> List.of(HttpClientArtifacts.option("crt"));
             case URL_CONNECTION -> List.of(HttpClientArtifacts.option("url-connection"));
         };
@@ -44,7 +56,17 @@ enum FunctionVariant {
         return switch (this) {
             case ONE_ARENA -> Map.of("MALLOC_ARENA_MAX", "1");
             case TWO_ARENAS -> Map.of("MALLOC_ARENA_MAX", "2");
-            case DEFAULT, ALL_COMPILERS, G1, PARALLEL, PASSES_50, PASSES_400, TRIM, CRT, URL_CONNECTION -> Map.of();
+            case WARNINGS_ALONE -> Map.of("POWERTOOLS_LOG_LEVEL", "WARN");
+            case DEFAULT,
+                    ALL_COMPILERS,
+                    G1,
+                    PARALLEL,
+                    PASSES_50,
+                    PASSES_400,
+                    TRIM,
+                    CLASS_ARCHIVE,
+                    CRT,
+                    URL_CONNECTION -> Map.of();
         };
     }
 
