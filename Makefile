@@ -86,7 +86,7 @@ help: ## List the commands
 	@echo 'These and make alarms take LOCAL_DIR if make run has another one than .local.'
 	@echo 'make faults takes SEED, MESSAGES, FAULTS and BACKLOG; make faults-mutants takes MUTANT (a part of its description).'
 	@echo 'make fuzz takes MINUTES (10), and make hostile takes ROUNDS (1).'
-	@echo 'make bench takes ROUNDS, ENGINE_LATENCY (10ms), CPU_QUOTA (on or off), PARTS (starts warm batches pipeline, or profile, or local),'
+	@echo 'make bench takes ROUNDS, ENGINE_LATENCY (10ms), CPU_QUOTA (on or off), PARTS (starts warm batches pipeline, or one of profile, memory, local),'
 	@echo 'BENCH_OUTPUT (the folder of the results; docs/benchmarks), and POST_COMMAND, GET_COMMAND, PROCESS_COMMAND: a program that speaks the'
 	@echo 'Runtime API, to compare with.'
 	@echo 'make bench-console takes ROUNDS (pairs of turns, without the page and with it; 3), MESSAGES (of each turn; 10000) and BENCH_OUTPUT.'

@@ -72,6 +72,9 @@ public final class Main {
         if (settings.parts().contains(Part.PROFILE)) {
             profile();
         }
+        if (settings.parts().contains(Part.MEMORY)) {
+            profileMemory();
+        }
         if (settings.parts().contains(Part.LOCAL)) {
             measureLocalStack();
         }
@@ -142,19 +145,34 @@ public final class Main {
             StoredMessages.store(stack, events);
             warmUpEngines(stack);
             var profiler = new RequestProfiler(stack, events, workFolder());
-            var memory = new MemoryProfiler(stack, events);
             for (var function : ServiceFunction.values()) {
                 text.append(profiler.profile(function)).append('\n');
-                text.append(memory.profile(function)).append('\n');
             }
             text.append(new BatchProfiler(stack, events).profile()).append('\n');
         }
+        write("profile.md", text);
+    }
+
+    private void profileMemory() throws IOException {
+        System.out.println("Memory ...");
+        var text = new StringBuilder();
+        try (var stack = startStack("memory", settings.engineLatency())) {
+            StoredMessages.store(stack, events);
+            var profiler = new MemoryProfiler(stack, events);
+            for (var function : ServiceFunction.values()) {
+                text.append(profiler.profile(function, settings.rounds())).append('\n');
+            }
+        }
+        write("memory.md", text);
+    }
+
+    private void write(String file, StringBuilder text) throws IOException {
         text.append(machine()).append('\n');
         System.out.println();
         System.out.print(text);
         Files.createDirectories(settings.output());
-        Files.writeString(settings.output().resolve("profile.md"), text);
-        System.out.println("Written: %s/profile.md".formatted(settings.output()));
+        Files.writeString(settings.output().resolve(file), text);
+        System.out.println("Written: %s/%s".formatted(settings.output(), file));
     }
 
     private void measureLocalStack() throws IOException {

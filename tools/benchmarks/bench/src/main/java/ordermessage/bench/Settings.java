@@ -20,7 +20,7 @@ import ordermessage.harness.Variables;
  * @param commands by function, the command of a program that implements the Runtime API and is measured next to the function
  * @param cpuQuota whether each function gets the share of the processor that Lambda gives it
  * @param parts the parts of the benchmark to run
- * @param output the folder of the CSV file, the plot and the profile
+ * @param output the folder of the CSV file, the plot and the profiles
  */
 record Settings(
         int rounds,
@@ -38,11 +38,13 @@ record Settings(
         PIPELINE,
         /** Runs only if the user asks for it, because its figures are not for comparison. */
         PROFILE,
+        /** Runs only if the user asks for it, because it takes long and its figures are not for comparison. */
+        MEMORY,
         /** Runs only if the user asks for it, because it measures {@code make run} and not what runs on AWS. */
         LOCAL;
 
         /** The parts that the table of figures has. */
-        static final Set<Part> IN_TABLE = EnumSet.complementOf(EnumSet.of(PROFILE, LOCAL));
+        static final Set<Part> IN_TABLE = EnumSet.complementOf(EnumSet.of(PROFILE, MEMORY, LOCAL));
     }
 
     /**

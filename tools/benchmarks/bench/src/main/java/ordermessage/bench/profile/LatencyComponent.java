@@ -29,8 +29,10 @@ enum LatencyComponent {
             entry("ordermessage.process.ProcessMessageHandler::handleRequest", SERVICE),
             entry("software.amazon.awssdk.services.sqs.DefaultSqsClient::sendMessage", SDK),
             entry("software.amazon.awssdk.services.s3.DefaultS3Client::putObject", SDK),
+            entry("software.amazon.awssdk.services.s3.DefaultS3Client::getObject", SDK),
             entry("software.amazon.awssdk.services.dynamodb.DefaultDynamoDbClient::putItem", SDK),
             entry("software.amazon.awssdk.services.dynamodb.DefaultDynamoDbClient::getItem", SDK),
+            entry("software.amazon.awssdk.services.dynamodb.DefaultDynamoDbClient::batchGetItem", SDK),
             entry("software.amazon.awssdk.services.dynamodb.DefaultDynamoDbClient::query", SDK),
             entry("org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager::connect", CONNECTIONS));
 

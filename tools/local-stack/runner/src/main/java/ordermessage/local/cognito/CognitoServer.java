@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import ordermessage.local.http.LoopbackServer;
-import ordermessage.local.http.ResponseTimeout;
+import ordermessage.local.http.ResponseWriteTimeout;
 
 /**
  * Serves what Cognito serves for a stack's user pools, on the loopback address:
@@ -163,7 +163,7 @@ public final class CognitoServer implements AutoCloseable {
     private static void send(HttpExchange exchange, HttpAnswer answer) throws IOException {
         var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
-        ResponseTimeout.write(ResponseTimeout.DEFAULT, () -> {
+        ResponseWriteTimeout.write(ResponseWriteTimeout.DEFAULT, () -> {
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             if (bytes.length > 0) {
                 exchange.getResponseBody().write(bytes);

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import ordermessage.local.http.ResponseTimeout;
+import ordermessage.local.http.ResponseWriteTimeout;
 
 /** Forwards requests to another server of the stack, and its responses to the client. */
 final class Upstream implements AutoCloseable {
@@ -50,7 +50,7 @@ final class Upstream implements AutoCloseable {
             }
         });
         var body = response.body();
-        ResponseTimeout.write(ResponseTimeout.DEFAULT, () -> {
+        ResponseWriteTimeout.write(ResponseWriteTimeout.DEFAULT, () -> {
             // For this server, -1 means "no body".
             exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
             if (body.length > 0) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import ordermessage.local.http.LoopbackServer;
-import ordermessage.local.http.ResponseTimeout;
+import ordermessage.local.http.ResponseWriteTimeout;
 import ordermessage.local.memory.MemoryBudget;
 
 /** Serves a REST API over HTTP, on a port of the loopback address. */
@@ -57,7 +57,7 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(
             RestApi api, int port, MemoryBudget memory, RequestListener listener, Consumer<String> log) {
-        return start(api, port, memory, ResponseTimeout.DEFAULT, listener, log);
+        return start(api, port, memory, ResponseWriteTimeout.DEFAULT, listener, log);
     }
 
     /** Starts a gateway with another time in which a client may take its response. */
@@ -90,7 +90,7 @@ public final class Gateway implements AutoCloseable {
             var response = handle(handled, exchange, share);
             handled.answered(response, Duration.ofNanos(System.nanoTime() - start));
             listener.answered(handled);
-            ResponseTimeout.write(responseTimeout, () -> send(exchange, handled.request(), response));
+            ResponseWriteTimeout.write(responseTimeout, () -> send(exchange, handled.request(), response));
         }
     }
 

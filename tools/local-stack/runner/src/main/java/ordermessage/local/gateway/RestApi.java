@@ -4,13 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import ordermessage.local.runtime.LambdaFunction;
-import ordermessage.local.runtime.Outcome;
 import ordermessage.local.template.Resource;
 
 /** Handles requests as API Gateway does for a REST API whose integrations are Lambda proxy integrations. */
@@ -18,16 +13,13 @@ public final class RestApi {
     /** The maximum size of a request's body in bytes: 10 MB. */
     static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-    /** How long a client waits for a function before it gets an error. */
-    static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(29);
-
     private final String root;
     private final Routes routes;
     private final Authorizer authorizer;
     private final ProxyEvent events;
     private final ProxyResponse responses;
     private final GatewayResponses errors;
-    private final Duration timeout;
+    private final IntegrationTimeout functions;
     private final Consumer<String> log;
 
     /**
@@ -42,11 +34,11 @@ public final class RestApi {
             List<Integration> integrations,
             Authorizer authorizer,
             Consumer<String> log) {
-        this(api, account, integrations, authorizer, INTEGRATION_TIMEOUT, log);
+        this(api, account, integrations, authorizer, IntegrationTimeout.DEFAULT, log);
     }
 
     /**
-     * Creates an API whose functions have another timeout than {@link #INTEGRATION_TIMEOUT}.
+     * Creates an API whose functions have another timeout than {@link IntegrationTimeout#DEFAULT}.
      *
      * @param timeout how long a function may take to answer
      */
@@ -64,7 +56,7 @@ public final class RestApi {
         this.events = new ProxyEvent(account, api.stage(), binary);
         this.responses = new ProxyResponse(binary);
         this.errors = new GatewayResponses(api.gatewayResponses());
-        this.timeout = timeout;
+        this.functions = new IntegrationTimeout(timeout, log);
         this.log = log;
     }
 
@@ -95,7 +87,7 @@ public final class RestApi {
             handled.authorized(context);
             var bytes = read(request, body); // 3
             var event = requireSize(events.of(request, match, context, bytes)); // 4
-            var payload = call(match.integration(), event, handled); // 5
+            var payload = functions.call(match.integration(), event, handled); // 5
             var response = responses.read(payload, request.header("Accept").orElse("*/*")); // 6
             handled.returned(response.status());
             return response;
@@ -129,38 +121,5 @@ public final class RestApi {
             throw new Refusal(GatewayError.REQUEST_ENTITY_TOO_LARGE);
         }
         return event;
-    }
-
-    /** Calls the function. After the timeout the client gets an error, but the function continues. */
-    private String call(Integration integration, String event, HandledRequest handled) throws Refusal {
-        var start = System.nanoTime();
-        try {
-            return call(integration, event);
-        } finally {
-            handled.called(Duration.ofNanos(System.nanoTime() - start));
-        }
-    }
-
-    private String call(Integration integration, String event) throws Refusal {
-        var call = new FutureTask<>(() -> integration.function().invoke(event));
-        Thread.startVirtualThread(call);
-        try {
-            return switch (call.get(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                case Outcome.Returned(var payload) -> payload;
-                case Outcome.Failed failed -> throw refusal(integration, failed, GatewayError.BAD_GATEWAY);
-            };
-        } catch (TimeoutException e) {
-            throw refusal(integration, "no answer within " + timeout, GatewayError.INTEGRATION_TIMEOUT);
-        } catch (ExecutionException e) {
-            throw refusal(integration, e.getCause(), GatewayError.BAD_GATEWAY);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw refusal(integration, "the gateway is closed", GatewayError.BAD_GATEWAY);
-        }
-    }
-
-    private Refusal refusal(Integration integration, Object reason, GatewayError error) {
-        log.accept(integration.name() + " failed: " + reason);
-        return new Refusal(error);
     }
 }

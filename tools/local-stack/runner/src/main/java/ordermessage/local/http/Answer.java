@@ -38,7 +38,7 @@ public final class Answer {
      */
     public void send(HttpExchange exchange, String contentSecurityPolicy) throws IOException {
         setHeaders(exchange, type, contentSecurityPolicy);
-        ResponseTimeout.write(ResponseTimeout.DEFAULT, () -> {
+        ResponseWriteTimeout.write(ResponseWriteTimeout.DEFAULT, () -> {
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         });

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 
 /**
  * An HTTP server on a port of the loopback address, with a virtual thread for each request. A client that is slow, or that opens
- * too many connections, is cut off: the JDK's server closes its connection. {@link ResponseTimeout} does so for a client that
+ * too many connections, is cut off: the JDK's server closes its connection. {@link ResponseWriteTimeout} does so for a client that
  * does not read its response.
  */
 public final class LoopbackServer implements AutoCloseable {

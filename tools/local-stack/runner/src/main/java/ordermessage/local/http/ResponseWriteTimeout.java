@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
  * Limits the time in which a client may take its response. The JDK's server has a limit only for all servers of a JVM together,
  * and it would count the time in which a function works, and that of a stream of events.
  */
-public final class ResponseTimeout {
+public final class ResponseWriteTimeout {
     /** The time for the largest response, on loopback. */
     public static final Duration DEFAULT = Duration.ofSeconds(30);
 
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("response-timeout").factory());
 
-    private ResponseTimeout() {}
+    private ResponseWriteTimeout() {}
 
     /** Writes a response. */
     @FunctionalInterface
