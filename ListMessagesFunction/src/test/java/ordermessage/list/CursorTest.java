@@ -51,8 +51,8 @@ class CursorTest {
     @Test
     void aCursorWithAnyCharacterChangedIsRefused() {
         var text = CURSOR.encode(COMPANY);
-        for (int i = 0; i < text.length(); i++) {
-            for (int j = 0; j < BASE64URL.length(); j++) {
+        for (var i = 0; i < text.length(); i++) {
+            for (var j = 0; j < BASE64URL.length(); j++) {
                 var changed = text.substring(0, i) + BASE64URL.charAt(j) + text.substring(i + 1);
                 if (!changed.equals(text)) {
                     assertThat(Cursor.decode(changed, COMPANY)).as(changed).isEmpty();

@@ -42,7 +42,7 @@ public final class BatchProcessor {
                     .toList();
             var futures = threads.invokeAll(tasks, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             var outcomes = new LinkedHashMap<String, Outcome>();
-            for (int i = 0; i < batch.size(); i++) {
+            for (var i = 0; i < batch.size(); i++) {
                 outcomes.put(batch.get(i).id(), outcome(batch.get(i), futures.get(i)));
             }
             return outcomes;

@@ -165,7 +165,7 @@ public final class FakeAws implements AutoCloseable {
     /** Without its end; empty at the end of the head, and of the connection. */
     private static String line(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream();
-        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+        for (var next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
             line.write(next);
         }
         return line.toString(StandardCharsets.US_ASCII).stripTrailing();

@@ -49,7 +49,7 @@ public final class Priming<I, O> {
         var events = files.stream().map(Priming::event).map(Priming::compact).toList();
         System.setProperty(TRACE, "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0");
         StandardOutput.muted(() -> {
-            for (int pass = 0; pass < passes(); pass++) {
+            for (var pass = 0; pass < passes(); pass++) {
                 events.forEach(event -> run(event, handler));
             }
         });

@@ -143,7 +143,7 @@ final class JsonParsing {
 
     private char codeUnit() {
         int unit = 0;
-        for (int end = position + 4; position < end; position++) {
+        for (var end = position + 4; position < end; position++) {
             int digit = hexDigit(current());
             require(digit >= 0);
             unit = unit * 16 + digit;

@@ -110,7 +110,7 @@ public final class JsonText {
     /** A lone surrogate has no UTF-8 form, so it stays what it can only have been: an escape within a string. */
     private static String escapeLoneSurrogates(String json) {
         StringBuilder escaped = null;
-        for (int i = 0; i < json.length(); i++) {
+        for (var i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
             boolean pair = Character.isHighSurrogate(c)
                     && i + 1 < json.length()

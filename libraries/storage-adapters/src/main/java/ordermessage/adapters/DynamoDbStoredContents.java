@@ -46,7 +46,7 @@ public final class DynamoDbStoredContents implements StoredContents {
     public StoredContents readAll(Collection<MessageKey> keys) {
         var digests = new HashMap<MessageKey, Supplier<Optional<ContentDigest>>>();
         var distinct = keys.stream().distinct().toList();
-        for (int from = 0; from < distinct.size(); from += MAX_KEYS) {
+        for (var from = 0; from < distinct.size(); from += MAX_KEYS) {
             digests.putAll(read(distinct.subList(from, Math.min(from + MAX_KEYS, distinct.size()))));
         }
         return key -> digests.getOrDefault(key, () -> find(key)).get();

@@ -55,7 +55,7 @@ class ListTest {
     @BeforeAll
     static void postMessages(RunningService service) {
         post(service.as(SINGLE.companyId()), SINGLE);
-        for (int i = 0; i < 3; i++) {
+        for (var i = 0; i < 3; i++) {
             post(service.as(COMPANY_WITH_THREE), SampleMessage.unique().withCompanyId(COMPANY_WITH_THREE));
         }
     }
@@ -81,7 +81,7 @@ class ListTest {
                 .toList();
         var listed = new ArrayList<JsonObject>();
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int client = 0; client < CLIENTS; client++) {
+            for (var client = 0; client < CLIENTS; client++) {
                 var own = posted.subList(client * messagesPerClient, (client + 1) * messagesPerClient);
                 clients.execute(() -> own.forEach(message -> post(company, message)));
             }

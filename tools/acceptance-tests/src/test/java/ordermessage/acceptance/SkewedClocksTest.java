@@ -82,7 +82,7 @@ class SkewedClocksTest {
 
     private void simulate(Random random, Duration settledAfter) {
         var events = new TreeMap<Long, Runnable>();
-        for (int i = 0; i < MESSAGES; i++) {
+        for (var i = 0; i < MESSAGES; i++) {
             var trueTime = START.plusMillis((long) i * INTERVAL_MILLIS);
             var storedAt = trueTime.plusMillis(SKEWS[i % SKEWS.length]);
             add(events, trueTime.plusMillis(delay(random)), () -> write(storedAt));

@@ -47,7 +47,7 @@ class DynamoDbMessageListsTest {
     void twoShardsOfDifferentDensityAreFollowedToTheEndWithoutALossAndInOrder() {
         var shards = ListShard.all(companyId);
         var stored = new TreeMap<Instant, Uuid>();
-        for (int i = 0; i < MESSAGES_PER_SHARD; i++) {
+        for (var i = 0; i < MESSAGES_PER_SHARD; i++) {
             stored.put(START.plusSeconds(i), store(shards.get(0), START.plusSeconds(i)));
             stored.put(START.plusMillis(3_000L * i + 500), store(shards.get(1), START.plusMillis(3_000L * i + 500)));
         }

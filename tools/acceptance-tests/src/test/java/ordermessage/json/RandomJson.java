@@ -54,7 +54,7 @@ public final class RandomJson {
     private List<JsonValue> values(int levels) {
         var values = new ArrayList<JsonValue>();
         int size = random.nextInt(MAX_SIZE + 1);
-        for (int i = 0; i < size; i++) {
+        for (var i = 0; i < size; i++) {
             values.add(value(levels));
         }
         return values;
@@ -64,7 +64,7 @@ public final class RandomJson {
     private String string() {
         var text = new StringBuilder();
         int length = random.nextInt(MAX_LENGTH + 1);
-        for (int i = 0; i < length; i++) {
+        for (var i = 0; i < length; i++) {
             text.append((char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000));
         }
         return text.toString();

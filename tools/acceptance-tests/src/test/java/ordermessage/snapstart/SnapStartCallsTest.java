@@ -73,7 +73,7 @@ class SnapStartCallsTest {
             heads.add(call.head());
             return Reply.json("{}");
         })) {
-            for (int i = 0; i < 2; i++) {
+            for (var i = 0; i < 2; i++) {
                 var endpoint =
                         Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString());
                 try (var process = SnapStartProcess.startFast(service, "GetMessageFunction", endpoint)) {
