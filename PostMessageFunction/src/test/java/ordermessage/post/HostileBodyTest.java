@@ -38,7 +38,7 @@ class HostileBodyTest {
     private static final int MANY = QueueBody.MAX_BYTES - 500;
 
     /** The most bytes that a POST of one mebibyte may allocate. */
-    private static final long MOST_ALLOCATED = 48L * 1024 * 1024;
+    private static final long MAX_ALLOCATED = 48L * 1024 * 1024;
 
     private final MessageIntake intake =
             new MessageIntake(new MetadataSchema(), key -> Optional.empty(), (message, company) -> {});
@@ -92,7 +92,7 @@ class HostileBodyTest {
     void theLargestTextCostsAPostALimitedAmount(IntFunction<String> texts) {
         var body = utf8(texts.apply(MANY));
 
-        assertThat(allocated(() -> post(body, null))).isLessThan(MOST_ALLOCATED);
+        assertThat(allocated(() -> post(body, null))).isLessThan(MAX_ALLOCATED);
     }
 
     /** For the processor, the number of values has no limit. One matcher reads all numbers: one for each would take 122 MiB. */
@@ -116,7 +116,7 @@ class HostileBodyTest {
     void aCompressedBodyCostsAPostALimitedAmount(IntFunction<byte[]> bodies) {
         var body = bodies.apply(MANY);
 
-        assertThat(allocated(() -> post(body, "gzip"))).isLessThan(2 * MOST_ALLOCATED);
+        assertThat(allocated(() -> post(body, "gzip"))).isLessThan(2 * MAX_ALLOCATED);
     }
 
     private static Named<IntFunction<String>> text(String name, IntFunction<String> texts) {

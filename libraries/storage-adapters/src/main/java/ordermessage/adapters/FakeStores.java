@@ -40,10 +40,10 @@ public final class FakeStores implements Function<Call, Reply> {
     private static final String END = ",\"LastEvaluatedKey\":{\"message_id\":{\"S\":\"" + MESSAGE_ID + "\"}}";
 
     /** A full page of the list has about twelve messages of each shard. */
-    private static final int MOST_MESSAGES = 12;
+    private static final int MAX_MESSAGES = 12;
 
     private static final List<Reply> PAGES =
-            IntStream.rangeClosed(0, MOST_MESSAGES).mapToObj(FakeStores::page).toList();
+            IntStream.rangeClosed(0, MAX_MESSAGES).mapToObj(FakeStores::page).toList();
 
     private static final Reply TAKEN = new Reply(412, "application/xml", """
             <Error><Code>PreconditionFailed</Code><Message>It exists.</Message></Error>""");
@@ -81,7 +81,7 @@ public final class FakeStores implements Function<Call, Reply> {
 
     /** Every second page is not the last one of its shard. */
     private static Reply page(int messages) {
-        var items = IntStream.range(MOST_MESSAGES - messages, MOST_MESSAGES)
+        var items = IntStream.range(MAX_MESSAGES - messages, MAX_MESSAGES)
                 .mapToObj(LISTED::formatted)
                 .collect(Collectors.joining(","));
         return Reply.json("{\"Items\":[%1$s],\"Count\":%2$d,\"ScannedCount\":%2$d%3$s}"

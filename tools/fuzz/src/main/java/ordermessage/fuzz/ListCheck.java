@@ -15,7 +15,7 @@ import ordermessage.json.JsonValue.JsonObject;
 
 /** Checks that a list with any parameters is answered or refused, and that the cursor of an answer is always accepted. */
 final class ListCheck {
-    private static final int MOST_PARAMETERS = 5;
+    private static final int MAX_PARAMETERS = 5;
 
     /** The value of this parameter becomes a cursor with a right digest. The fuzzer itself cannot guess a digest. */
     private static final String CURSOR_WITH_DIGEST = "cursor!";
@@ -30,7 +30,7 @@ final class ListCheck {
 
     void run(Input input) {
         var parameters = new HashMap<String, String>();
-        for (var name = input.line(); !name.isEmpty() && parameters.size() < MOST_PARAMETERS; name = input.line()) {
+        for (var name = input.line(); !name.isEmpty() && parameters.size() < MAX_PARAMETERS; name = input.line()) {
             var value = input.line();
             if (name.equals(CURSOR_WITH_DIGEST)) {
                 parameters.put("cursor", withDigest(value));

@@ -73,7 +73,7 @@ final class Service {
             new ApiGateway(new AnswerFormat("https://example.com/api.md"), Platform.LAMBDA);
 
     /** The service has fewer sentences than this. More of them mean that one repeats a part of the input. */
-    private static final int MOST_SENTENCES = 150;
+    private static final int MAX_SENTENCES = 150;
 
     /** The sentences of all refusals of this process, to notice a repeated input that has no mark. */
     private static final Set<String> SENTENCES = new HashSet<>();
@@ -175,7 +175,7 @@ final class Service {
 
     private static void recordSentence(String sentence) {
         SENTENCES.add(sentence);
-        require(SENTENCES.size() <= MOST_SENTENCES, "Refusals have few sentences: " + SENTENCES);
+        require(SENTENCES.size() <= MAX_SENTENCES, "Refusals have few sentences: " + SENTENCES);
     }
 
     /** Two messages, of which the second one begins the next page. */

@@ -6,7 +6,7 @@ import {count, milliseconds, rate, UNKNOWN} from './format.js';
 
 const BOX = {width: 172, height: 88};
 // More messages on a line since the last snapshot are many.
-const MOST_DOTS = 3;
+const MAX_DOTS = 3;
 
 const WIDE = {
   width: 1180, height: 322,
@@ -116,7 +116,7 @@ export class Pipeline {
 
   // Shows how many messages have moved along each line since the last snapshot.
   #move(growths) {
-    const many = growths.some(growth => growth > MOST_DOTS);
+    const many = growths.some(growth => growth > MAX_DOTS);
     this.#lines.forEach(({path, to}, index) => {
       path.classList.toggle('many', many && growths[index] > 0);
       if (!many && !this.#still.matches && !document.hidden) {

@@ -12,8 +12,8 @@ import ordermessage.harness.Variables;
 /** {@code make cost}: prints the cost of a million messages, and the limits that the workload reaches first. */
 public final class Main {
     private static final List<Double> RATES = List.of(1.0, 100.0, 10_000.0);
-    private static final BigDecimal LEAST_RATE = new BigDecimal("0.001");
-    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal MIN_RATE = new BigDecimal("0.001");
+    private static final BigDecimal MAX_VALUE = BigDecimal.valueOf(1_000_000);
 
     /** The largest item of a table, in bytes. */
     private static final int LONGEST_ITEM = 400 * 1_024;
@@ -53,10 +53,10 @@ public final class Main {
 
     private static Workload workload(Variables variables) {
         return new Workload(
-                variables.decimal("RATE", 1, LEAST_RATE, MOST),
+                variables.decimal("RATE", 1, MIN_RATE, MAX_VALUE),
                 variables.number("SIZE", 1_200, 1, 1_048_576),
-                variables.decimal("READS", 1, BigDecimal.ZERO, MOST),
-                variables.decimal("LISTS", 1, BigDecimal.ZERO, MOST));
+                variables.decimal("READS", 1, BigDecimal.ZERO, MAX_VALUE),
+                variables.decimal("LISTS", 1, BigDecimal.ZERO, MAX_VALUE));
     }
 
     private static String report(List<MessageUsage> usages) {

@@ -13,9 +13,9 @@ import ordermessage.bench.result.RoundValues;
 
 /** Shows the figures of the turns without the page and with it, and which goals they meet. */
 final class ConsoleReport {
-    private static final double LEAST_RATIO = 0.95;
+    private static final double MIN_RATIO = 0.95;
     private static final double LONGEST_MILLISECONDS = 200;
-    private static final double MOST_MEGABYTES = 100;
+    private static final double MAX_MEGABYTES = 100;
 
     private static final String WITHOUT = "without the page";
     private static final String WITH = "with the page";
@@ -75,9 +75,9 @@ final class ConsoleReport {
     /** Returns the goals. */
     List<Goal> goals() {
         return List.of(
-                new Goal(RATE.text + ", " + RATIO, ratios().median(), Bound.AT_LEAST, LEAST_RATIO),
+                new Goal(RATE.text + ", " + RATIO, ratios().median(), Bound.AT_LEAST, MIN_RATIO),
                 new Goal("longest task of the page, ms", with(LONGEST_TASK).max(), Bound.AT_MOST, LONGEST_MILLISECONDS),
-                new Goal("growth of the runner's memory since its start, MB", growth(), Bound.AT_MOST, MOST_MEGABYTES));
+                new Goal("growth of the runner's memory since its start, MB", growth(), Bound.AT_MOST, MAX_MEGABYTES));
     }
 
     /** Returns the figures as comma-separated values (RFC 4180). */

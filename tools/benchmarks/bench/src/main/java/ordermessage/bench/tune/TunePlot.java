@@ -15,10 +15,10 @@ final class TunePlot {
     private static final int DECADE = 210;
 
     /** The left end of the scale of milliseconds. */
-    private static final double LEAST_MILLISECONDS = 5;
+    private static final double MIN_MILLISECONDS = 5;
 
     /** The lower end of the scale of dollars. */
-    private static final double LEAST_DOLLARS = 0.05;
+    private static final double MIN_DOLLARS = 0.05;
 
     private static final Map<ServiceFunction, String> COLOURS = new EnumMap<>(Map.of(
             ServiceFunction.POST,
@@ -75,12 +75,11 @@ final class TunePlot {
 
     private static int x(double milliseconds) {
         return LEFT
-                + (int) Math.round(
-                        Math.log10(Math.max(milliseconds, LEAST_MILLISECONDS) / LEAST_MILLISECONDS) * DECADE);
+                + (int) Math.round(Math.log10(Math.max(milliseconds, MIN_MILLISECONDS) / MIN_MILLISECONDS) * DECADE);
     }
 
     private static int y(double dollars) {
-        return BOTTOM - (int) Math.round(Math.log10(Math.max(dollars, LEAST_DOLLARS) / LEAST_DOLLARS) * DECADE * 0.9);
+        return BOTTOM - (int) Math.round(Math.log10(Math.max(dollars, MIN_DOLLARS) / MIN_DOLLARS) * DECADE * 0.9);
     }
 
     private static void text(StringBuilder svg, int x, int y, String anchor, String text) {
