@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
 class BatchProcessorTest {
-    private static final Duration AMPLE = Duration.ofSeconds(30);
+    private static final Duration ENOUGH_TIME = Duration.ofSeconds(30);
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     private static final Outcome STORED = new Outcome.Stored(Duration.ZERO);
     private static final Outcome FAILED = new Outcome.Failed();
@@ -57,7 +57,7 @@ class BatchProcessorTest {
             }
             return message;
         };
-        assertThat(processor(meeting).process(batch(10), AMPLE).values()).containsOnly(STORED);
+        assertThat(processor(meeting).process(batch(10), ENOUGH_TIME).values()).containsOnly(STORED);
     }
 
     @Test
@@ -68,7 +68,7 @@ class BatchProcessorTest {
             }
             return message;
         };
-        assertThat(processor(choosy).process(batch(5), AMPLE))
+        assertThat(processor(choosy).process(batch(5), ENOUGH_TIME))
                 .isEqualTo(Map.of(
                         "r-0", STORED,
                         "r-1", STORED,
@@ -100,7 +100,7 @@ class BatchProcessorTest {
         Archive broken = message -> {
             throw new OutOfMemoryError("for the test");
         };
-        assertThat(processor(broken).process(batch(1), AMPLE)).isEqualTo(Map.of("r-0", FAILED));
+        assertThat(processor(broken).process(batch(1), ENOUGH_TIME)).isEqualTo(Map.of("r-0", FAILED));
         assertThat(log()).contains("\"message\":\"The record failed", FAILED_LINE.formatted("r-0"));
     }
 
@@ -108,7 +108,7 @@ class BatchProcessorTest {
     void aRecordThatCannotBeReadForAnUnknownReasonTakesNoOtherWithIt() {
         var broken = new QueuedMessage("r-1", null, Instant.EPOCH, Optional.empty());
 
-        assertThat(processor(message -> message).process(List.of(queued(0), broken), AMPLE))
+        assertThat(processor(message -> message).process(List.of(queued(0), broken), ENOUGH_TIME))
                 .isEqualTo(Map.of("r-0", STORED, "r-1", FAILED));
         assertThat(log()).contains("\"outcome\":\"failed\"", "\"sqs_message_id\":\"r-1\"");
     }

@@ -15,14 +15,14 @@ import ordermessage.ports.Archive;
 import org.junit.jupiter.api.Test;
 
 class ProcessMessageHandlerTest {
-    private static final String SOUND = """
+    private static final String SUCCEEDING = """
             {"metadata":{"message_time":"2026-11-23T10:00:00Z","company_id":"e0721e56-fb09-4273-ae74-7bcbc92d43eb",\
             "message_id":"fc0daad3-4f10-4d15-b8c6-276cca111e87"},"data":{"fails":false}}""";
-    private static final String FAILING = SOUND.replace("false", "true");
+    private static final String FAILING = SUCCEEDING.replace("false", "true");
 
     @Test
     void exactlyTheRecordsThatFailedAreToComeAgain() {
-        assertThat(handle(record("a", FAILING), record("b", SOUND), record("c", "poison"), record("d", FAILING)))
+        assertThat(handle(record("a", FAILING), record("b", SUCCEEDING), record("c", "poison"), record("d", FAILING)))
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("a", "d");
     }
@@ -30,7 +30,7 @@ class ProcessMessageHandlerTest {
     /** Lambda would take no list at all for a success of all records, so there is one. */
     @Test
     void aBatchWithoutFailuresIsAnsweredWithAnEmptyList() {
-        assertThat(handle(record("a", SOUND), record("b", "poison")))
+        assertThat(handle(record("a", SUCCEEDING), record("b", "poison")))
                 .isNotNull()
                 .isEmpty();
     }
@@ -38,7 +38,7 @@ class ProcessMessageHandlerTest {
     /** At least once means that one record may be in a batch twice. */
     @Test
     void aRecordThatIsDeliveredTwiceInOneBatchIsNamedOnce() {
-        assertThat(handle(record("a", FAILING), record("a", FAILING), record("b", SOUND)))
+        assertThat(handle(record("a", FAILING), record("a", FAILING), record("b", SUCCEEDING)))
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("a");
     }

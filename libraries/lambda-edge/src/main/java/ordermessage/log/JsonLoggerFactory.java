@@ -8,7 +8,9 @@ import org.slf4j.event.Level;
 
 /** Makes the loggers of a function. It holds their level. */
 public final class JsonLoggerFactory implements ILoggerFactory {
-    private static final String OURS = "ordermessage.";
+    /** The name of each logger of the service starts with it. */
+    private static final String SERVICE_PREFIX = "ordermessage.";
+
     private static final int NOTHING = Integer.MAX_VALUE;
 
     private volatile int least;
@@ -43,7 +45,7 @@ public final class JsonLoggerFactory implements ILoggerFactory {
      * SDK's wire loggers would print bodies and credentials.
      */
     boolean passes(String logger, Level level) {
-        return level.toInt() >= (logger.startsWith(OURS) ? least : Math.max(least, Level.WARN.toInt()));
+        return level.toInt() >= (logger.startsWith(SERVICE_PREFIX) ? least : Math.max(least, Level.WARN.toInt()));
     }
 
     void print(String line) {

@@ -37,23 +37,23 @@ final class DashboardReader {
     }
 
     private static Widget widget(JsonObject widget) {
-        var place = new Widget.Place(
+        var bounds = new Widget.Bounds(
                 widget.get("x").getAsInt(),
                 widget.get("y").getAsInt(),
                 widget.get("width").getAsInt(),
                 widget.get("height").getAsInt());
         var properties = widget.getAsJsonObject("properties");
         return switch (widget.get("type").getAsString()) {
-            case "text" -> new Widget.Heading(place, plain(text(properties, "markdown")));
-            case "alarm" -> new Widget.Alarms(place, text(properties, "title"), texts(properties, "alarms"));
-            case "metric" -> graph(place, properties);
+            case "text" -> new Widget.Heading(bounds, plain(text(properties, "markdown")));
+            case "alarm" -> new Widget.Alarms(bounds, text(properties, "title"), texts(properties, "alarms"));
+            case "metric" -> graph(bounds, properties);
             case "log" ->
-                new Widget.Table(place, text(properties, "title"), LogQuery.columns(text(properties, "query")));
+                new Widget.Table(bounds, text(properties, "title"), LogQuery.columns(text(properties, "query")));
             case String type -> throw new IllegalArgumentException("A widget of the type " + type + " is not known");
         };
     }
 
-    private static Widget.Graph graph(Widget.Place place, JsonObject properties) {
+    private static Widget.Graph graph(Widget.Bounds bounds, JsonObject properties) {
         var lines = new ArrayList<Widget.Line>();
         for (var metric : properties.getAsJsonArray("metrics")) {
             lines.add(line(metric.getAsJsonArray(), optional(properties, "stat").orElse("Average")));
@@ -61,7 +61,7 @@ final class DashboardReader {
         var period = properties.has("period") ? properties.get("period").getAsInt() : DEFAULT_PERIOD;
         var stacked = properties.has("stacked") && properties.get("stacked").getAsBoolean();
         return new Widget.Graph(
-                place, text(properties, "title"), Duration.ofSeconds(period), stacked, LineNames.distinct(lines));
+                bounds, text(properties, "title"), Duration.ofSeconds(period), stacked, LineNames.distinct(lines));
     }
 
     private static Widget.Line line(JsonArray metric, String defaultStatistic) {

@@ -31,7 +31,7 @@ final class Picture {
     /** Returns the SVG document. */
     String of(Dashboard dashboard) {
         var rows = dashboard.widgets().stream()
-                .mapToInt(widget -> widget.place().y() + widget.place().height())
+                .mapToInt(widget -> widget.bounds().y() + widget.bounds().height())
                 .max()
                 .orElse(0);
         var svg = new Svg(COLUMNS * COLUMN, TOP + rows * ROW + GAP, "The dashboard of the template");
@@ -47,10 +47,10 @@ final class Picture {
     }
 
     private void paint(Svg svg, Widget widget) {
-        var x = widget.place().x() * COLUMN + GAP;
-        var y = TOP + widget.place().y() * ROW + GAP;
-        var width = widget.place().width() * COLUMN - 2 * GAP;
-        var height = widget.place().height() * ROW - 2 * GAP;
+        var x = widget.bounds().x() * COLUMN + GAP;
+        var y = TOP + widget.bounds().y() * ROW + GAP;
+        var width = widget.bounds().width() * COLUMN - 2 * GAP;
+        var height = widget.bounds().height() * ROW - 2 * GAP;
         svg.group("widget", widget.title());
         if (widget instanceof Widget.Heading) {
             svg.text(x + 8, y + height / 2.0 + 7, 19, DARK, "start", "bold", widget.title());

@@ -8,29 +8,29 @@ import ordermessage.local.template.Resource.Metric;
 /** A widget of a dashboard. */
 sealed interface Widget {
     /** Where the widget is, in units of CloudWatch's grid. */
-    Place place();
+    Bounds bounds();
 
     /** The title, or the text of a heading. */
     String title();
 
-    record Place(int x, int y, int width, int height) {}
+    record Bounds(int x, int y, int width, int height) {}
 
     /** A text. */
-    record Heading(Place place, String title) implements Widget {}
+    record Heading(Bounds bounds, String title) implements Widget {}
 
     /**
      * The states of alarms.
      *
      * @param alarms the logical ids
      */
-    record Alarms(Place place, String title, List<String> alarms) implements Widget {}
+    record Alarms(Bounds bounds, String title, List<String> alarms) implements Widget {}
 
     /**
      * Metrics over time.
      *
      * @param stacked whether the values of the lines are drawn on top of each other
      */
-    record Graph(Place place, String title, Duration period, boolean stacked, List<Line> lines) implements Widget {
+    record Graph(Bounds bounds, String title, Duration period, boolean stacked, List<Line> lines) implements Widget {
         /** Returns the lines that the dashboard shows. Expressions use the others. */
         List<Line> visible() {
             return lines.stream().filter(Line::visible).toList();
@@ -42,7 +42,7 @@ sealed interface Widget {
      *
      * @param columns the names of the columns
      */
-    record Table(Place place, String title, List<String> columns) implements Widget {}
+    record Table(Bounds bounds, String title, List<String> columns) implements Widget {}
 
     /** A line of a graph. */
     sealed interface Line {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests what the command makes of its variables. Nobody answers at the addresses. */
 class MainTest {
-    private static final Map<String, String> SOUND = Map.of(
+    private static final Map<String, String> VALID_VARIABLES = Map.of(
             "URL", "http://127.0.0.1:1/prod/",
             "TOKEN_URL", "http://127.0.0.1:1/oauth2/token",
             "CLIENT_ID", "client",
@@ -26,7 +26,7 @@ class MainTest {
 
     @Test
     void aCheckThatFailsPrintsItsStepAndNoSecret() {
-        assertThat(passes(SOUND)).isFalse();
+        assertThat(passes(VALID_VARIABLES)).isFalse();
 
         assertThat(printed()).matches("FAILED token +\\d+ ms  no answer \\(ConnectException\\)\\R");
     }
@@ -66,7 +66,7 @@ class MainTest {
     }
 
     private static Map<String, String> with(String variable, String value) {
-        var changed = new HashMap<>(SOUND);
+        var changed = new HashMap<>(VALID_VARIABLES);
         changed.remove(variable);
         if (value != null) {
             changed.put(variable, value);

@@ -9,15 +9,15 @@ import ordermessage.local.runtime.InvocationListener;
 /** Collects what the gateway and the functions report, from the start of the stack. Its size has a limit. */
 public final class Activity {
     private final InstantSource clock;
-    private final GatewayStation gateway;
-    private final Map<String, Station> functions = new ConcurrentHashMap<>();
+    private final GatewayStatistics gateway;
+    private final Map<String, FunctionStatistics> functions = new ConcurrentHashMap<>();
     private final RecentMessages messages;
     private final Companies companies = new Companies();
 
     /** @param clock tells the time of requests and invocations */
     public Activity(InstantSource clock) {
         this.clock = clock;
-        gateway = new GatewayStation(clock);
+        gateway = new GatewayStatistics(clock);
         messages = new RecentMessages(clock);
     }
 
@@ -32,7 +32,7 @@ public final class Activity {
      * @param function the logical id
      */
     public InvocationListener invocations(String function) {
-        return station(function);
+        return statistics(function);
     }
 
     /**
@@ -42,18 +42,18 @@ public final class Activity {
      */
     public void printed(String function, String text) {
         LogLine.read(function, text).ifPresent(line -> {
-            station(function).add(line);
+            statistics(function).add(line);
             companies.add(line);
             messages.add(line);
         });
     }
 
-    GatewayStation gateway() {
+    GatewayStatistics gateway() {
         return gateway;
     }
 
-    Station station(String function) {
-        return functions.computeIfAbsent(function, added -> new Station(clock));
+    FunctionStatistics statistics(String function) {
+        return functions.computeIfAbsent(function, added -> new FunctionStatistics(clock));
     }
 
     RecentMessages messages() {

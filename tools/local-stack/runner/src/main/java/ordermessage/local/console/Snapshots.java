@@ -82,7 +82,7 @@ final class Snapshots {
     private JsonArray functions() {
         var all = new JsonArray();
         for (var function : live.functions()) {
-            var json = activity.station(function.name()).json();
+            var json = activity.statistics(function.name()).json();
             json.addProperty("id", function.name());
             json.addProperty("ended", function.ended());
             json.addProperty("limit", function.limit());

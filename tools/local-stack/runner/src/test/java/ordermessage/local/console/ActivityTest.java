@@ -69,7 +69,7 @@ class ActivityTest {
         activity.invocations("Post").ends(Duration.ofMillis(10), new Outcome.Returned("{}"));
         activity.invocations("Post").ends(Duration.ofMillis(30), new Outcome.Failed("Error", "{}"));
 
-        var post = activity.station("Post").json();
+        var post = activity.statistics("Post").json();
         assertThat(post.getAsJsonObject("outcomes").get("accepted").getAsLong()).isEqualTo(2);
         assertThat(post.get("count").getAsLong()).isEqualTo(2);
         assertThat(post.get("failed").getAsLong()).isEqualTo(1);
@@ -80,7 +80,7 @@ class ActivityTest {
 
     @Test
     void aFunctionWithoutInvocationsHasNoLatency() {
-        assertThat(activity.station("Get").json().has("p50")).isFalse();
+        assertThat(activity.statistics("Get").json().has("p50")).isFalse();
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import ordermessage.local.gateway.HandledRequest;
 import ordermessage.local.gateway.RequestListener;
 
 /** What the gateway has reported since the start. */
-final class GatewayStation implements RequestListener {
+final class GatewayStatistics implements RequestListener {
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
@@ -15,7 +15,7 @@ final class GatewayStation implements RequestListener {
     private long clientErrors;
     private long serverErrors;
 
-    GatewayStation(InstantSource clock) {
+    GatewayStatistics(InstantSource clock) {
         latencies = new Latencies(clock);
     }
 

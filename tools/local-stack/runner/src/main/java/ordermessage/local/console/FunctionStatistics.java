@@ -9,7 +9,7 @@ import ordermessage.local.runtime.InvocationListener;
 import ordermessage.local.runtime.Outcome;
 
 /** What a function has reported since the start: its invocations, and the outcomes in its log lines. */
-final class Station implements InvocationListener {
+final class FunctionStatistics implements InvocationListener {
     /** A function chooses its outcomes, so their number has a limit. */
     private static final int MAX_OUTCOMES = 50;
 
@@ -20,7 +20,7 @@ final class Station implements InvocationListener {
     private long failed;
     private long waited;
 
-    Station(InstantSource clock) {
+    FunctionStatistics(InstantSource clock) {
         latencies = new Latencies(clock);
         ages = new Latencies(clock);
     }
