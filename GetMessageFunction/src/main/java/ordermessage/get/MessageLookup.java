@@ -46,14 +46,16 @@ public final class MessageLookup {
      * caller's own key, so that a message of another company and a message that does not exist give the same answer.
      */
     public Answer find(ApiRequest request) {
-        var messageId = request.pathParameters().getOrDefault("message_id", "");
-        if (!Uuid.isUuid(messageId)) {
-            return refusal(ProblemType.INVALID_MESSAGE_ID, "The last part of the path must be a message's UUID.");
-        }
-        var id = new Uuid(messageId);
-        MDC.put(LogFields.MESSAGE_ID, id.value());
+        return Uuid.parse(request.pathParameters().getOrDefault("message_id", ""))
+                .map(messageId -> find(request.caller(), messageId))
+                .orElseGet(() ->
+                        refusal(ProblemType.INVALID_MESSAGE_ID, "The last part of the path must be a message's UUID."));
+    }
+
+    private Answer find(Caller caller, Uuid messageId) {
+        MDC.put(LogFields.MESSAGE_ID, messageId.value());
         try {
-            return entry(request.caller(), id)
+            return entry(caller, messageId)
                     .map(this::found)
                     .orElseGet(
                             () -> refusal(

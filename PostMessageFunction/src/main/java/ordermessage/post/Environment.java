@@ -37,7 +37,7 @@ public record Environment(
                 required("TABLE_NAME", variables),
                 required("STACK_NAME", variables),
                 required("DOCS_URL", variables),
-                optional("SYNTHETIC_COMPANY_ID", variables).filter(Uuid::isUuid).map(Uuid::new),
+                optional("SYNTHETIC_COMPANY_ID", variables).flatMap(Uuid::parse),
                 Platform.of(variables));
     }
 }

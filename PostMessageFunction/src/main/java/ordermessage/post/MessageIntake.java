@@ -98,7 +98,7 @@ public final class MessageIntake {
 
     private Answer takeValid(ApiRequest request, ValidMessage message) {
         MDC.put(LogFields.MESSAGE_ID, message.key().messageId().value());
-        if (!request.caller().mayActFor(message.companyId())) { // 3
+        if (!request.caller().mayActFor(message.key().companyId())) { // 3
             return ofAnotherCompany();
         }
         var body = QueueBody.of(message.text());
@@ -122,7 +122,7 @@ public final class MessageIntake {
 
     private Answer enqueue(QueueBody body, ApiRequest request, ValidMessage message) {
         try {
-            queue.enqueue(body, message.companyId()); // 5
+            queue.enqueue(body, message.key().companyId()); // 5
         } catch (QueueUnavailable e) {
             LOG.error("The queue did not confirm the message, and may have it all the same", e);
             return Answer.refusal(

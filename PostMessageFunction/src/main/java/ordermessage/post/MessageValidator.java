@@ -41,8 +41,8 @@ final class MessageValidator {
         return switch (Blocks.of(document)) {
             case Blocks.Complete(var blocks) ->
                 switch (schema.validate(blocks.metadata())) {
-                    case MetadataSchema.Valid(var companyId, var messageId) ->
-                        new Valid(new ValidMessage(text, companyId, messageId));
+                    case MetadataSchema.Valid(var key, var messageId) ->
+                        new Valid(new ValidMessage(text, key, messageId));
                     case MetadataSchema.Invalid(var errors) -> new Invalid(errors);
                 };
             case Blocks.Incomplete(var errors, var metadata) -> {

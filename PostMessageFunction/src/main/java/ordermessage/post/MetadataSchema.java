@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import ordermessage.json.JsonValue;
 import ordermessage.json.JsonValue.JsonArray;
 import ordermessage.json.JsonValue.JsonBoolean;
@@ -19,6 +20,7 @@ import ordermessage.json.JsonValue.JsonNumber;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
 import ordermessage.message.FieldError;
+import ordermessage.message.MessageKey;
 import ordermessage.message.Timestamp;
 import ordermessage.message.Uuid;
 import software.amazon.lambda.powertools.validation.ValidationException;
@@ -27,6 +29,10 @@ import software.amazon.lambda.powertools.validation.ValidationUtils;
 /** The JSON Schema of the metadata block, {@code schemas/message-metadata.json}. Powertools validates with it. */
 public final class MetadataSchema {
     private static final String RESOURCE = "/schemas/message-metadata.json";
+
+    /** The error of a block without a key, for a schema that does not ask for UUIDs. This one does, and names the member. */
+    private static final List<FieldError> NO_KEY =
+            List.of(new FieldError("/metadata", "company_id and message_id must be UUIDs."));
 
     private final JsonSchema schema = load();
 
@@ -38,7 +44,7 @@ public final class MetadataSchema {
      *
      * @param messageId the message's id as it was posted
      */
-    record Valid(Uuid companyId, String messageId) implements Validation {}
+    record Valid(MessageKey key, String messageId) implements Validation {}
 
     /**
      * The block is not valid.
@@ -55,15 +61,19 @@ public final class MetadataSchema {
     Validation validate(JsonObject metadata) {
         try {
             ValidationUtils.validate(jacksonNode(metadata), schema);
-            return new Valid(new Uuid(required(metadata, "company_id")), required(metadata, "message_id"));
         } catch (ValidationException e) {
             return new Invalid(SchemaErrors.read(e.getMessage()));
         }
+        return metadata.string("message_id")
+                .flatMap(messageId -> key(metadata, messageId).<Validation>map(key -> new Valid(key, messageId)))
+                .orElseGet(() -> new Invalid(NO_KEY));
     }
 
-    private static String required(JsonObject metadata, String member) {
-        return metadata.string(member)
-                .orElseThrow(() -> new IllegalStateException("The schema accepts metadata without " + member));
+    /** Reads the key; empty if an id is no UUID. */
+    private static Optional<MessageKey> key(JsonObject metadata, String messageId) {
+        return metadata.string("company_id")
+                .flatMap(Uuid::parse)
+                .flatMap(company -> Uuid.parse(messageId).map(message -> new MessageKey(company, message)));
     }
 
     private static JsonSchema load() {

@@ -3,7 +3,6 @@ package ordermessage.post;
 import ordermessage.json.JsonText;
 import ordermessage.message.ContentDigest;
 import ordermessage.message.MessageKey;
-import ordermessage.message.Uuid;
 
 /**
  * A message that passed validation.
@@ -11,10 +10,7 @@ import ordermessage.message.Uuid;
  * @param text the document exactly as it was posted
  * @param messageId the message's id as it was posted, in whatever case
  */
-record ValidMessage(String text, Uuid companyId, String messageId) {
-    MessageKey key() {
-        return new MessageKey(companyId, new Uuid(messageId));
-    }
+record ValidMessage(String text, MessageKey key, String messageId) {
 
     /** Calculates the digest of the content. It parses the text again, because few messages need their digest. */
     ContentDigest digest() {

@@ -6,6 +6,7 @@ import java.util.List;
 import ordermessage.json.JsonText;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.message.FieldError;
+import ordermessage.message.MessageKey;
 import ordermessage.message.Uuid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +106,10 @@ class MetadataSchemaTest {
 
         assertThat(schema.validate(block))
                 .isEqualTo(new MetadataSchema.Valid(
-                        new Uuid("e0721e56-fb09-4273-ae74-7bcbc92d43eb"), "FC0DAAD3-4f10-4d15-b8c6-276cca111e87"));
+                        new MessageKey(
+                                new Uuid("e0721e56-fb09-4273-ae74-7bcbc92d43eb"),
+                                new Uuid("fc0daad3-4f10-4d15-b8c6-276cca111e87")),
+                        "FC0DAAD3-4f10-4d15-b8c6-276cca111e87"));
     }
 
     private static JsonObject valid() {

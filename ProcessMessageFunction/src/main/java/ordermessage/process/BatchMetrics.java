@@ -48,10 +48,11 @@ final class BatchMetrics {
             line.count(Metric.DUPLICATE, count(outcomes, Outcome.Duplicate.class));
             line.count(Metric.CONFLICT, deadLetters(outcomes, DeadLetterReason.CONFLICT));
             line.count(Metric.REDELIVERED, count(outcomes, Outcome.Failed.class));
-            outcomes.stream()
-                    .filter(Outcome.Stored.class::isInstance)
-                    .map(Outcome.Stored.class::cast)
-                    .forEach(stored -> line.duration(Metric.ACCEPTED_TO_STORED, stored.age()));
+            for (var outcome : outcomes) {
+                if (outcome instanceof Outcome.Stored(var age)) {
+                    line.duration(Metric.ACCEPTED_TO_STORED, age);
+                }
+            }
         });
         reasons(outcomes)
                 .forEach((reason, count) ->
@@ -68,8 +69,11 @@ final class BatchMetrics {
 
     private static Map<DeadLetterReason, Long> reasons(Collection<Outcome> outcomes) {
         return outcomes.stream()
-                .filter(Outcome.DeadLettered.class::isInstance)
-                .map(outcome -> ((Outcome.DeadLettered) outcome).reason())
+                .<DeadLetterReason>mapMulti((outcome, reasons) -> {
+                    if (outcome instanceof Outcome.DeadLettered(var reason, var _)) {
+                        reasons.accept(reason);
+                    }
+                })
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 }

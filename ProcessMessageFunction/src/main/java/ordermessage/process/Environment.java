@@ -34,6 +34,6 @@ public record Environment(
                 required("BUCKET_NAME", variables),
                 required("STACK_NAME", variables),
                 required("DEAD_LETTER_QUEUE_URL", variables),
-                optional("SYNTHETIC_COMPANY_ID", variables).filter(Uuid::isUuid).map(Uuid::new));
+                optional("SYNTHETIC_COMPANY_ID", variables).flatMap(Uuid::parse));
     }
 }

@@ -10,6 +10,7 @@ import ordermessage.logging.LogFields;
 import ordermessage.logging.Stopwatch;
 import ordermessage.message.InvalidMessage;
 import ordermessage.message.Message;
+import ordermessage.message.MessageKey;
 import ordermessage.queue.DeadLetterReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +42,11 @@ public final class RecordProcessor {
     public List<Supplier<Outcome>> tasks(List<QueuedMessage> batch) {
         var readings = batch.stream().map(RecordProcessor::read).toList();
         var keys = readings.stream()
-                .filter(Valid.class::isInstance)
-                .map(valid -> ((Valid) valid).message().key())
+                .<MessageKey>mapMulti((reading, found) -> {
+                    if (reading instanceof Valid(var _, var message)) {
+                        found.accept(message.key());
+                    }
+                })
                 .toList();
         var prepared = storage.forMessages(keys);
         return readings.stream()

@@ -1,6 +1,8 @@
 package ordermessage.http;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ordermessage.message.Uuid;
@@ -32,16 +34,21 @@ public sealed interface Authorization {
         var companies = Stream.of(scopes)
                 .filter(scope -> scope.startsWith(COMPANY_PREFIX))
                 .toList();
-        if (companies.size() == 1) {
-            var scope = COMPANY_SCOPE.matcher(companies.getFirst());
-            if (scope.matches() && Uuid.isUuid(scope.group(1))) {
-                return new Granted(new Caller.Company(new Uuid(scope.group(1))));
-            }
+        return company(companies)
+                .<Authorization>map(company -> new Granted(new Caller.Company(company)))
+                .orElseGet(() -> denied(
+                        ProblemType.FORBIDDEN,
+                        "The token must have exactly one scope of the form company/<uuid>. An operator gives it to an app client.",
+                        Map.of()));
+    }
+
+    /** Returns the company that the scopes name; empty unless there is one scope, and it names a UUID. */
+    private static Optional<Uuid> company(List<String> scopes) {
+        if (scopes.size() != 1) {
+            return Optional.empty();
         }
-        return denied(
-                ProblemType.FORBIDDEN,
-                "The token must have exactly one scope of the form company/<uuid>. An operator gives it to an app client.",
-                Map.of());
+        var scope = COMPANY_SCOPE.matcher(scopes.getFirst());
+        return scope.matches() ? Uuid.parse(scope.group(1)) : Optional.empty();
     }
 
     /** Denies a request without claims. */

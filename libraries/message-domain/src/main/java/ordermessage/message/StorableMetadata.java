@@ -57,7 +57,7 @@ record StorableMetadata(MessageKey key, String messageTime) {
     }
 
     private static Uuid uuid(JsonObject metadata, String name, List<FieldError> errors) {
-        var uuid = metadata.string(name).filter(Uuid::isUuid).map(Uuid::new);
+        var uuid = metadata.string(name).flatMap(Uuid::parse);
         if (uuid.isEmpty()) {
             errors.add(new FieldError("/metadata/" + name, "This must be a UUID."));
         }

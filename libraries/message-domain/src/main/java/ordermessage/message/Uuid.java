@@ -1,6 +1,7 @@
 package ordermessage.message;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -25,7 +26,12 @@ public record Uuid(String value) {
         value = value.toLowerCase(Locale.ROOT);
     }
 
-    public static boolean isUuid(String text) {
+    /** Reads a UUID; empty for anything else. */
+    public static Optional<Uuid> parse(String text) {
+        return isUuid(text) ? Optional.of(new Uuid(text)) : Optional.empty();
+    }
+
+    private static boolean isUuid(String text) {
         return FORM.matcher(text).matches();
     }
 

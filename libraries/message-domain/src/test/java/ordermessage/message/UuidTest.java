@@ -2,6 +2,7 @@ package ordermessage.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,7 +18,7 @@ class UuidTest {
                 "018f6d0a-8a3b-7c1e-9e9e-0123456789ab"
             })
     void anyVersionInAnyCaseIsAUuid(String text) {
-        assertThat(Uuid.isUuid(text)).isTrue();
+        assertThat(Uuid.parse(text)).get().hasToString(text.toLowerCase(Locale.ROOT));
     }
 
     @ParameterizedTest
@@ -35,6 +36,6 @@ class UuidTest {
                 "../../etc/passwd"
             })
     void nothingElseIs(String text) {
-        assertThat(Uuid.isUuid(text)).isFalse();
+        assertThat(Uuid.parse(text)).isEmpty();
     }
 }

@@ -25,8 +25,8 @@ record ClientName(String name, Uuid companyId) {
     /** Reads the name of an app client; empty if this tool did not give it. */
     static Optional<ClientName> read(String text) {
         var form = FORM.matcher(text);
-        return form.matches() && NAME.matcher(form.group(1)).matches() && Uuid.isUuid(form.group(2))
-                ? Optional.of(new ClientName(form.group(1), new Uuid(form.group(2))))
+        return form.matches() && NAME.matcher(form.group(1)).matches()
+                ? Uuid.parse(form.group(2)).map(companyId -> new ClientName(form.group(1), companyId))
                 : Optional.empty();
     }
 

@@ -87,11 +87,9 @@ public final class Main {
     }
 
     private void add() {
-        var companyId = required("COMPANY_ID", "the UUID of the company");
-        if (!Uuid.isUuid(companyId)) {
-            throw new UsageException("COMPANY_ID is not a UUID");
-        }
-        var credentials = companies.add(new Uuid(companyId), required("NAME", "a name for the app client"), access());
+        var companyId = Uuid.parse(required("COMPANY_ID", "the UUID of the company"))
+                .orElseThrow(() -> new UsageException("COMPANY_ID is not a UUID"));
+        var credentials = companies.add(companyId, required("NAME", "a name for the app client"), access());
         print(credentials);
         if (credentials.secret().isEmpty()) {
             notes.println(

@@ -9,12 +9,11 @@ record EntryKey(String companyId, String messageId) {
 
     /** Returns the key of the message; empty when the service writes no such key. */
     Optional<MessageKey> messageKey() {
-        return isKeyPart(companyId) && isKeyPart(messageId)
-                ? Optional.of(new MessageKey(new Uuid(companyId), new Uuid(messageId)))
-                : Optional.empty();
+        return keyPart(companyId)
+                .flatMap(company -> keyPart(messageId).map(message -> new MessageKey(company, message)));
     }
 
-    private static boolean isKeyPart(String text) {
-        return Uuid.isUuid(text) && new Uuid(text).value().equals(text);
+    private static Optional<Uuid> keyPart(String text) {
+        return Uuid.parse(text).filter(uuid -> uuid.value().equals(text));
     }
 }

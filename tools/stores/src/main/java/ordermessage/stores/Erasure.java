@@ -148,11 +148,8 @@ public final class Erasure {
     }
 
     private static Uuid uuid(Map<String, String> environment, String variable) {
-        var text = environment.getOrDefault(variable, "").strip();
-        if (!Uuid.isUuid(text)) {
-            throw new UsageException(
-                    variable + " is not a UUID. Example: make erase COMPANY_ID=… MESSAGE_ID=…, then with CONFIRM=yes");
-        }
-        return new Uuid(text);
+        return Uuid.parse(environment.getOrDefault(variable, "").strip())
+                .orElseThrow(() -> new UsageException(variable
+                        + " is not a UUID. Example: make erase COMPANY_ID=… MESSAGE_ID=…, then with CONFIRM=yes"));
     }
 }

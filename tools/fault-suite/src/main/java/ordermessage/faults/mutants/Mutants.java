@@ -69,8 +69,8 @@ public final class Mutants {
             postMutant(
                     "a message is accepted before it is enqueued",
                     POST_SOURCES + "MessageIntake.java",
-                    "queue.enqueue(body, message.companyId());",
-                    "Thread.startVirtualThread(() -> queue.enqueue(body, message.companyId()));"),
+                    "queue.enqueue(body, message.key().companyId());",
+                    "Thread.startVirtualThread(() -> queue.enqueue(body, message.key().companyId()));"),
             postMutant(
                     "a message is accepted though it was not enqueued",
                     POST_SOURCES + "SqsMessageQueue.java",
