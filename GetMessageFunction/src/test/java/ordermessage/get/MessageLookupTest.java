@@ -111,7 +111,7 @@ class MessageLookupTest {
 
     @Test
     void aTextInTheEntryWithAnotherDigestIsNotShown() {
-        index.entry = withBody(index.entry, Optional.of(STORED.replace("20.10", "20.11")));
+        index.entry = withBody(index.entry, STORED.replace("20.10", "20.11"));
 
         var answer = (Answer.Refusal) lookup.find(request(OWNER, MESSAGE.value()));
 
@@ -128,10 +128,6 @@ class MessageLookupTest {
     }
 
     private static IndexEntry withoutBody(IndexEntry entry) {
-        return withBody(entry, Optional.empty());
-    }
-
-    private static IndexEntry withBody(IndexEntry entry, Optional<String> body) {
         return new IndexEntry(
                 entry.key(),
                 entry.messageTime(),
@@ -140,7 +136,19 @@ class MessageLookupTest {
                 entry.receivedAt(),
                 entry.storedAt(),
                 entry.orderId(),
-                body);
+                Optional.empty());
+    }
+
+    private static IndexEntry withBody(IndexEntry entry, String body) {
+        return new IndexEntry(
+                entry.key(),
+                entry.messageTime(),
+                entry.archiveKey(),
+                entry.digest(),
+                entry.receivedAt(),
+                entry.storedAt(),
+                entry.orderId(),
+                Optional.of(body));
     }
 
     private static ApiRequest request(Caller caller, String messageId) {

@@ -37,10 +37,8 @@ class MessageListTest {
     private static final Uuid OTHER_COMPANY = new Uuid("00000000-0000-4000-8000-000000000002");
     private static final Caller OWNER = new Caller.Company(COMPANY);
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
-    private static final ListedMessage MESSAGE = stored(
-            new Uuid("fc0daad3-4f10-4d15-b8c6-276cca111e87"),
-            Instant.parse("2026-11-26T11:00:00.5Z"),
-            Optional.of("A-1"));
+    private static final ListedMessage MESSAGE =
+            stored(new Uuid("fc0daad3-4f10-4d15-b8c6-276cca111e87"), Instant.parse("2026-11-26T11:00:00.5Z"), "A-1");
 
     private final OneCompany stored = new OneCompany();
     private final MessageList list = new MessageList(stored, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -141,7 +139,7 @@ class MessageListTest {
     @Test
     void aPageFitsIntoAnAnswerOfLambdaAndTheNextGoesOn() {
         IntStream.range(0, 1_000)
-                .mapToObj(i -> stored(id(i), NOW.minusSeconds(5_000 - i), Optional.of("\0".repeat(1_024))))
+                .mapToObj(i -> stored(id(i), NOW.minusSeconds(5_000 - i), "\0".repeat(1_024)))
                 .forEach(stored.messages::add);
 
         var page = list(Map.of("limit", "1000"));
@@ -298,11 +296,12 @@ class MessageListTest {
     }
 
     private static ListedMessage stored(int number, Instant at) {
-        return stored(id(number), at, Optional.empty());
+        var id = id(number);
+        return new ListedMessage(id, "2023-12-10T22:02:38Z", ListPosition.of(at, id), Optional.empty());
     }
 
-    private static ListedMessage stored(Uuid id, Instant at, Optional<String> orderId) {
-        return new ListedMessage(id, "2023-12-10T22:02:38Z", ListPosition.of(at, id), orderId);
+    private static ListedMessage stored(Uuid id, Instant at, String orderId) {
+        return new ListedMessage(id, "2023-12-10T22:02:38Z", ListPosition.of(at, id), Optional.of(orderId));
     }
 
     private static Uuid id(int number) {

@@ -4,8 +4,8 @@ import static ordermessage.lambda.Variables.optional;
 import static ordermessage.lambda.Variables.required;
 
 import java.util.Map;
-import java.util.Optional;
 import ordermessage.lambda.Platform;
+import ordermessage.message.SyntheticCompany;
 import ordermessage.message.Uuid;
 
 /**
@@ -15,7 +15,7 @@ import ordermessage.message.Uuid;
  * @param tableName the table of the index
  * @param stackName the name of the stack, by which its metrics are found
  * @param docsUrl the URL of the published {@code docs/api.md}
- * @param syntheticCompany the company of the synthetic check, whose messages are not in the metrics; empty if there is none
+ * @param syntheticCompany the company of the synthetic check, whose messages are not in the metrics
  * @param platform the platform that the function runs on
  */
 public record Environment(
@@ -23,7 +23,7 @@ public record Environment(
         String tableName,
         String stackName,
         String docsUrl,
-        Optional<Uuid> syntheticCompany,
+        SyntheticCompany syntheticCompany,
         Platform platform) {
 
     /**
@@ -37,7 +37,14 @@ public record Environment(
                 required("TABLE_NAME", variables),
                 required("STACK_NAME", variables),
                 required("DOCS_URL", variables),
-                optional("SYNTHETIC_COMPANY_ID", variables).flatMap(Uuid::parse),
+                syntheticCompany(variables),
                 Platform.of(variables));
+    }
+
+    private static SyntheticCompany syntheticCompany(Map<String, String> variables) {
+        return optional("SYNTHETIC_COMPANY_ID", variables)
+                .flatMap(Uuid::parse)
+                .map(SyntheticCompany::of)
+                .orElse(SyntheticCompany.NONE);
     }
 }

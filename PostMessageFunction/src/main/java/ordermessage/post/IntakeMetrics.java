@@ -1,27 +1,26 @@
 package ordermessage.post;
 
-import java.util.Optional;
 import ordermessage.http.Answer;
+import ordermessage.http.Authorization;
 import ordermessage.http.Caller;
 import ordermessage.http.ProblemType;
-import ordermessage.message.Uuid;
+import ordermessage.message.SyntheticCompany;
 import ordermessage.metrics.Metric;
 import ordermessage.metrics.ServiceMetrics;
 
 /** Emits the metrics of an answer to POST. Those of the synthetic check would hide what companies do. */
 final class IntakeMetrics {
     private final ServiceMetrics metrics;
-    private final Optional<Caller> synthetic;
+    private final SyntheticCompany synthetic;
 
-    /** @param syntheticCompany the company of the synthetic check; empty if there is none */
-    IntakeMetrics(ServiceMetrics metrics, Optional<Uuid> syntheticCompany) {
+    IntakeMetrics(ServiceMetrics metrics, SyntheticCompany synthetic) {
         this.metrics = metrics;
-        this.synthetic = syntheticCompany.map(Caller.Company::new);
+        this.synthetic = synthetic;
     }
 
-    /** @param caller who sent the message; empty if its token does not say so */
-    void record(Optional<Caller> caller, Answer answer) {
-        if (caller.isPresent() && caller.equals(synthetic)) {
+    /** @param authorization names who sent the message */
+    void record(Authorization authorization, Answer answer) {
+        if (authorization instanceof Authorization.Granted(Caller.Company(var id)) && synthetic.is(id.value())) {
             return;
         }
         switch (answer) {

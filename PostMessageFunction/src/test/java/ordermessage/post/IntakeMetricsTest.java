@@ -6,12 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import ordermessage.http.Answer;
+import ordermessage.http.Authorization;
 import ordermessage.http.Caller;
 import ordermessage.http.Problem;
 import ordermessage.http.ProblemType;
 import ordermessage.json.JsonValue.JsonObject;
+import ordermessage.message.SyntheticCompany;
 import ordermessage.message.Uuid;
 import ordermessage.metrics.ServiceMetrics;
 import org.junit.jupiter.api.Test;
@@ -54,21 +55,23 @@ class IntakeMetricsTest {
         var other = new Uuid("00000000-0000-4000-8000-000000000002");
         var accepted = success(202, MessageIntake.ACCEPTED);
 
-        assertThat(metricsOf(Optional.of(synthetic), company(synthetic), accepted))
+        assertThat(metricsOf(SyntheticCompany.of(synthetic), company(synthetic), accepted))
                 .isEmpty();
         assertThat(metricsOf(
-                        Optional.of(synthetic),
+                        SyntheticCompany.of(synthetic),
                         company(synthetic),
                         Answer.refusal(new Problem(ProblemType.CONFLICT, "No."))))
                 .isEmpty();
-        assertThat(metricsOf(Optional.of(synthetic), company(other), accepted)).contains("\"Accepted\":1.0");
-        assertThat(metricsOf(Optional.of(synthetic), Optional.empty(), accepted))
+        assertThat(metricsOf(SyntheticCompany.of(synthetic), company(other), accepted))
                 .contains("\"Accepted\":1.0");
-        assertThat(metricsOf(Optional.empty(), Optional.empty(), accepted)).contains("\"Accepted\":1.0");
+        assertThat(metricsOf(SyntheticCompany.of(synthetic), Authorization.withoutClaims(), accepted))
+                .contains("\"Accepted\":1.0");
+        assertThat(metricsOf(SyntheticCompany.NONE, Authorization.withoutClaims(), accepted))
+                .contains("\"Accepted\":1.0");
     }
 
-    private static Optional<Caller> company(Uuid id) {
-        return Optional.of(new Caller.Company(id));
+    private static Authorization company(Uuid id) {
+        return new Authorization.Granted(new Caller.Company(id));
     }
 
     private static Answer success(int status, String outcome) {
@@ -76,15 +79,15 @@ class IntakeMetricsTest {
     }
 
     private static String metricsOf(Answer answer) {
-        return metricsOf(Optional.empty(), company(new Uuid("00000000-0000-4000-8000-000000000002")), answer);
+        return metricsOf(SyntheticCompany.NONE, company(new Uuid("00000000-0000-4000-8000-000000000002")), answer);
     }
 
-    private static String metricsOf(Optional<Uuid> synthetic, Optional<Caller> caller, Answer answer) {
+    private static String metricsOf(SyntheticCompany synthetic, Authorization authorization, Answer answer) {
         var out = System.out;
         var bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
-            new IntakeMetrics(new ServiceMetrics("order-messages"), synthetic).record(caller, answer);
+            new IntakeMetrics(new ServiceMetrics("order-messages"), synthetic).record(authorization, answer);
         } finally {
             System.setOut(out);
         }

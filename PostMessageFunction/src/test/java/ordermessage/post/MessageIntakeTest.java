@@ -43,7 +43,7 @@ class MessageIntakeTest {
     private static final Caller OWNER = new Caller.Company(COMPANY);
 
     private final List<QueueBody> enqueued = new ArrayList<>();
-    private final OneContent stored = new OneContent();
+    private final Contents stored = new Contents();
     private final MessageIntake intake =
             new MessageIntake(new MetadataSchema(), stored, (message, company) -> enqueued.add(message));
 
@@ -234,7 +234,7 @@ class MessageIntakeTest {
 
     @Test
     void aMessageThatIsStoredIsAnsweredAtOnceAndNotEnqueued() {
-        stored.content = Optional.of(Message.read(SAMPLE.replace(": ", ":")));
+        stored.messages.add(Message.read(SAMPLE.replace(": ", ":")));
 
         var answer = (Answer.Success) intake.take(posted(OWNER, SAMPLE));
 
@@ -248,7 +248,7 @@ class MessageIntakeTest {
 
     @Test
     void anotherContentThanTheStoredOneIsAConflictAndNotEnqueued() {
-        stored.content = Optional.of(Message.read(SAMPLE.replace("20.10", "20.1")));
+        stored.messages.add(Message.read(SAMPLE.replace("20.10", "20.1")));
 
         assertThat(refusal(intake.take(posted(OWNER, SAMPLE)))).isEqualTo("conflict");
         assertThat(enqueued).isEmpty();
@@ -304,9 +304,9 @@ class MessageIntakeTest {
         return ((Answer.Refusal) answer).problem().type().anchor();
     }
 
-    private static final class OneContent implements StoredContents {
+    private static final class Contents implements StoredContents {
         private final List<MessageKey> asked = new ArrayList<>();
-        private Optional<Message> content = Optional.empty();
+        private final List<Message> messages = new ArrayList<>();
         private boolean fails;
 
         @Override
@@ -315,7 +315,10 @@ class MessageIntakeTest {
             if (fails) {
                 throw new StorageUnavailable(new IllegalStateException("down"));
             }
-            return content.filter(message -> message.key().equals(key)).map(Message::digest);
+            return messages.stream()
+                    .filter(message -> message.key().equals(key))
+                    .map(Message::digest)
+                    .findFirst();
         }
     }
 }

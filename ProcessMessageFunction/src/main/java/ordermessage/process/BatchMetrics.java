@@ -3,10 +3,9 @@ package ordermessage.process;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import ordermessage.message.Uuid;
+import ordermessage.message.SyntheticCompany;
 import ordermessage.metrics.Metric;
 import ordermessage.metrics.ServiceMetrics;
 import ordermessage.queue.DeadLetterReason;
@@ -17,12 +16,11 @@ import ordermessage.queue.DeadLetterReason;
  */
 final class BatchMetrics {
     private final ServiceMetrics metrics;
-    private final Optional<String> syntheticGroup;
+    private final SyntheticCompany synthetic;
 
-    /** @param syntheticCompany the company of the synthetic check; empty if there is none */
-    BatchMetrics(ServiceMetrics metrics, Optional<Uuid> syntheticCompany) {
+    BatchMetrics(ServiceMetrics metrics, SyntheticCompany synthetic) {
         this.metrics = metrics;
-        this.syntheticGroup = syntheticCompany.map(Uuid::value);
+        this.synthetic = synthetic;
     }
 
     /** @param outcomes the outcome of each message by the id of SQS */
@@ -39,7 +37,7 @@ final class BatchMetrics {
     }
 
     private boolean isSynthetic(QueuedMessage message) {
-        return syntheticGroup.isPresent() && message.group().equals(syntheticGroup);
+        return message.group().filter(synthetic::is).isPresent();
     }
 
     private void emit(Collection<Outcome> outcomes) {

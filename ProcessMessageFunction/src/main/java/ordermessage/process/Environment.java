@@ -4,7 +4,7 @@ import static ordermessage.lambda.Variables.optional;
 import static ordermessage.lambda.Variables.required;
 
 import java.util.Map;
-import java.util.Optional;
+import ordermessage.message.SyntheticCompany;
 import ordermessage.message.Uuid;
 
 /**
@@ -14,14 +14,14 @@ import ordermessage.message.Uuid;
  * @param bucketName the bucket of the archive
  * @param stackName the name of the stack, by which its metrics are found
  * @param deadLetterQueueUrl the queue of messages that can never be stored
- * @param syntheticCompany the company of the synthetic check, whose messages are not in the metrics; empty if there is none
+ * @param syntheticCompany the company of the synthetic check, whose messages are not in the metrics
  */
 public record Environment(
         String tableName,
         String bucketName,
         String stackName,
         String deadLetterQueueUrl,
-        Optional<Uuid> syntheticCompany) {
+        SyntheticCompany syntheticCompany) {
 
     /**
      * Reads the settings.
@@ -34,6 +34,13 @@ public record Environment(
                 required("BUCKET_NAME", variables),
                 required("STACK_NAME", variables),
                 required("DEAD_LETTER_QUEUE_URL", variables),
-                optional("SYNTHETIC_COMPANY_ID", variables).flatMap(Uuid::parse));
+                syntheticCompany(variables));
+    }
+
+    private static SyntheticCompany syntheticCompany(Map<String, String> variables) {
+        return optional("SYNTHETIC_COMPANY_ID", variables)
+                .flatMap(Uuid::parse)
+                .map(SyntheticCompany::of)
+                .orElse(SyntheticCompany.NONE);
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import ordermessage.message.SyntheticCompany;
 import ordermessage.message.Uuid;
 import ordermessage.metrics.ServiceMetrics;
 import ordermessage.queue.DeadLetterReason;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchMetricsTest {
     private static final String SYNTHETIC = "00000000-0000-4000-8000-000000000009";
+    private static final SyntheticCompany SYNTHETIC_COMPANY = SyntheticCompany.of(new Uuid(SYNTHETIC));
 
     @Test
     void aBatchIsOneLineWithTheNumberOfEachOutcomeAndTheAgesOfTheStoredMessages() {
@@ -57,17 +59,17 @@ class BatchMetricsTest {
                 new Outcome.Duplicate(),
                 new Outcome.DeadLettered(DeadLetterReason.CONFLICT, "Another content."));
 
-        assertThat(metricsOf(Optional.of(new Uuid(SYNTHETIC)), batch, outcomes))
+        assertThat(metricsOf(SYNTHETIC_COMPANY, batch, outcomes))
                 .hasLineCount(1)
                 .contains("\"Stored\":0.0", "\"Duplicate\":1.0", "\"Conflict\":0.0");
-        assertThat(metricsOf(Optional.empty(), batch, outcomes)).contains("\"Stored\":1.0", "\"Conflict\":1.0");
+        assertThat(metricsOf(SyntheticCompany.NONE, batch, outcomes)).contains("\"Stored\":1.0", "\"Conflict\":1.0");
     }
 
     @Test
     void aBatchOfTheSyntheticCompanyAloneHasNoMetrics() {
         var batch = List.of(message(0, SYNTHETIC));
 
-        assertThat(metricsOf(Optional.of(new Uuid(SYNTHETIC)), batch, List.of(new Outcome.Failed())))
+        assertThat(metricsOf(SYNTHETIC_COMPANY, batch, List.of(new Outcome.Failed())))
                 .isEmpty();
     }
 
@@ -80,10 +82,10 @@ class BatchMetricsTest {
         var batch = IntStream.range(0, outcomes.length)
                 .mapToObj(number -> message(number, null))
                 .toList();
-        return metricsOf(Optional.of(new Uuid(SYNTHETIC)), batch, List.of(outcomes));
+        return metricsOf(SYNTHETIC_COMPANY, batch, List.of(outcomes));
     }
 
-    private static String metricsOf(Optional<Uuid> synthetic, List<QueuedMessage> batch, List<Outcome> outcomes) {
+    private static String metricsOf(SyntheticCompany synthetic, List<QueuedMessage> batch, List<Outcome> outcomes) {
         var byId = new LinkedHashMap<String, Outcome>();
         for (var i = 0; i < batch.size(); i++) {
             byId.put(batch.get(i).id(), outcomes.get(i));

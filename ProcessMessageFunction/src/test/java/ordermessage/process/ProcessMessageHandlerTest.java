@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import ordermessage.message.SyntheticCompany;
 import ordermessage.metrics.ServiceMetrics;
 import ordermessage.ports.Archive;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ProcessMessageHandlerTest {
         var event = new SQSEvent();
         event.setRecords(List.of(records));
         SQSBatchResponse response = new ProcessMessageHandler(
-                        processor(), new BatchMetrics(new ServiceMetrics("test"), Optional.empty()))
+                        processor(), new BatchMetrics(new ServiceMetrics("test"), SyntheticCompany.NONE))
                 .handleRequest(event, context());
         return response.getBatchItemFailures();
     }

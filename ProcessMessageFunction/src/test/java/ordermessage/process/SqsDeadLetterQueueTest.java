@@ -17,6 +17,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 class SqsDeadLetterQueueTest {
+    private static final QueueBody BODY = new QueueBody("x", Optional.empty());
+
     private final List<String> requests = new ArrayList<>();
     private final FakeAws server = new FakeAws(call -> {
         requests.add(call.body());
@@ -37,20 +39,19 @@ class SqsDeadLetterQueueTest {
 
     @Test
     void aDeadLetterKeepsTheGroupOfItsMessage() {
-        send(Optional.of("company"));
+        send(new QueuedMessage("r-1", BODY, Instant.EPOCH, Optional.of("company")));
 
         assertThat(requests).singleElement().asString().contains("\"MessageGroupId\":\"company\"");
     }
 
     @Test
     void aDeadLetterOfAMessageWithoutGroupHasNone() {
-        send(Optional.empty());
+        send(new QueuedMessage("r-1", BODY, Instant.EPOCH, Optional.empty()));
 
         assertThat(requests).singleElement().asString().doesNotContain("MessageGroupId");
     }
 
-    private void send(Optional<String> group) {
-        var message = new QueuedMessage("r-1", new QueueBody("x", Optional.empty()), Instant.EPOCH, group);
+    private void send(QueuedMessage message) {
         queue.send(new DeadLetter(message, DeadLetterReason.UNREADABLE, "The text is not JSON.", null));
     }
 }

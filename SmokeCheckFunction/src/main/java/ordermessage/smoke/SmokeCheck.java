@@ -76,9 +76,9 @@ public final class SmokeCheck {
             run.step(
                     "send again",
                     () -> post(message, token.text(), run.deadline).expect(200)); // 5
-            return run.result(Optional.empty());
+            return run.passed();
         } catch (FailedRun e) {
-            return run.result(Optional.of(e.failure));
+            return run.failed(e.failure);
         }
     }
 
@@ -232,8 +232,12 @@ public final class SmokeCheck {
             }
         }
 
-        SmokeResult result(Optional<Failure> failure) {
-            return new SmokeResult(steps, failure);
+        SmokeResult passed() {
+            return new SmokeResult(steps, Optional.empty());
+        }
+
+        SmokeResult failed(Failure failure) {
+            return new SmokeResult(steps, Optional.of(failure));
         }
 
         private static Duration since(long start) {

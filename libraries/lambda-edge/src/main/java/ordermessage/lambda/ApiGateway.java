@@ -46,12 +46,12 @@ public final class ApiGateway {
     /** Gets each answer before it is sent. */
     @FunctionalInterface
     public interface Listener {
-        /** @param caller who the request acts for; empty if its token does not say so */
-        void answered(Optional<Caller> caller, Answer answer);
+        /** @param authorization names who the request acts for, unless its token does not say so */
+        void answered(Authorization authorization, Answer answer);
     }
 
     public ApiGateway(AnswerFormat format, Platform platform) {
-        this(format, platform, (caller, answer) -> {});
+        this(format, platform, (authorization, answer) -> {});
     }
 
     public ApiGateway(AnswerFormat format, Platform platform, Listener listener) {
@@ -76,7 +76,7 @@ public final class ApiGateway {
             var answer = guarded(() -> authorized(authorization, event, function));
             var formatted = format.format(answer, requestId);
             log(answer, formatted.status(), stopwatch);
-            listener.answered(caller(authorization), answer);
+            listener.answered(authorization, answer);
             return new APIGatewayProxyResponseEvent()
                     .withStatusCode(formatted.status())
                     .withHeaders(formatted.headers())
@@ -105,10 +105,6 @@ public final class ApiGateway {
         } catch (RuntimeException e) { // All of them: see guarded.
             return new Authorization.Denied(failure(e));
         }
-    }
-
-    private static Optional<Caller> caller(Authorization authorization) {
-        return authorization instanceof Authorization.Granted(var caller) ? Optional.of(caller) : Optional.empty();
     }
 
     private static Answer authorized(
@@ -214,19 +210,17 @@ public final class ApiGateway {
      * routes {@code /prod/post-message/} to {@code /post-message}.
      */
     private static String basePath(APIGatewayProxyRequestEvent event) {
-        var path = segments(requestContext(event).map(ProxyRequestContext::getPath));
-        var route = segments(Optional.ofNullable(event.getResource()));
+        var path =
+                segments(requestContext(event).map(ProxyRequestContext::getPath).orElse(""));
+        var route = segments(Optional.ofNullable(event.getResource()).orElse(""));
         return path.stream()
                 .limit(Math.max(path.size() - route.size(), 0))
                 .map(segment -> "/" + segment)
                 .collect(Collectors.joining());
     }
 
-    private static List<String> segments(Optional<String> path) {
-        return path.stream()
-                .flatMap(SLASH::splitAsStream)
-                .filter(segment -> !segment.isEmpty())
-                .toList();
+    private static List<String> segments(String path) {
+        return SLASH.splitAsStream(path).filter(segment -> !segment.isEmpty()).toList();
     }
 
     private static String requestId(APIGatewayProxyRequestEvent event, Context context) {

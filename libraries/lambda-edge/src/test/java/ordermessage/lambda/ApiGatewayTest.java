@@ -16,12 +16,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import ordermessage.http.Answer;
 import ordermessage.http.AnswerFormat;
 import ordermessage.http.ApiRequest;
+import ordermessage.http.Authorization;
 import ordermessage.http.Caller;
 import ordermessage.http.Problem;
 import ordermessage.http.ProblemType;
@@ -234,14 +234,14 @@ class ApiGatewayTest {
     }
 
     @Test
-    void theListenerGetsEachAnswerAndItsCaller() {
+    void theListenerGetsEachAnswerAndItsAuthorization() {
         var answers = new ArrayList<Answer>();
-        var names = new ArrayList<Optional<Caller>>();
-        var gateway =
-                new ApiGateway(new AnswerFormat("https://docs.example/api.md"), Platform.LAMBDA, (caller, answer) -> {
-                    names.add(caller);
-                    answers.add(answer);
-                });
+        var authorizations = new ArrayList<Authorization>();
+        var format = new AnswerFormat("https://docs.example/api.md");
+        var gateway = new ApiGateway(format, Platform.LAMBDA, (authorization, answer) -> {
+            authorizations.add(authorization);
+            answers.add(answer);
+        });
 
         gateway.answer(requestOfCompany(), context(), this::seen);
         gateway.answer(requestOfCompany(), context(), request -> {
@@ -249,8 +249,8 @@ class ApiGatewayTest {
         });
         gateway.answer(new APIGatewayProxyRequestEvent(), context(), this::seen);
 
-        var company = Optional.<Caller>of(new Caller.Company(new Uuid(COMPANY)));
-        assertThat(names).containsExactly(company, company, Optional.empty());
+        var company = new Authorization.Granted(new Caller.Company(new Uuid(COMPANY)));
+        assertThat(authorizations).containsExactly(company, company, Authorization.withoutClaims());
         assertThat(answers).hasSize(3);
         assertThat(answers.getFirst()).isInstanceOf(Answer.Success.class);
         assertThat(answers.getLast())

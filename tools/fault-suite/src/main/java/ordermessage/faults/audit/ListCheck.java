@@ -23,12 +23,13 @@ import ordermessage.harness.Waiting;
 /** Follows the list of each company through the API to its end. Each stored message must be in it exactly once. */
 public final class ListCheck {
     private static final int OK = 200;
+    private static final String FIRST_PAGE = "limit=1000";
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     /** The time in which a list must be complete. A message is listed some seconds after it was stored. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private final BiFunction<String, Optional<String>, Response> pages;
+    private final BiFunction<String, String, Response> pages;
     private final Duration pollInterval;
     private final Duration timeout;
 
@@ -39,11 +40,11 @@ public final class ListCheck {
     /**
      * Makes a check of lists that come from anywhere.
      *
-     * @param pages gives the page of a company's list after a cursor
+     * @param pages gives the page of a company's list that a query names
      * @param pollInterval the time between two pages
      * @param timeout the time in which a list must be complete
      */
-    ListCheck(BiFunction<String, Optional<String>, Response> pages, Duration pollInterval, Duration timeout) {
+    ListCheck(BiFunction<String, String, Response> pages, Duration pollInterval, Duration timeout) {
         this.pages = pages;
         this.pollInterval = pollInterval;
         this.timeout = timeout;
@@ -81,11 +82,11 @@ public final class ListCheck {
         var listed = new ArrayList<String>();
         var missing = new HashSet<>(stored);
         var deadline = Instant.now().plus(timeout);
-        var cursor = new String[1];
+        var query = new String[] {FIRST_PAGE};
         Waiting.until("the list of " + company, pollInterval).until(() -> {
-            var page = page(company, cursor[0]);
+            var page = page(company, query[0]);
             page.ifPresent(read -> {
-                cursor[0] = read.cursor();
+                query[0] = FIRST_PAGE + "&cursor=" + read.cursor();
                 listed.addAll(read.keys());
                 read.keys().forEach(missing::remove);
             });
@@ -96,8 +97,8 @@ public final class ListCheck {
     }
 
     /** Reads a page; empty if the API does not answer with one. */
-    private Optional<Page> page(String company, String cursor) {
-        var response = pages.apply(company, Optional.ofNullable(cursor));
+    private Optional<Page> page(String company, String query) {
+        var response = pages.apply(company, query);
         return response.status() == OK ? Optional.of(Page.read(company, response.body())) : Optional.empty();
     }
 

@@ -3,7 +3,6 @@ package ordermessage.faults.traffic;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import ordermessage.faults.stack.ProxiedStack;
 import ordermessage.harness.Api;
@@ -35,11 +34,13 @@ public final class MessageClient implements AutoCloseable {
         return response(() -> api.as(message.companyId()).get(message.messageId()));
     }
 
-    /** Gets a page of the list of a company, once. The status is 504 when no response arrives. */
-    public Response list(String companyId, Optional<String> cursor) {
-        var path =
-                "/messages?limit=1000" + cursor.map(text -> "&cursor=" + text).orElse("");
-        return response(() -> api.as(companyId).request("GET", path));
+    /**
+     * Gets a page of the list of a company, once. The status is 504 when no response arrives.
+     *
+     * @param query the parameters of the list
+     */
+    public Response list(String companyId, String query) {
+        return response(() -> api.as(companyId).request("GET", "/messages?" + query));
     }
 
     private static Response response(Supplier<HttpResponse<String>> call) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import ordermessage.faults.traffic.MessageClient.Response;
 import org.junit.jupiter.api.Test;
@@ -69,26 +68,21 @@ class ListCheckTest {
     private static List<String> findings(List<Response> responses) {
         var left = responses.iterator();
         var check = new ListCheck(
-                (company, cursor) -> left.hasNext() ? left.next() : page(),
-                Duration.ofMillis(1),
-                Duration.ofSeconds(1));
+                (company, query) -> left.hasNext() ? left.next() : page(), Duration.ofMillis(1), Duration.ofSeconds(1));
         return check.findings(STORED).stream().map(Finding::detail).toList();
     }
 
     private static Response page(String... ids) {
-        return page(Optional.empty(), ids);
+        return page("null", List.of(ids));
     }
 
     private static Response emptyPageWithNext() {
-        return page(Optional.of("/prod/messages?cursor=c"));
+        return page("\"/prod/messages?cursor=c\"", List.of());
     }
 
-    private static Response page(Optional<String> next, String... ids) {
-        var messages =
-                List.of(ids).stream().map("{\"message_id\":\"%s\"}"::formatted).collect(joining(","));
-        return new Response(
-                200,
-                "{\"messages\":[%s],\"cursor\":\"c\",\"next\":%s}"
-                        .formatted(messages, next.map(url -> '"' + url + '"').orElse("null")));
+    /** @param next the JSON value of the member */
+    private static Response page(String next, List<String> ids) {
+        var messages = ids.stream().map("{\"message_id\":\"%s\"}"::formatted).collect(joining(","));
+        return new Response(200, "{\"messages\":[%s],\"cursor\":\"c\",\"next\":%s}".formatted(messages, next));
     }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -57,13 +56,13 @@ final class ConsoleBenchmark implements AutoCloseable {
 
     /** Measures a turn while no page is open. */
     Turn withoutPage(int messages) {
-        return measure(messages, Optional.empty());
+        return measure(messages, List.of());
     }
 
     /** Measures a turn while the page is open in a browser of its own. */
     Turn withPage(int messages) {
         try (var page = new OpenPage(runner.console(), EmptyFolder.at(profile))) {
-            return measure(messages, Optional.of(page));
+            return measure(messages, List.of(page));
         }
     }
 
@@ -72,25 +71,28 @@ final class ConsoleBenchmark implements AutoCloseable {
         clients.close();
     }
 
-    private Turn measure(int messages, Optional<OpenPage> page) {
+    /** @param pages the page that is open; empty if none is */
+    private Turn measure(int messages, List<OpenPage> pages) {
         var runnerProcess = List.of(runner.handle());
         try (var api = new Api(address("API_URL"), runner::token, RESPONSE_TIMEOUT)) {
             companies.forEach(api::as); // A token is not made while the time is measured.
             var memoryBefore = memory();
             var runnerBefore = ProcessUse.of(runnerProcess);
-            var browserBefore = ProcessUse.of(processes(page));
+            var browserBefore = ProcessUse.of(processes(pages));
             var start = System.nanoTime();
             store(api, messages);
             var rate = messages / ((System.nanoTime() - start) / 1e9);
             var runnerSeconds = ProcessUse.of(runnerProcess).secondsSince(runnerBefore);
-            var browserSeconds = ProcessUse.of(processes(page)).secondsSince(browserBefore);
-            page.ifPresent(open -> open.awaitStored(stored));
+            var browserSeconds = ProcessUse.of(processes(pages)).secondsSince(browserBefore);
+            pages.forEach(page -> page.awaitStored(stored));
             return new Turn(
                     rate,
                     runnerSeconds * THOUSAND / messages,
                     memoryBefore,
                     memory(),
-                    page.map(open -> new BrowserUse(browserSeconds * THOUSAND / messages, open.longTasks())));
+                    pages.stream()
+                            .map(page -> new BrowserUse(browserSeconds * THOUSAND / messages, page.longTasks()))
+                            .findFirst());
         }
     }
 
@@ -113,8 +115,8 @@ final class ConsoleBenchmark implements AutoCloseable {
         return ProcessUse.residentMegabytes(runner.handle());
     }
 
-    private static List<ProcessHandle> processes(Optional<OpenPage> page) {
-        return page.map(OpenPage::processes).orElse(List.of());
+    private static List<ProcessHandle> processes(List<OpenPage> pages) {
+        return pages.stream().flatMap(page -> page.processes().stream()).toList();
     }
 
     private URI address(String variable) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import ordermessage.local.process.Command;
 import ordermessage.local.runtime.FunctionRuntime;
@@ -34,12 +33,20 @@ public final class CpuQuota implements AutoCloseable {
     /** Joins the control group, then replaces itself with the program, so the process id is the program's. */
     private static final String JOIN = "echo $$ > \"$1\" && shift && exec \"$@\"";
 
-    private final Optional<Path> root;
+    /** The control group that has those of the processes in it; null if nothing is limited. */
+    private final Path root;
+
     private final boolean unified;
     private final String description;
     private final AtomicInteger groups = new AtomicInteger();
 
-    private CpuQuota(Optional<Path> root, boolean unified, String description) {
+    /** Limits nothing. */
+    private CpuQuota(String description) {
+        this(null, false, description);
+    }
+
+    /** @param root null if nothing is limited */
+    private CpuQuota(Path root, boolean unified, String description) {
         this.root = root;
         this.unified = unified;
         this.description = description;
@@ -47,7 +54,7 @@ public final class CpuQuota implements AutoCloseable {
 
     /** Returns a quota that limits nothing. */
     public static CpuQuota off() {
-        return new CpuQuota(Optional.empty(), false, "whole cores for each function");
+        return new CpuQuota("whole cores for each function");
     }
 
     /** Returns a quota for this machine. It limits nothing if this process may not create control groups. */
@@ -85,16 +92,16 @@ public final class CpuQuota implements AutoCloseable {
         } catch (IOException e) {
             return withoutRight("this process may not create a control group in " + hierarchy);
         }
-        return new CpuQuota(Optional.of(root), unified, "1 core for each 1,769 MB of a function's memory");
+        return new CpuQuota(root, unified, "1 core for each 1,769 MB of a function's memory");
     }
 
     private static CpuQuota withoutRight(String reason) {
-        return new CpuQuota(Optional.empty(), false, off().description + " (" + reason + ")");
+        return new CpuQuota(off().description + " (" + reason + ")");
     }
 
     /** Returns whether processes are limited. */
     public boolean isOn() {
-        return root.isPresent();
+        return root != null;
     }
 
     /** Returns what each function gets, and why if that is not the share of Lambda. */
@@ -107,13 +114,12 @@ public final class CpuQuota implements AutoCloseable {
     public FunctionRuntime limit(FunctionRuntime runtime) {
         return (function, environment) -> {
             var command = runtime.command(function, environment);
-            return root.<Command>map(folder -> joined(command, group(folder, function.memory())))
-                    .orElse(command);
+            return isOn() ? joined(command, group(function.memory())) : command;
         };
     }
 
-    private Path group(Path folder, int memory) {
-        var group = folder.resolve(Integer.toString(groups.incrementAndGet()));
+    private Path group(int memory) {
+        var group = root.resolve(Integer.toString(groups.incrementAndGet()));
         var quota = Math.round((double) PERIOD * memory / ONE_CORE_MEGABYTES);
         try {
             Files.createDirectory(group);
@@ -124,7 +130,7 @@ public final class CpuQuota implements AutoCloseable {
                 Files.writeString(group.resolve("cpu.cfs_quota_us"), Long.toString(quota));
             }
         } catch (IOException e) {
-            throw new IllegalStateException("A control group cannot be created in " + folder, e);
+            throw new IllegalStateException("A control group cannot be created in " + root, e);
         }
         return group;
     }
@@ -158,14 +164,15 @@ public final class CpuQuota implements AutoCloseable {
     /** Removes the control groups. Their processes must have ended. */
     @Override
     public void close() {
-        root.ifPresent(folder -> {
-            try (var paths = Files.find(folder, 1, (path, attributes) -> attributes.isDirectory())) {
-                for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(path);
-                }
-            } catch (IOException e) {
-                System.err.println("The control groups in " + folder + " cannot be removed: " + e.getMessage());
+        if (!isOn()) {
+            return;
+        }
+        try (var paths = Files.find(root, 1, (path, attributes) -> attributes.isDirectory())) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
             }
-        });
+        } catch (IOException e) {
+            System.err.println("The control groups in " + root + " cannot be removed: " + e.getMessage());
+        }
     }
 }

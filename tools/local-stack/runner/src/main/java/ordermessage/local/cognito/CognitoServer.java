@@ -127,7 +127,7 @@ public final class CognitoServer implements AutoCloseable {
                 "POST",
                 exchange -> body(exchange, MAX_TOKEN_REQUEST)
                         .map(body -> tokens.answer(
-                                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+                                exchange.getRequestHeaders().getFirst("Authorization"),
                                 header(exchange, "Content-Type"),
                                 body))
                         .orElseGet(CognitoServer::tooLarge));

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The endpoint {@code /oauth2/token} of the user pools. It has the client credentials grant only. */
@@ -45,16 +44,16 @@ final class TokenEndpoint {
      *   <li>Issue the token.
      * </ol>
      *
-     * @param authorization the header {@code Authorization}; empty if there is none
+     * @param authorization the header {@code Authorization}; null if there is none
      */
-    HttpAnswer answer(Optional<String> authorization, String contentType, String body) {
+    HttpAnswer answer(String authorization, String contentType, String body) {
         try {
             if (!contentType.split(";", 2)[0].strip().equalsIgnoreCase(CONTENT_TYPE)) {
                 throw new TokenRefused(OAuthError.INVALID_REQUEST);
             }
             return success(TokenRequest.read(authorization, body)); // 1
         } catch (TokenRefused e) {
-            return refusal(e.error(), authorization.isPresent());
+            return refusal(e.error(), authorization != null);
         } catch (ApiError e) {
             throw new IllegalStateException("The stored settings of an app client are not valid", e);
         }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A request to the token endpoint (RFC 6749, section 4.4.2).
@@ -21,17 +20,17 @@ record TokenRequest(String grantType, String clientId, String clientSecret, bool
     /**
      * Reads a request.
      *
-     * @param authorization the header {@code Authorization}; empty if there is none
+     * @param authorization the header {@code Authorization}; null if there is none
      * @param body the body in the format {@code application/x-www-form-urlencoded}
      * @throws TokenRefused when the request is malformed, has a parameter twice, or authenticates in two ways
      */
-    static TokenRequest read(Optional<String> authorization, String body) throws TokenRefused {
+    static TokenRequest read(String authorization, String body) throws TokenRefused {
         try {
             var form = form(body);
-            if (authorization.isEmpty()) {
+            if (authorization == null) {
                 return of(form, parameter(form, "client_id"), parameter(form, "client_secret"), false);
             }
-            var credentials = credentials(authorization.get());
+            var credentials = credentials(authorization);
             var sameClient = form.getOrDefault("client_id", credentials[0]).equals(credentials[0]);
             if (form.containsKey("client_secret") || !sameClient) {
                 throw new TokenRefused(OAuthError.INVALID_REQUEST);

@@ -17,13 +17,16 @@ final class Actions {
 
     private final LiveStack live;
     private final Traffic traffic;
-    private final Optional<DeadLetters> deadLetters;
+
+    /** Null when the template has no queue with a redrive policy. */
+    private final DeadLetters deadLetters;
+
     private final ReentrantLock consumer = new ReentrantLock();
 
-    Actions(LiveStack live, Traffic traffic, Optional<DeadLetters> deadLetters) {
+    Actions(LiveStack live, Traffic traffic) {
         this.live = live;
         this.traffic = traffic;
-        this.deadLetters = deadLetters;
+        this.deadLetters = deadLetters(live).orElse(null);
     }
 
     /**
@@ -63,7 +66,7 @@ final class Actions {
 
     /** Returns the dead letters; empty when the template has no queue with a redrive policy. */
     Optional<DeadLetters> deadLetters() {
-        return deadLetters;
+        return Optional.ofNullable(deadLetters);
     }
 
     private String poison() {
@@ -149,7 +152,7 @@ final class Actions {
 
     private String redrive(JsonObject arguments) {
         var id = Optional.ofNullable(arguments.get("id")).map(value -> text(arguments, "id"));
-        var count = deadLetters
+        var count = deadLetters()
                 .orElseThrow(() -> new ActionFailed("The template has no dead-letter queue."))
                 .redrive(id);
         return count == 1
@@ -185,7 +188,7 @@ final class Actions {
     }
 
     /** Returns the dead-letter queue of the first queue that has one. */
-    static Optional<DeadLetters> deadLetters(LiveStack live) {
+    private static Optional<DeadLetters> deadLetters(LiveStack live) {
         return live.stack().queues().stream()
                 .filter(queue -> queue.redrive().isPresent())
                 .findFirst()

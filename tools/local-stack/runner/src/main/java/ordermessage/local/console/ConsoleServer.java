@@ -55,7 +55,7 @@ public final class ConsoleServer implements AutoCloseable {
     private ConsoleServer(int port, LiveStack live, Activity activity) {
         api = new ApiCaller(live);
         traffic = new Traffic(api, new SampleOrder(live.project()));
-        actions = new Actions(live, traffic, Actions.deadLetters(live));
+        actions = new Actions(live, traffic);
         snapshots = new Snapshots(live, activity, traffic);
         details = new MessageDetail(live, activity.messages());
         page = new ConsolePage(token, live.reference().toString());

@@ -20,6 +20,23 @@ final class AlarmEvaluator {
     private final Alarm alarm;
     private final Expression expression;
 
+    /**
+     * The value of a period.
+     *
+     * @param number empty if the period has no data
+     */
+    private record Value(OptionalDouble number) {
+        boolean isBreaching(Alarm alarm) {
+            return number.isPresent()
+                    ? alarm.comparison().isBreached(number.getAsDouble(), alarm.threshold())
+                    : alarm.missingIsBreaching();
+        }
+
+        String text() {
+            return number.isPresent() ? AlarmEvaluator.text(number.getAsDouble()) : "-";
+        }
+    }
+
     /** @throws TemplateException when the alarm's expression is not supported */
     AlarmEvaluator(Metrics metrics, Alarm alarm) {
         this.metrics = metrics;
@@ -50,15 +67,10 @@ final class AlarmEvaluator {
             return new AlarmStatus(alarm.logicalId(), AlarmState.NOT_MEASURED, now, "not measured on one machine");
         }
         var values = latestValues(now);
-        var breaching = values.stream().filter(this::isBreaching).count();
+        var breaching =
+                values.stream().filter(value -> value.isBreaching(alarm)).count();
         var state = breaching >= alarm.datapointsToAlarm() ? AlarmState.ALARM : AlarmState.OK;
         return new AlarmStatus(alarm.logicalId(), state, now, reason(values));
-    }
-
-    private boolean isBreaching(OptionalDouble value) {
-        return value.isPresent()
-                ? alarm.comparison().isBreached(value.getAsDouble(), alarm.threshold())
-                : alarm.missingIsBreaching();
     }
 
     private boolean isMeasured() {
@@ -66,12 +78,12 @@ final class AlarmEvaluator {
     }
 
     /** Returns the values of the evaluation periods, the latest first. */
-    private List<OptionalDouble> latestValues(Instant now) {
+    private List<Value> latestValues(Instant now) {
         var period = alarm.statistics().getFirst().period();
-        var values = new ArrayList<OptionalDouble>();
+        var values = new ArrayList<Value>();
         var end = now.truncatedTo(ChronoUnit.MINUTES);
         for (var i = 0; i < alarm.evaluationPeriods(); i++) {
-            values.add(value(end.minus(period), end));
+            values.add(new Value(value(end.minus(period), end)));
             end = end.minus(period);
         }
         return values;
@@ -86,23 +98,21 @@ final class AlarmEvaluator {
         return values.isEmpty() ? OptionalDouble.empty() : Expression.evaluate(expression, values);
     }
 
-    private String reason(List<OptionalDouble> values) {
-        if (values.stream().allMatch(OptionalDouble::isEmpty)) {
+    private String reason(List<Value> values) {
+        if (values.stream().allMatch(value -> value.number().isEmpty())) {
             return "no data";
         }
-        var seen = values.stream()
-                .map(value -> value.isPresent() ? number(value.getAsDouble()) : "-")
-                .collect(Collectors.joining(" "));
+        var seen = values.stream().map(Value::text).collect(Collectors.joining(" "));
         return "needs %d of %d values %s %s; the latest first: %s"
                 .formatted(
                         alarm.datapointsToAlarm(),
                         alarm.evaluationPeriods(),
                         alarm.comparison().sign(),
-                        number(alarm.threshold()),
+                        text(alarm.threshold()),
                         seen);
     }
 
-    private static String number(double value) {
+    private static String text(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.1f", value);
     }
 }

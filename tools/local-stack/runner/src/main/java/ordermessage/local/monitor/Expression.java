@@ -75,8 +75,13 @@ public sealed interface Expression {
                 values.containsKey(reference.id())
                         ? OptionalDouble.of(values.get(reference.id()))
                         : OptionalDouble.empty();
-            case Operation(var operator, var left, var right) ->
-                calculate(operator, evaluate(left, values), evaluate(right, values));
+            case Operation(var operator, var left, var right) -> {
+                var a = evaluate(left, values);
+                var b = evaluate(right, values);
+                yield a.isPresent() && b.isPresent()
+                        ? calculate(operator, a.getAsDouble(), b.getAsDouble())
+                        : OptionalDouble.empty();
+            }
             case Choice(var condition, var then, var otherwise) -> {
                 var decided = evaluate(condition, values);
                 yield decided.isEmpty() ? decided : evaluate(decided.getAsDouble() == 0 ? otherwise : then, values);
@@ -111,12 +116,7 @@ public sealed interface Expression {
         return ids;
     }
 
-    private static OptionalDouble calculate(String operator, OptionalDouble left, OptionalDouble right) {
-        if (left.isEmpty() || right.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        var a = left.getAsDouble();
-        var b = right.getAsDouble();
+    private static OptionalDouble calculate(String operator, double a, double b) {
         var result = switch (operator) {
             case "+" -> a + b;
             case "-" -> a - b;

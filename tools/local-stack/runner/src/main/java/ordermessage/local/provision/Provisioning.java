@@ -3,7 +3,6 @@ package ordermessage.local.provision;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -82,7 +81,7 @@ public final class Provisioning {
             engines.dynamoDb().createTable(request -> {
                 request.tableName(table.name())
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(keySchema(table))
+                        .keySchema(keySchema(table.keys()))
                         .attributeDefinitions(attributes(table));
                 if (!table.indexes().isEmpty()) {
                     request.globalSecondaryIndexes(
@@ -104,7 +103,7 @@ public final class Provisioning {
         }
 
         static IndexDefinition of(Resource.SecondaryIndex index) {
-            return new IndexDefinition(keySchema(index), index.projection(), Set.copyOf(index.included()));
+            return new IndexDefinition(keySchema(index.keys()), index.projection(), Set.copyOf(index.included()));
         }
     }
 
@@ -115,7 +114,7 @@ public final class Provisioning {
         var indexes = existing.globalSecondaryIndexes().stream()
                 .collect(toMap(GlobalSecondaryIndexDescription::indexName, IndexDefinition::of));
         var declared = table.indexes().stream().collect(toMap(Resource.SecondaryIndex::name, IndexDefinition::of));
-        if (!existing.keySchema().equals(keySchema(table))
+        if (!existing.keySchema().equals(keySchema(table.keys()))
                 || !Set.copyOf(existing.attributeDefinitions()).equals(Set.copyOf(attributes(table)))
                 || !indexes.equals(declared)) {
             throw new ProvisioningFailed(
@@ -127,7 +126,7 @@ public final class Provisioning {
     private static GlobalSecondaryIndex index(Resource.SecondaryIndex index) {
         return GlobalSecondaryIndex.builder()
                 .indexName(index.name())
-                .keySchema(keySchema(index))
+                .keySchema(keySchema(index.keys()))
                 .projection(projection -> {
                     projection.projectionType(index.projection());
                     if (!index.included().isEmpty()) {
@@ -138,9 +137,7 @@ public final class Provisioning {
     }
 
     private static List<AttributeDefinition> attributes(Resource.Table table) {
-        return Stream.concat(
-                        keys(table.partitionKey(), table.sortKey()),
-                        table.indexes().stream().flatMap(index -> keys(index.partitionKey(), index.sortKey())))
+        return Stream.concat(table.keys().stream(), table.indexes().stream().flatMap(index -> index.keys().stream()))
                 .distinct()
                 .map(key -> AttributeDefinition.builder()
                         .attributeName(key.name())
@@ -149,25 +146,14 @@ public final class Provisioning {
                 .toList();
     }
 
-    private static List<KeySchemaElement> keySchema(Resource.Table table) {
-        return keySchema(table.partitionKey(), table.sortKey());
-    }
-
-    private static List<KeySchemaElement> keySchema(Resource.SecondaryIndex index) {
-        return keySchema(index.partitionKey(), index.sortKey());
-    }
-
-    private static List<KeySchemaElement> keySchema(Resource.Key partitionKey, Optional<Resource.Key> sortKey) {
-        return keys(partitionKey, sortKey)
+    /** @param keys the partition key, then the sort key if there is one */
+    private static List<KeySchemaElement> keySchema(List<Resource.Key> keys) {
+        return keys.stream()
                 .map(key -> KeySchemaElement.builder()
                         .attributeName(key.name())
-                        .keyType(key.equals(partitionKey) ? KeyType.HASH : KeyType.RANGE)
+                        .keyType(key.equals(keys.getFirst()) ? KeyType.HASH : KeyType.RANGE)
                         .build())
                 .toList();
-    }
-
-    private static Stream<Resource.Key> keys(Resource.Key partitionKey, Optional<Resource.Key> sortKey) {
-        return Stream.concat(Stream.of(partitionKey), sortKey.stream());
     }
 
     private void create(Resource.Bucket bucket) {

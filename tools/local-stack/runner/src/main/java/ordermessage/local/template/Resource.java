@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ordermessage.local.role.RolePolicy;
 
 /** A resource of the template that the local stack supports, with all expressions evaluated. */
@@ -196,6 +197,11 @@ public sealed interface Resource {
         public Table {
             indexes = List.copyOf(indexes);
         }
+
+        /** Returns the partition key, then the sort key if there is one. */
+        public List<Key> keys() {
+            return Stream.concat(Stream.of(partitionKey), sortKey.stream()).toList();
+        }
     }
 
     /**
@@ -209,6 +215,11 @@ public sealed interface Resource {
             String name, Key partitionKey, Optional<Key> sortKey, String projection, List<String> included) {
         public SecondaryIndex {
             included = List.copyOf(included);
+        }
+
+        /** Returns the partition key, then the sort key if there is one. */
+        public List<Key> keys() {
+            return Stream.concat(Stream.of(partitionKey), sortKey.stream()).toList();
         }
     }
 

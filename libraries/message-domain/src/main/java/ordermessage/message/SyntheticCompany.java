@@ -1,0 +1,23 @@
+package ordermessage.message;
+
+import java.util.Optional;
+
+/**
+ * The company of the synthetic check. Its messages are not in the metrics, because they would hide what companies do.
+ *
+ * @param id empty if there is no synthetic check
+ */
+public record SyntheticCompany(Optional<Uuid> id) {
+    /** The company of no message, for a stack without the synthetic check. */
+    public static final SyntheticCompany NONE = new SyntheticCompany(Optional.empty());
+
+    /** Returns the company with an id. */
+    public static SyntheticCompany of(Uuid id) {
+        return new SyntheticCompany(Optional.of(id));
+    }
+
+    /** Returns whether a text is the id of this company, as keys and message groups contain it. */
+    public boolean is(String companyId) {
+        return id.map(Uuid::value).filter(companyId::equals).isPresent();
+    }
+}
