@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 
 /** The context of an invocation of priming. */
-record PrimingContext() implements Context {
+final class PrimingContext implements Context {
     @Override
     public String getAwsRequestId() {
         return "priming";

@@ -11,15 +11,17 @@ import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
 import ordermessage.message.FieldError;
 
-/**
- * Formats answers as HTTP: status, headers, JSON body.
- *
- * @param docsUrl the URL of the published {@code docs/api.md}; the {@code type} of a problem is a section of it
- */
-public record AnswerFormat(String docsUrl) {
+/** Formats answers as HTTP: status, headers, JSON body. */
+public final class AnswerFormat {
+    private final String docsUrl;
 
     /** A formatted answer. */
     public record Formatted(int status, Map<String, String> headers, String body) {}
+
+    /** @param docsUrl the URL of the published {@code docs/api.md}; the {@code type} of a problem is a section of it */
+    public AnswerFormat(String docsUrl) {
+        this.docsUrl = docsUrl;
+    }
 
     public Formatted format(Answer answer, String requestId) {
         return switch (answer) {

@@ -5,15 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 import ordermessage.local.runtime.FunctionRuntime;
 
-/**
- * Addresses of proxies that functions call in place of the engines.
- *
- * @param addresses the addresses, by the environment variable that gives the AWS SDK the endpoint of a service, such as
- *     {@code AWS_ENDPOINT_URL_SQS}
- */
-public record RedirectedEndpoints(Map<String, URI> addresses) {
-    public RedirectedEndpoints {
-        addresses = Map.copyOf(addresses);
+/** Lets functions call proxies in place of the engines. */
+public final class RedirectedEndpoints {
+    private final Map<String, URI> addresses;
+
+    /**
+     * Makes the redirection.
+     *
+     * @param addresses the addresses of the proxies, by the environment variable that gives the AWS SDK the endpoint of a
+     *     service, such as {@code AWS_ENDPOINT_URL_SQS}
+     */
+    public RedirectedEndpoints(Map<String, URI> addresses) {
+        this.addresses = Map.copyOf(addresses);
     }
 
     /** Returns a runtime that makes the same commands, whose processes call the proxies. */

@@ -16,12 +16,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Reads the settings of a run from environment variables. An invalid value is an {@link InvalidSetting}.
- *
- * @param environment the variables; an empty value counts as none
- */
-public record Variables(Map<String, String> environment) {
+/** Reads the settings of a run from environment variables. An invalid value is an {@link InvalidSetting}. */
+public final class Variables {
+    private final Map<String, String> environment;
+
+    /** @param environment the variables; an empty value counts as none */
+    public Variables(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     /** Returns the value without spaces around it; empty if there is none. */
     public Optional<String> text(String variable) {
         return Optional.ofNullable(environment.get(variable)).map(String::strip).filter(text -> !text.isEmpty());

@@ -6,15 +6,14 @@ import ordermessage.local.process.ClassPath;
 import ordermessage.local.runtime.JavaRuntime;
 import ordermessage.local.runtime.NativeLibrary;
 
-/**
- * AWS's runtime interface client, as the project has built it.
- *
- * @param classPath the class path of the client
- * @param nativeLibrary the client's native library
- */
-public record RuntimeClient(List<Path> classPath, Path nativeLibrary) {
-    public RuntimeClient {
-        classPath = List.copyOf(classPath);
+/** AWS's runtime interface client, as the project has built it. */
+public final class RuntimeClient {
+    private final List<Path> classPath;
+    private final Path nativeLibrary;
+
+    private RuntimeClient(List<Path> classPath, Path nativeLibrary) {
+        this.classPath = List.copyOf(classPath);
+        this.nativeLibrary = nativeLibrary;
     }
 
     /**

@@ -9,11 +9,8 @@ import java.util.Set;
 /**
  * Tells which permissions a call of the SDK needs, as the Service Authorization Reference of AWS says. It knows the operations
  * that this service uses and those like them.
- *
- * @param region the Region of the ARNs
- * @param account the account of the ARNs
  */
-public record RequiredPermissions(String region, String account) {
+public final class RequiredPermissions {
     /** The operations of DynamoDB that name one table, and perhaps an index of it. Action and operation have the same name. */
     private static final Set<String> OF_ONE_TABLE =
             Set.of("DeleteItem", "DescribeTable", "GetItem", "PutItem", "Query", "Scan", "UpdateItem");
@@ -46,11 +43,25 @@ public record RequiredPermissions(String region, String account) {
             "ObjectLockMode", "s3:PutObjectRetention",
             "Tagging", "s3:PutObjectTagging");
 
+    private final String region;
+    private final String account;
+
     /** The fields of a request, by the names that they have in the API of the service. */
     @FunctionalInterface
     public interface Fields {
         /** Returns the value of a field; empty when the request does not have it. */
         Optional<Object> get(String name);
+    }
+
+    /**
+     * Knows the permissions of one account in one Region.
+     *
+     * @param region the Region of the ARNs
+     * @param account the account of the ARNs
+     */
+    public RequiredPermissions(String region, String account) {
+        this.region = region;
+        this.account = account;
     }
 
     /**
