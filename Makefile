@@ -92,7 +92,7 @@ help: ## List the commands
 	@echo 'make bench-console takes ROUNDS (pairs of turns, without the page and with it; 3), MESSAGES (of each turn; 10000) and BENCH_OUTPUT.'
 	@echo 'make tune takes LATENCY (the p99 to reach; 100ms), ONLY (some of post get list process), MEMORY_SIZES (in MB), STARTS, ENGINE_LATENCY'
 	@echo 'and BENCH_OUTPUT.'
-	@echo 'make variants takes ONLY, VARIANTS (some of default all_compilers g1 parallel passes_50 passes_400 one_arena two_arenas trim'
+	@echo 'make variants takes ONLY, VARIANTS (some of default all_compilers g1 parallel passes_200 passes_800 one_arena two_arenas trim'
 	@echo 'class_archive warnings_alone crt url_connection), STARTS (9), REQUESTS (of each start; 1000), ENGINE_LATENCY (1ms) and BENCH_OUTPUT.'
 	@echo 'make cost takes RATE, SIZE, READS and LISTS (of a message), and of the stack MEMORY, BATCHING_WINDOW, LONGEST_BODY,'
 	@echo 'SYSTEM_LOG (INFO or WARN) and TRACING (Active or PassThrough).'

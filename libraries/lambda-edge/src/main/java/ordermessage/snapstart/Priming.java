@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import ordermessage.lambda.EventJson;
 import ordermessage.log.StandardOutput;
@@ -18,7 +19,15 @@ import ordermessage.log.StandardOutput;
  */
 public final class Priming<I, O> {
     /** The number of passes: see {@link #passes()}. */
-    private static final int PASSES = 200;
+    private static final int PASSES = 400;
+
+    /**
+     * The time after which no further pass begins. Lambda allows 130 seconds for the init phase with SnapStart, and a function
+     * with little memory is slow.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda: execution environment</a>
+     */
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
     /** The property in which the runtime leaves the trace of an invocation and the SDK finds it. */
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
@@ -46,12 +55,20 @@ public final class Priming<I, O> {
      * @param handler its clients must call a {@link FakeAws}
      */
     public void run(RequestHandler<I, O> handler) {
+        run(handler, TIME_LIMIT);
+    }
+
+    /** Runs the invocations with another time limit. There is always one pass. */
+    void run(RequestHandler<I, O> handler, Duration timeLimit) {
+        var end = System.nanoTime() + timeLimit.toNanos();
         var events = files.stream().map(Priming::event).map(Priming::compact).toList();
         System.setProperty(TRACE, "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0");
         StandardOutput.muted(() -> {
-            for (var pass = 0; pass < passes(); pass++) {
+            var passes = passes();
+            do {
                 events.forEach(event -> run(event, handler));
-            }
+                passes--;
+            } while (passes > 0 && System.nanoTime() < end);
         });
         System.clearProperty(TRACE);
     }
@@ -83,9 +100,10 @@ public final class Priming<I, O> {
     }
 
     /**
-     * One pass loads every class. The JVM compiles a method after two hundred calls (Tier3InvocationThreshold), so two
-     * hundred passes compile what a request runs; more bring little (docs/decisions.md). The system property {@code
-     * ordermessage.priming.passes} sets fewer, for a stack that does not restore snapshots and so gains nothing from them.
+     * Returns the number of passes. One pass loads every class. The JVM compiles a method after two hundred calls
+     * (Tier3InvocationThreshold), and queues it for the compiler. Four hundred passes leave less to compile while requests wait
+     * (docs/decisions.md). The system property {@code ordermessage.priming.passes} sets another number, for a stack that does not
+     * restore snapshots and so gains nothing from them.
      */
     private static int passes() {
         return Integer.getInteger("ordermessage.priming.passes", PASSES);

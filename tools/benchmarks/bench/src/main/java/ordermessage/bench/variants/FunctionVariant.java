@@ -7,14 +7,14 @@ import java.util.Map;
 
 /** A way to run the functions that could be chosen for them. Each differs from the default in one thing. */
 enum FunctionVariant {
-    /** As the template deploys it: the C1 compiler alone, the serial collector, 200 passes of priming, Apache's HTTP client. */
+    /** As the template deploys it: the C1 compiler alone, the serial collector, 400 passes of priming, Apache's HTTP client. */
     DEFAULT,
     /** C1 and C2, as the JVM has them by default. */
     ALL_COMPILERS,
     G1,
     PARALLEL,
-    PASSES_50,
-    PASSES_400,
+    PASSES_200,
+    PASSES_800,
     /** The C library's {@code malloc} has one arena for all threads. */
     ONE_ARENA,
     TWO_ARENAS,
@@ -42,8 +42,8 @@ enum FunctionVariant {
             case ALL_COMPILERS -> List.of("-XX:TieredStopAtLevel=4");
             case G1 -> List.of("-XX:-UseSerialGC", "-XX:+UseG1GC");
             case PARALLEL -> List.of("-XX:-UseSerialGC", "-XX:+UseParallelGC");
-            case PASSES_50 -> List.of("-Dordermessage.priming.passes=50");
-            case PASSES_400 -> List.of("-Dordermessage.priming.passes=400");
+            case PASSES_200 -> List.of("-Dordermessage.priming.passes=200");
+            case PASSES_800 -> List.of("-Dordermessage.priming.passes=800");
             case TRIM -> List.of("-XX:TrimNativeHeapInterval=5000");
             case CLASS_ARCHIVE -> List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + CLASSES);
             case CRT -> List.of(HttpClientArtifacts.option("crt"));
@@ -61,8 +61,8 @@ enum FunctionVariant {
                     ALL_COMPILERS,
                     G1,
                     PARALLEL,
-                    PASSES_50,
-                    PASSES_400,
+                    PASSES_200,
+                    PASSES_800,
                     TRIM,
                     CLASS_ARCHIVE,
                     CRT,
