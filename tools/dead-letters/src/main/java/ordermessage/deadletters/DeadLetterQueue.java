@@ -4,11 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import ordermessage.operator.UsageException;
 import ordermessage.queue.DeadLetterAttributes;
 import ordermessage.queue.QueueBody;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -17,17 +15,18 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * A dead-letter queue as an operator works with it. Every method goes through the queue once, ten messages at a time, so that
- * the memory it takes does not depend on the number of messages. Messages that somebody else holds are not seen.
+ * A dead-letter queue as an operator works with it. Every method goes through the queue once, ten messages at a time, and the
+ * memory it takes has a limit. Messages that somebody else holds are not seen. Every method throws {@link UsageException} when
+ * it had to end although there can be more messages.
  */
 public final class DeadLetterQueue {
-    /** A poll that does not wait asks only some of the servers of SQS. */
-    private static final int WAIT_SECONDS = 1;
+    private static final int ACTIONS_AT_ONCE = 10;
 
     private final SqsClient sqs;
     private final String url;
     private final String sourceUrl;
-    private final int waitSeconds;
+    private final HeldMessages.Settings settings;
+    private final Consumer<String> doubts;
 
     /**
      * A dead-letter queue.
@@ -36,14 +35,21 @@ public final class DeadLetterQueue {
      * @param sourceUrl the URL of the queue that its messages come from
      */
     public DeadLetterQueue(SqsClient sqs, String url, String sourceUrl) {
-        this(sqs, url, sourceUrl, WAIT_SECONDS);
+        this(sqs, url, sourceUrl, HeldMessages.Settings.STANDARD, doubt -> {});
     }
 
-    DeadLetterQueue(SqsClient sqs, String url, String sourceUrl, int waitSeconds) {
+    /**
+     * A dead-letter queue.
+     *
+     * @param doubts takes the sentences that say why a number can be too small
+     */
+    DeadLetterQueue(
+            SqsClient sqs, String url, String sourceUrl, HeldMessages.Settings settings, Consumer<String> doubts) {
         this.sqs = sqs;
         this.url = url;
         this.sourceUrl = sourceUrl;
-        this.waitSeconds = waitSeconds;
+        this.settings = settings;
+        this.doubts = doubts;
     }
 
     /**
@@ -52,7 +58,7 @@ public final class DeadLetterQueue {
      * @return how many messages there are
      */
     public long forEach(Consumer<DeadLetter> action) {
-        return go(letter -> true, (held, message, letter) -> action.accept(letter));
+        return actOnEach(letter -> true, "read", (held, message, letter) -> action.accept(letter));
     }
 
     /**
@@ -62,7 +68,7 @@ public final class DeadLetterQueue {
      * @return how many messages there are
      */
     public long count(Predicate<DeadLetter> wanted) {
-        return go(wanted, (held, message, letter) -> {});
+        return actOnEach(wanted, "counted", (held, message, letter) -> {});
     }
 
     /**
@@ -76,7 +82,7 @@ public final class DeadLetterQueue {
      */
     public long redrive(Predicate<DeadLetter> wanted) {
         var start = Instant.now();
-        return go(wanted.and(letter -> letter.sentAt().isBefore(start)), (held, message, letter) -> {
+        return actOnEach(wanted.and(letter -> letter.sentAt().isBefore(start)), "sent back", (held, message, letter) -> {
             send(message, letter);
             held.delete(message);
         });
@@ -89,7 +95,7 @@ public final class DeadLetterQueue {
      * @return how many messages were deleted
      */
     public long delete(Predicate<DeadLetter> wanted) {
-        return go(wanted, (held, message, letter) -> held.delete(message));
+        return actOnEach(wanted, "deleted", (held, message, letter) -> held.delete(message));
     }
 
     @FunctionalInterface
@@ -97,32 +103,38 @@ public final class DeadLetterQueue {
         void run(HeldMessages held, Message message, DeadLetter letter);
     }
 
-    private long go(Predicate<DeadLetter> wanted, Action action) {
+    /**
+     * Receives each message once, and acts on those that are wanted.
+     *
+     * @param done what the action has done with a message
+     * @return how many messages it acted on
+     */
+    private long actOnEach(Predicate<DeadLetter> wanted, String done, Action action) {
         var count = 0L;
-        try (var held = new HeldMessages(sqs, url, waitSeconds);
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var held = new HeldMessages(sqs, url, settings);
+        try (held;
+                var actions = new ParallelCalls(ACTIONS_AT_ONCE)) {
             for (var messages = held.next(); !messages.isEmpty(); messages = held.next()) {
-                var running = messages.stream()
+                var chosen = messages.stream()
                         .map(message -> Map.entry(message, DeadLetterReader.read(message)))
                         .filter(entry -> wanted.test(entry.getValue()))
-                        .map(entry -> threads.submit(() -> action.run(held, entry.getKey(), entry.getValue())))
+                        .<Runnable>map(entry -> () -> action.run(held, entry.getKey(), entry.getValue()))
                         .toList();
-                running.forEach(DeadLetterQueue::await);
-                count += running.size();
+                actions.run(chosen);
+                count += chosen.size();
             }
         }
-        return count;
-    }
-
-    private static void await(Future<?> running) {
-        try {
-            running.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        if (held.cameAgain() > 0) {
+            doubts.accept(
+                    ("Messages came again %d times although this command held them. Somebody else can have received some "
+                                    + "meanwhile, so a number here can be too small.")
+                            .formatted(held.cameAgain()));
         }
+        if (held.obstacle().isPresent()) {
+            throw new UsageException("%d messages were %s, of %d that were received. There can be more. %s"
+                    .formatted(count, done, held.given(), held.obstacle().get()));
+        }
+        return count;
     }
 
     private void send(Message message, DeadLetter letter) {

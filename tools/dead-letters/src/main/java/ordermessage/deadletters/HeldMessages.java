@@ -1,92 +1,118 @@
 package ordermessage.deadletters;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * The messages of a queue, each given once. A message that was given stays hidden until {@link #close}: without this, SQS
- * would give the same messages again. Only ids and receipt handles are in memory, no bodies. If this process dies, the messages
- * are visible again after {@link #HOLD_SECONDS}.
+ * would give the same messages again. If this process dies, the messages are visible again when their time ends.
+ *
+ * <p>The time can end all the same, for example while the process is stopped. Then a message comes again. It is hidden again,
+ * and not given again. So all were given when the queue brings nothing, and not when it brings nothing new.
  */
 final class HeldMessages implements AutoCloseable {
-    private static final int HOLD_SECONDS = 300;
-
-    /** SQS gives and takes at most so many messages in a call. */
+    /** SQS gives at most so many messages in a call. */
     private static final int MAX_BATCH = 10;
+
+    /** A receive can bring nothing although the queue has messages. A receive that waits rarely does. */
+    private static final int EMPTY_RECEIVES = 2;
+
+    /** It ends, even if messages come again without end: after three times for each message, and a thousand. */
+    private static final int MAX_AGAIN_EACH = 3;
+
+    private static final int MAX_AGAIN = 1_000;
 
     private final SqsClient sqs;
     private final String url;
-    private final int waitSeconds;
-
-    /** The receipt handles by the id of SQS. */
-    private final Map<String, String> held = new HashMap<>();
+    private final Settings settings;
+    private final Holds holds;
+    private long given;
+    private long cameAgain;
 
     /**
-     * Holds nothing yet.
+     * How messages are received and held.
      *
-     * @param waitSeconds how long to wait for messages
+     * @param waitSeconds how long a receive waits for messages
+     * @param holdSeconds how long a message is hidden, unless the time is extended
+     * @param maxHeld the maximum number of messages that are held at the same time
      */
-    HeldMessages(SqsClient sqs, String url, int waitSeconds) {
-        this.sqs = sqs;
-        this.url = url;
-        this.waitSeconds = waitSeconds;
+    record Settings(int waitSeconds, int holdSeconds, int maxHeld) {
+        /**
+         * A receive that does not wait asks only some of the servers of SQS. SQS lets about 120,000 messages of a standard
+         * queue be hidden at the same time. After that, a receive that waits brings nothing. See
+         * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
+         */
+        static final Settings STANDARD = new Settings(1, 300, 110_000);
     }
 
-    /** The next messages; empty when all were given. */
+    /** Holds nothing yet. */
+    HeldMessages(SqsClient sqs, String url, Settings settings) {
+        this.sqs = sqs;
+        this.url = url;
+        this.settings = settings;
+        this.holds = new Holds(sqs, url, settings.holdSeconds());
+    }
+
+    /** The next messages; empty when all were given, or when there is an {@link #obstacle}. */
     List<Message> next() {
-        var fresh = new ArrayList<Message>();
-        var received = receive();
-        for (var message : received) {
-            if (held.put(message.messageId(), message.receiptHandle()) == null) {
-                fresh.add(message);
+        var empty = 0;
+        while (empty < EMPTY_RECEIVES && obstacle().isEmpty()) {
+            var received = receive();
+            var fresh = received.stream().filter(holds::add).toList();
+            given += fresh.size();
+            cameAgain += received.size() - fresh.size();
+            if (!fresh.isEmpty()) {
+                return fresh;
             }
+            empty = received.isEmpty() ? empty + 1 : 0;
         }
-        // Only messages that were given before: their hold has ended, so all were given.
-        return fresh;
+        return List.of();
+    }
+
+    /** Why messages that were not given cannot be received, as a sentence. */
+    Optional<String> obstacle() {
+        if (holds.size() >= settings.maxHeld()) {
+            return Optional.of("A command holds at most %d messages, because SQS does not let many more be held."
+                    .formatted(settings.maxHeld()));
+        }
+        if (cameAgain > MAX_AGAIN + MAX_AGAIN_EACH * given) {
+            return Optional.of("Messages that were received before came again %d times.".formatted(cameAgain));
+        }
+        return Optional.empty();
+    }
+
+    /** How many messages were given. */
+    long given() {
+        return given;
+    }
+
+    /** How often a message came again. Somebody else could have received it instead. */
+    long cameAgain() {
+        return cameAgain;
     }
 
     /** Deletes a message that was given. */
     void delete(Message message) {
         sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
-        synchronized (held) {
-            held.remove(message.messageId());
-        }
+        holds.remove(message);
     }
 
     /** Makes the messages that were not deleted visible again. */
     @Override
     public void close() {
-        var receipts = List.copyOf(held.values());
-        for (var from = 0; from < receipts.size(); from += MAX_BATCH) {
-            release(receipts.subList(from, Math.min(from + MAX_BATCH, receipts.size())));
-        }
+        holds.close();
     }
 
     private List<Message> receive() {
         return sqs.receiveMessage(request -> request.queueUrl(url)
                         .maxNumberOfMessages(MAX_BATCH)
-                        .waitTimeSeconds(waitSeconds)
-                        .visibilityTimeout(HOLD_SECONDS)
+                        .waitTimeSeconds(settings.waitSeconds())
+                        .visibilityTimeout(settings.holdSeconds())
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                         .messageAttributeNames("All"))
                 .messages();
-    }
-
-    private void release(List<String> receipts) {
-        var entries = new ArrayList<ChangeMessageVisibilityBatchRequestEntry>();
-        for (var receipt : receipts) {
-            entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
-                    .id(Integer.toString(entries.size()))
-                    .receiptHandle(receipt)
-                    .visibilityTimeout(0)
-                    .build());
-        }
-        sqs.changeMessageVisibilityBatch(request -> request.queueUrl(url).entries(entries));
     }
 }

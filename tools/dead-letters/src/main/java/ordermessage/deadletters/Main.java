@@ -44,11 +44,10 @@ public final class Main {
         try (var sqs = SqsClient.builder()
                 .httpClientBuilder(CommandHttpClient.builder())
                 .build()) {
-            new Main(
-                            new DeadLetterQueue(sqs, queues.deadLetters(), queues.source()),
-                            environment,
-                            new Terminal(System.out, Instant.now()))
-                    .run(command);
+            var terminal = new Terminal(System.out, Instant.now());
+            var queue = new DeadLetterQueue(
+                    sqs, queues.deadLetters(), queues.source(), HeldMessages.Settings.STANDARD, terminal::line);
+            new Main(queue, environment, terminal).run(command);
         }
     }
 

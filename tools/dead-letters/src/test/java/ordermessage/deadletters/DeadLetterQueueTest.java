@@ -2,6 +2,7 @@ package ordermessage.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -50,6 +51,8 @@ class DeadLetterQueueTest {
     private static final String MESSAGE =
             "{\"metadata\":{\"company_id\":\"%s\",\"message_id\":\"%s\"},\"data\":{}}".formatted(COMPANY, ID);
 
+    private static final HeldMessages.Settings SETTINGS = new HeldMessages.Settings(0, 300, 110_000);
+
     private static Engine engine;
     private static EngineClients clients;
     private static SqsClient sqs;
@@ -86,7 +89,7 @@ class DeadLetterQueueTest {
         var policy = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}"
                 .formatted(attribute(deadLetters, QueueAttributeName.QUEUE_ARN));
         source = newQueue(Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
-        queue = new DeadLetterQueue(sqs, deadLetters, source, 0);
+        queue = newDeadLetterQueue(deadLetters, source);
     }
 
     @Test
@@ -164,6 +167,18 @@ class DeadLetterQueueTest {
         assertThat(waiting(deadLetters)).isEqualTo(25);
     }
 
+    /** The action takes longer than the hold, as a terminal that is paused does. */
+    @Test
+    void nobodyElseReceivesALetterWhileACommandTakesLongerThanItsHold() {
+        send(deadLetters, "held", Map.of("reason", "unreadable"));
+        var settings = new HeldMessages.Settings(0, 3, 10);
+        var slow = new DeadLetterQueue(sqs, deadLetters, source, settings, doubt -> fail(doubt));
+
+        slow.forEach(letter -> assertThat(receive(deadLetters, 5)).isEmpty());
+
+        assertThat(waiting(deadLetters)).isEqualTo(1);
+    }
+
     @Test
     void allAreSentBack() {
         IntStream.range(0, 25).forEach(number -> send(deadLetters, "letter " + number, Map.of("reason", "conflict")));
@@ -233,7 +248,7 @@ class DeadLetterQueueTest {
     void aLetterThatArrivesDuringARedriveIsNotSentBackAgain() {
         send(deadLetters, "first", Map.of("reason", "conflict"));
 
-        var sent = new DeadLetterQueue(sqs, deadLetters, deadLetters, 0).redrive(letter -> true);
+        var sent = newDeadLetterQueue(deadLetters, deadLetters).redrive(letter -> true);
 
         assertThat(sent).isEqualTo(1);
         assertThat(waiting(deadLetters)).isEqualTo(1);
@@ -242,7 +257,7 @@ class DeadLetterQueueTest {
     @Test
     void aLetterWhoseCopyIsNotAcknowledgedStays() {
         send(deadLetters, "kept", Map.of("reason", "conflict"));
-        var broken = new DeadLetterQueue(sqs, deadLetters, engine.endpoint() + "/000000000000/absent", 0);
+        var broken = newDeadLetterQueue(deadLetters, engine.endpoint() + "/000000000000/absent");
 
         assertThatThrownBy(() -> broken.redrive(letter -> true)).isInstanceOf(RuntimeException.class);
 
@@ -409,11 +424,20 @@ class DeadLetterQueueTest {
     }
 
     private static List<Message> receive(String url) {
+        return receive(url, 0);
+    }
+
+    private static List<Message> receive(String url, int waitSeconds) {
         return sqs.receiveMessage(request -> request.queueUrl(url)
                         .maxNumberOfMessages(10)
+                        .waitTimeSeconds(waitSeconds)
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                         .messageAttributeNames("All"))
                 .messages();
+    }
+
+    private static DeadLetterQueue newDeadLetterQueue(String deadLetters, String source) {
+        return new DeadLetterQueue(sqs, deadLetters, source, SETTINGS, doubt -> fail(doubt));
     }
 
     private static String newQueue(Map<QueueAttributeName, String> attributes) {

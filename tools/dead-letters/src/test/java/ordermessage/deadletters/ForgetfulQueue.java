@@ -1,0 +1,126 @@
+package ordermessage.deadletters;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/**
+ * A queue in memory that shows hidden messages again before the receives that a test chooses. It brings first what it has brought
+ * before, which SQS may do.
+ */
+final class ForgetfulQueue implements SqsClient {
+    private final IntPredicate forgetsBefore;
+    private final IntPredicate bringsNothing;
+    private final Map<String, Message> messages = new LinkedHashMap<>();
+    private final Set<String> hidden = new HashSet<>();
+    private final Set<String> broughtBefore = new HashSet<>();
+    private final List<Integer> visibilityTimeouts = new ArrayList<>();
+    private int receives;
+    private int failures;
+
+    /**
+     * A queue with messages.
+     *
+     * @param forgetsBefore the numbers of the receives before which it shows all messages again, from 1
+     * @param bringsNothing the numbers of the receives that bring nothing, from 1
+     */
+    ForgetfulQueue(int size, IntPredicate forgetsBefore, IntPredicate bringsNothing) {
+        this.forgetsBefore = forgetsBefore;
+        this.bringsNothing = bringsNothing;
+        for (var number = 0; number < size; number++) {
+            var id = Integer.toString(number);
+            messages.put(id, Message.builder().messageId(id).body("letter " + id).build());
+        }
+    }
+
+    /** Lets the next calls fail that change how long messages are hidden. */
+    synchronized void failChangesOfVisibility(int count) {
+        failures = count;
+    }
+
+    synchronized int hidden() {
+        return hidden.size();
+    }
+
+    synchronized int size() {
+        return messages.size();
+    }
+
+    synchronized List<Integer> visibilityTimeouts() {
+        return List.copyOf(visibilityTimeouts);
+    }
+
+    @Override
+    public synchronized ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+        receives++;
+        if (forgetsBefore.test(receives)) {
+            hidden.clear();
+        }
+        if (bringsNothing.test(receives)) {
+            return ReceiveMessageResponse.builder().build();
+        }
+        var ids = messages.keySet().stream()
+                .filter(id -> !hidden.contains(id))
+                .sorted(Comparator.comparing(id -> !broughtBefore.contains(id)))
+                .limit(request.maxNumberOfMessages())
+                .toList();
+        hidden.addAll(ids);
+        broughtBefore.addAll(ids);
+        return ReceiveMessageResponse.builder()
+                .messages(ids.stream().map(this::delivery).toList())
+                .build();
+    }
+
+    @Override
+    public synchronized DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
+        messages.remove(id(request.receiptHandle()));
+        hidden.remove(id(request.receiptHandle()));
+        return DeleteMessageResponse.builder().build();
+    }
+
+    @Override
+    public synchronized ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
+            ChangeMessageVisibilityBatchRequest request) {
+        if (failures > 0) {
+            failures--;
+            throw new IllegalStateException("This call fails.");
+        }
+        for (var entry : request.entries()) {
+            visibilityTimeouts.add(entry.visibilityTimeout());
+            if (entry.visibilityTimeout() == 0) {
+                hidden.remove(id(entry.receiptHandle()));
+            }
+        }
+        return ChangeMessageVisibilityBatchResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+        return "sqs";
+    }
+
+    @Override
+    public void close() {}
+
+    /** A message has another receipt handle each time. */
+    private Message delivery(String id) {
+        return messages.get(id).toBuilder().receiptHandle(id + " " + receives).build();
+    }
+
+    private static String id(String receipt) {
+        return receipt.substring(0, receipt.indexOf(' '));
+    }
+}

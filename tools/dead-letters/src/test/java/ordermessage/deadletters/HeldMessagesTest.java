@@ -1,0 +1,152 @@
+package ordermessage.deadletters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import ordermessage.operator.UsageException;
+import org.junit.jupiter.api.Test;
+
+class HeldMessagesTest {
+    private static final int MAX_HELD = 100;
+
+    /** So short that a test sees that it is extended. */
+    private static final int HOLD_SECONDS = 1;
+
+    @Test
+    void aReceiveOfMessagesThatCameBeforeIsNotTheEndOfTheQueue() {
+        var sqs = new ForgetfulQueue(30, receive -> receive == 2, receive -> false);
+
+        assertThat(bodies(sqs)).hasSize(30);
+    }
+
+    @Test
+    void aMessageThatComesAgainIsGivenOnce() {
+        var sqs = new ForgetfulQueue(30, receive -> receive == 3, receive -> false);
+
+        assertThat(bodies(sqs)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void oneReceiveThatBringsNothingIsNotTheEndOfTheQueue() {
+        var sqs = new ForgetfulQueue(30, receive -> false, receive -> receive == 2);
+
+        assertThat(bodies(sqs)).hasSize(30);
+    }
+
+    @Test
+    void theOutputSaysThatMessagesCameAgain() {
+        var sqs = new ForgetfulQueue(30, receive -> receive == 2, receive -> false);
+
+        assertThat(list(sqs))
+                .contains("Messages came again 10 times although this command held them.")
+                .endsWith("30 in the dead-letter queue\n");
+    }
+
+    @Test
+    void theOutputSaysNothingOfMessagesThatCameAgainIfNoneDid() {
+        var sqs = new ForgetfulQueue(30, receive -> false, receive -> false);
+
+        assertThat(list(sqs)).doesNotContain("came again").endsWith("30 in the dead-letter queue\n");
+    }
+
+    @Test
+    void messagesThatComeAgainWithoutEndAreAnError() {
+        var sqs = new ForgetfulQueue(30, receive -> true, receive -> false);
+
+        assertThatThrownBy(() -> list(sqs))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("10 messages were read, of 10 that were received. There can be more. ")
+                .hasMessageEndingWith("came again 1040 times.");
+    }
+
+    @Test
+    void moreMessagesThanCanBeHeldAreAnError() {
+        var sqs = new ForgetfulQueue(MAX_HELD + 1, receive -> false, receive -> false);
+
+        assertThatThrownBy(() -> queue(sqs, doubt -> {}).count(letter -> letter.queueId().equals("7")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("1 messages were counted, of 100 that were received. There can be more. "
+                        + "A command holds at most 100 messages, because SQS does not let many more be held.");
+    }
+
+    @Test
+    void anyNumberOfMessagesCanBeDeleted() {
+        var sqs = new ForgetfulQueue(5 * MAX_HELD, receive -> false, receive -> false);
+
+        assertThat(queue(sqs, doubt -> fail(doubt)).delete(letter -> true)).isEqualTo(5 * MAX_HELD);
+
+        assertThat(sqs.size()).isZero();
+    }
+
+    @Test
+    void afterwardsMessagesThatCameAgainAreVisible() {
+        var sqs = new ForgetfulQueue(30, receive -> receive == 2, receive -> false);
+
+        bodies(sqs);
+
+        assertThat(sqs.hidden()).isZero();
+    }
+
+    @Test
+    void afterAnErrorAllMessagesAreVisible() {
+        var sqs = new ForgetfulQueue(MAX_HELD + 1, receive -> false, receive -> false);
+
+        assertThatThrownBy(() -> bodies(sqs)).isInstanceOf(UsageException.class);
+
+        assertThat(sqs.hidden()).isZero();
+    }
+
+    @Test
+    void aHoldIsExtendedAgainAndAgain() {
+        var sqs = new ForgetfulQueue(1, receive -> false, receive -> false);
+
+        queue(sqs, doubt -> fail(doubt))
+                .forEach(letter ->
+                        await().until(() -> sqs.visibilityTimeouts().size() >= 3));
+
+        assertThat(sqs.visibilityTimeouts()).startsWith(HOLD_SECONDS, HOLD_SECONDS, HOLD_SECONDS);
+    }
+
+    @Test
+    void anExtensionThatFailsIsTriedAgain() {
+        var sqs = new ForgetfulQueue(1, receive -> false, receive -> false);
+        sqs.failChangesOfVisibility(2);
+
+        queue(sqs, doubt -> fail(doubt))
+                .forEach(letter ->
+                        await().until(() -> !sqs.visibilityTimeouts().isEmpty()));
+
+        assertThat(sqs.visibilityTimeouts()).startsWith(HOLD_SECONDS);
+    }
+
+    private static List<String> bodies(ForgetfulQueue sqs) {
+        var bodies = Collections.synchronizedList(new ArrayList<String>());
+        queue(sqs, doubt -> {}).forEach(letter -> bodies.add(letter.body()));
+        return bodies;
+    }
+
+    private static String list(ForgetfulQueue sqs) {
+        var text = new ByteArrayOutputStream();
+        try (var out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
+            var terminal = new Terminal(out, Instant.now());
+            new Main(queue(sqs, terminal::line), Map.of(), terminal).run("list");
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    private static DeadLetterQueue queue(ForgetfulQueue sqs, Consumer<String> doubts) {
+        var settings = new HeldMessages.Settings(0, HOLD_SECONDS, MAX_HELD);
+        return new DeadLetterQueue(sqs, "dead-letters", "queue", settings, doubts);
+    }
+}
