@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import ordermessage.message.MessageKey;
 
-/** The message attributes of a dead letter. Their names and their encoding are defined here and nowhere else. */
+/**
+ * The message attributes of a dead letter. The functions and the operator's tool take their names and their encoding from here.
+ * Two others repeat the names that they need, because they must not depend on the code that they run and check: the console of
+ * {@code make run} ({@code ArchitectureTest} forbids it) and the fault suite, which reads the queue without the service's code.
+ */
 public final class DeadLetterAttributes {
     /** The reason: see {@link DeadLetterReason}. */
     public static final String REASON = "reason";

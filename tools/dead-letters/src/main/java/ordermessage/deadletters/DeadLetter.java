@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A message in the dead-letter queue, as an operator looks at it.
+ * A message in the dead-letter queue, as an operator's command reads it.
  *
  * @param queueId the id that SQS gave it: the only id of a message without readable metadata
  * @param reason the reason that the processor gave, such as {@code conflict}, or {@value #TOO_MANY_RECEIVES}

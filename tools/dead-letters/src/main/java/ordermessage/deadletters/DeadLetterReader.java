@@ -13,7 +13,7 @@ import ordermessage.queue.QueueBody;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** Reads dead letters from SQS messages. Nothing in a message keeps it from being read. */
+/** Reads dead letters from SQS messages for the operator's commands. Nothing in a message keeps it from being read. */
 final class DeadLetterReader {
     private DeadLetterReader() {}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ordermessage.operator.UsageException;
+import ordermessage.queue.DeadLetterAttributes;
 
 /**
  * Writes dead letters to files that only their owner can read: for each the body as it is queued ({@code <id of SQS>.body}) and
@@ -34,8 +35,8 @@ final class Export {
 
     private static String attributes(DeadLetter letter) {
         var attributes = new TreeMap<>(letter.attributes());
-        attributes.put("reason", letter.reason());
-        attributes.put("received_at", letter.receivedAt().toString());
+        attributes.put(DeadLetterAttributes.REASON, letter.reason());
+        attributes.put(DeadLetterAttributes.RECEIVED_AT, letter.receivedAt().toString());
         return attributes.entrySet().stream().map(Export::line).collect(Collectors.joining("\n", "", "\n"));
     }
 

@@ -1,7 +1,7 @@
 package ordermessage.faults.audit;
 
 /**
- * A message in the dead-letter queue.
+ * A message in the dead-letter queue, as the fault suite reads it without the service's code.
  *
  * @param reason the processor's reason, or {@value #TOO_MANY_RECEIVES} for a message that SQS moved
  */

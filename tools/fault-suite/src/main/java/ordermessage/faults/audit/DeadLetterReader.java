@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** Reads the dead-letter queue, without the service's code. The messages stay in it. */
+/** Reads the dead-letter queue for the fault suite, without the service's code. The messages stay in it. */
 public final class DeadLetterReader {
     private static final int HIDDEN_SECONDS = 120;
     private static final int MAX_BATCH = 10;

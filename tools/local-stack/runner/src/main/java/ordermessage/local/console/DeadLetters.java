@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * The messages of a dead-letter queue, up to a maximum number. It reads them as an operator does: it receives them, and
- * makes them visible again at once. {@code make dlq} works on any number of messages. Its code is not used here, because the
- * local stack must not depend on code for AWS ({@code ArchitectureTest}).
+ * makes them visible again at once. {@code make dlq} works on many more messages. Neither its code nor the names in
+ * {@code DeadLetterAttributes} are used here: the local stack runs the service as AWS does, and depends on none of its classes
+ * ({@code ArchitectureTest}).
  */
 final class DeadLetters {
     /** The maximum number of messages that the page shows, and that one redrive sends back. */
@@ -31,9 +32,11 @@ final class DeadLetters {
     private static final int HOLD_SECONDS = 30;
     private static final int MAX_BODY = 4000;
 
+    private static final String DETAIL = "detail";
+
     /** True only while the message is in the dead-letter queue. {@code make redrive} removes the same. */
     private static final Set<String> REMOVED_BY_REDRIVE =
-            Set.of(LogLine.REASON, "detail", LogLine.COMPANY_ID, LogLine.MESSAGE_ID);
+            Set.of(LogLine.REASON, DETAIL, LogLine.COMPANY_ID, LogLine.MESSAGE_ID);
 
     private static final String RECEIVED_AT = "received_at";
 
@@ -126,7 +129,7 @@ final class DeadLetters {
         var moved = wasMovedBySqs(message) || !message.messageAttributes().containsKey(LogLine.REASON);
         json.addProperty("id", message.messageId());
         json.addProperty("reason", moved ? "too many receives" : attribute(message, LogLine.REASON));
-        json.addProperty("detail", moved ? "" : attribute(message, "detail"));
+        json.addProperty("detail", moved ? "" : attribute(message, DETAIL));
         json.addProperty("company", attribute(message, LogLine.COMPANY_ID));
         json.addProperty("message", attribute(message, LogLine.MESSAGE_ID));
         json.addProperty("sentAt", message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, ""));

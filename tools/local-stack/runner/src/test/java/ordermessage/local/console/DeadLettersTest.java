@@ -3,47 +3,127 @@ package ordermessage.local.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.gson.JsonElement;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import ordermessage.local.engine.ElasticMq;
 import ordermessage.local.engine.Engine;
 import ordermessage.local.engine.TestEngines;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 @Tag("processes")
 class DeadLettersTest {
     private static final int MEBIBYTE = 1 << 20;
 
+    private static final Map<String, String> ATTRIBUTES = Map.of(
+            "reason", "conflict",
+            "detail", "Taken.",
+            "company_id", "the company",
+            "message_id", "the message",
+            "received_at", "2026-11-20T10:00:00Z",
+            "content_encoding", "base64");
+
+    private static Engine engine;
+    private static SqsClient sqs;
+
+    private String source;
+    private String deadLetters;
+    private DeadLetters letters;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        engine = Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.settings(data, 0));
+        sqs = TestEngines.client(SqsClient.builder(), engine);
+    }
+
+    @AfterAll
+    static void stop() {
+        sqs.close();
+        engine.close();
+    }
+
+    @BeforeEach
+    void newQueues() {
+        source = newQueue();
+        deadLetters = newQueue();
+        letters = new DeadLetters(sqs, deadLetters, source);
+    }
+
     /** A message that is short gets the time of its first arrival. One of 1 MiB has no room for it. */
     @Test
-    void aMessageOfOneMebibyteIsRedriven(@TempDir Path data) {
-        try (var engine = Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.settings(data, 0));
-                var sqs = TestEngines.client(SqsClient.builder(), engine)) {
-            var source = sqs.createQueue(queue -> queue.queueName("Source")).queueUrl();
-            var deadLetters = sqs.createQueue(queue -> queue.queueName("Dead")).queueUrl();
-            sqs.sendMessage(message -> message.queueUrl(deadLetters).messageBody("x".repeat(MEBIBYTE)));
-            sqs.sendMessage(message -> message.queueUrl(deadLetters).messageBody("short"));
+    void aMessageOfOneMebibyteIsRedriven() {
+        send("x".repeat(MEBIBYTE), Map.of());
+        send("short", Map.of());
 
-            assertThat(new DeadLetters(sqs, deadLetters, source).redrive(Optional.empty()))
-                    .isEqualTo(2);
+        assertThat(letters.redrive(Optional.empty())).isEqualTo(2);
 
-            var messages = new ArrayList<Message>();
-            // An answer of SQS has at most 1 MiB of messages.
-            while (messages.size() < 2) {
-                messages.addAll(sqs.receiveMessage(request ->
-                                request.queueUrl(source).maxNumberOfMessages(10).messageAttributeNames("All"))
-                        .messages());
-            }
-            assertThat(messages)
-                    .extracting(
-                            message -> message.body().length(),
-                            message -> message.messageAttributes().containsKey("received_at"))
-                    .containsExactlyInAnyOrder(tuple(MEBIBYTE, false), tuple(5, true));
+        var messages = new ArrayList<Message>();
+        // An answer of SQS has at most 1 MiB of messages.
+        while (messages.size() < 2) {
+            messages.addAll(receive());
         }
+        assertThat(messages)
+                .extracting(
+                        message -> message.body().length(),
+                        message -> message.messageAttributes().containsKey("received_at"))
+                .containsExactlyInAnyOrder(tuple(MEBIBYTE, false), tuple(5, true));
+    }
+
+    @Test
+    void aRedrivenMessageLosesWhatIsTrueOnlyInTheDeadLetterQueue() {
+        send("body", ATTRIBUTES);
+
+        letters.redrive(Optional.empty());
+
+        assertThat(receive())
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.messageAttributes()).containsOnlyKeys("received_at", "content_encoding"));
+    }
+
+    @Test
+    void aDeadLetterShowsWhatTheProcessorSaysOfIt() {
+        send("body", ATTRIBUTES);
+
+        assertThat(letters.json())
+                .singleElement()
+                .extracting(JsonElement::getAsJsonObject)
+                .satisfies(letter -> assertThat(List.of("reason", "detail", "company", "message"))
+                        .extracting(name -> letter.get(name).getAsString())
+                        .containsExactly("conflict", "Taken.", "the company", "the message"));
+    }
+
+    private static String newQueue() {
+        return sqs.createQueue(queue -> queue.queueName(UUID.randomUUID().toString()))
+                .queueUrl();
+    }
+
+    private void send(String body, Map<String, String> attributes) {
+        var values = attributes.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, attribute -> MessageAttributeValue.builder()
+                        .dataType("String")
+                        .stringValue(attribute.getValue())
+                        .build()));
+        sqs.sendMessage(
+                message -> message.queueUrl(deadLetters).messageBody(body).messageAttributes(values));
+    }
+
+    private List<Message> receive() {
+        return sqs.receiveMessage(
+                        request -> request.queueUrl(source).maxNumberOfMessages(10).messageAttributeNames("All"))
+                .messages();
     }
 }
