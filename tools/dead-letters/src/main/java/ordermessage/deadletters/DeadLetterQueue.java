@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import ordermessage.operator.UsageException;
 import ordermessage.queue.DeadLetterAttributes;
 import ordermessage.queue.QueueBody;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public final class DeadLetterQueue {
     private static final int ACTIONS_AT_ONCE = 10;
+
+    /** The maximum number of attributes of an SQS message. */
+    private static final int MAX_ATTRIBUTES = 10;
 
     private final SqsClient sqs;
     private final String url;
@@ -74,7 +78,7 @@ public final class DeadLetterQueue {
     /**
      * Sends messages back to the queue that they came from. A message is deleted here after SQS has acknowledged its copy: a
      * crash in between leaves it in both queues, and a message that is delivered twice is stored once. The copy carries the
-     * time of its first arrival, unless the message is so long that SQS has no room for it. Messages that arrive in the
+     * time of its first arrival, unless SQS moved the message here and has no room for the time. Messages that arrive in the
      * dead-letter queue meanwhile stay there.
      *
      * @param wanted which messages
@@ -153,10 +157,14 @@ public final class DeadLetterQueue {
                         .dataType("String")
                         .stringValue(letter.receivedAt().toString())
                         .build());
-        if (bytes(message.body(), attributes) > QueueBody.MAX_BYTES) {
+        if (!fit(message.body(), attributes)) {
             attributes.remove(DeadLetterAttributes.RECEIVED_AT);
         }
         return attributes;
+    }
+
+    private static boolean fit(String body, Map<String, MessageAttributeValue> attributes) {
+        return attributes.size() <= MAX_ATTRIBUTES && bytes(body, attributes) <= QueueBody.MAX_BYTES;
     }
 
     /**
@@ -167,11 +175,16 @@ public final class DeadLetterQueue {
         return attributes.entrySet().stream()
                 .mapToInt(attribute -> bytes(attribute.getKey())
                         + bytes(attribute.getValue().dataType())
-                        + bytes(attribute.getValue().stringValue()))
+                        + bytes(attribute.getValue().stringValue())
+                        + bytes(attribute.getValue().binaryValue()))
                 .reduce(bytes(body), Integer::sum);
     }
 
     private static int bytes(String text) {
         return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static int bytes(SdkBytes value) {
+        return value == null ? 0 : value.asByteArrayUnsafe().length;
     }
 }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ordermessage.local.ProjectFolder;
 import ordermessage.local.engine.ElasticMq;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -242,6 +244,47 @@ class DeadLetterQueueTest {
             assertThat(message.body()).isEqualTo(body);
             assertThat(message.messageAttributes()).isEmpty();
         });
+    }
+
+    @Test
+    void aMessageWithRoomForTheTimeIsRedrivenWithIt() {
+        send(deadLetters, "x".repeat(1_048_576 - 41), Map.of());
+
+        queue.redrive(letter -> true);
+
+        assertThat(receive(source))
+                .singleElement()
+                .satisfies(message -> assertThat(message.messageAttributes()).containsOnlyKeys("received_at"));
+    }
+
+    /** The processor and this tool write fewer attributes. */
+    @Test
+    void aMessageWithAllTheAttributesThatSqsTakesIsRedrivenWithoutTheTime() {
+        var names = IntStream.range(0, 10).mapToObj(number -> "name" + number).toList();
+        send(deadLetters, "full", names.stream().collect(Collectors.toMap(name -> name, name -> "value")));
+
+        queue.redrive(letter -> true);
+
+        assertThat(receive(source))
+                .singleElement()
+                .satisfies(message -> assertThat(message.messageAttributes()).containsOnlyKeys(names));
+    }
+
+    @Test
+    void aBinaryAttributeCountsForTheRoomThatIsLeft() {
+        var binary = MessageAttributeValue.builder()
+                .dataType("Binary")
+                .binaryValue(SdkBytes.fromByteArray(new byte[100]))
+                .build();
+        sqs.sendMessage(request -> request.queueUrl(deadLetters)
+                .messageBody("x".repeat(1_048_576 - 130))
+                .messageAttributes(Map.of("binary", binary)));
+
+        queue.redrive(letter -> true);
+
+        assertThat(receive(source))
+                .singleElement()
+                .satisfies(message -> assertThat(message.messageAttributes()).containsOnlyKeys("binary"));
     }
 
     @Test
