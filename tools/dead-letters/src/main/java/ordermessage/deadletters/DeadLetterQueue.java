@@ -86,10 +86,11 @@ public final class DeadLetterQueue {
      */
     public long redrive(Predicate<DeadLetter> wanted) {
         var start = Instant.now();
-        return actOnEach(wanted.and(letter -> letter.sentAt().isBefore(start)), "sent back", (held, message, letter) -> {
-            send(message, letter);
-            held.delete(message);
-        });
+        return actOnEach(
+                wanted.and(letter -> letter.sentAt().isBefore(start)), "sent back", (held, message, letter) -> {
+                    send(message, letter);
+                    held.delete(message);
+                });
     }
 
     /**

@@ -52,7 +52,7 @@ final class Holds implements AutoCloseable {
         this.url = url;
         this.seconds = seconds;
         var pause = Duration.ofSeconds(seconds).dividedBy(10).toNanos();
-        var unused = thread.scheduleWithFixedDelay(this::extend, pause, pause, TimeUnit.NANOSECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::extend, pause, pause, TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -108,8 +108,8 @@ final class Holds implements AutoCloseable {
         var now = System.nanoTime();
         try {
             extended(hide(batch, seconds), now);
-        } catch (RuntimeException e) { // All of them: these holds stay old, so the next run extends them.
-            return;
+        } catch (RuntimeException e) {
+            // Any failure: these holds stay old, so the next run extends them.
         }
     }
 
@@ -145,10 +145,9 @@ final class Holds implements AutoCloseable {
                         .visibilityTimeout(forSeconds)
                         .build())
                 .toList();
-        var failed =
-                sqs.changeMessageVisibilityBatch(request -> request.queueUrl(url).entries(entries)).failed().stream()
-                        .map(BatchResultErrorEntry::id)
-                        .collect(Collectors.toSet());
+        var answer = sqs.changeMessageVisibilityBatch(
+                request -> request.queueUrl(url).entries(entries));
+        var failed = answer.failed().stream().map(BatchResultErrorEntry::id).collect(Collectors.toSet());
         return IntStream.range(0, batch.size())
                 .filter(index -> !failed.contains(Integer.toString(index)))
                 .mapToObj(batch::get)

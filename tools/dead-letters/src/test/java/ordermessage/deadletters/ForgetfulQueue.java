@@ -2,6 +2,7 @@ package ordermessage.deadletters;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +20,14 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
  * A queue in memory that shows hidden messages again before the receives that a test chooses. It brings first what it has brought
- * before, which SQS may do.
+ * before, which SQS may do. Only the newest receipt handle of a message is valid.
  */
 final class ForgetfulQueue implements SqsClient {
     private final IntPredicate forgetsBefore;
     private final IntPredicate bringsNothing;
     private final Map<String, Message> messages = new LinkedHashMap<>();
     private final Set<String> hidden = new HashSet<>();
-    private final Set<String> broughtBefore = new HashSet<>();
+    private final Map<String, String> receipts = new HashMap<>();
     private final List<Integer> visibilityTimeouts = new ArrayList<>();
     private int receives;
     private int failures;
@@ -42,7 +43,8 @@ final class ForgetfulQueue implements SqsClient {
         this.bringsNothing = bringsNothing;
         for (var number = 0; number < size; number++) {
             var id = Integer.toString(number);
-            messages.put(id, Message.builder().messageId(id).body("letter " + id).build());
+            messages.put(
+                    id, Message.builder().messageId(id).body("letter " + id).build());
         }
     }
 
@@ -74,11 +76,11 @@ final class ForgetfulQueue implements SqsClient {
         }
         var ids = messages.keySet().stream()
                 .filter(id -> !hidden.contains(id))
-                .sorted(Comparator.comparing(id -> !broughtBefore.contains(id)))
+                .sorted(Comparator.comparing(id -> !receipts.containsKey(id)))
                 .limit(request.maxNumberOfMessages())
                 .toList();
         hidden.addAll(ids);
-        broughtBefore.addAll(ids);
+        ids.forEach(id -> receipts.put(id, id + " " + receives));
         return ReceiveMessageResponse.builder()
                 .messages(ids.stream().map(this::delivery).toList())
                 .build();
@@ -86,8 +88,10 @@ final class ForgetfulQueue implements SqsClient {
 
     @Override
     public synchronized DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
-        messages.remove(id(request.receiptHandle()));
-        hidden.remove(id(request.receiptHandle()));
+        if (isValid(request.receiptHandle())) {
+            messages.remove(id(request.receiptHandle()));
+            hidden.remove(id(request.receiptHandle()));
+        }
         return DeleteMessageResponse.builder().build();
     }
 
@@ -98,12 +102,14 @@ final class ForgetfulQueue implements SqsClient {
             failures--;
             throw new IllegalStateException("This call fails.");
         }
-        for (var entry : request.entries()) {
-            visibilityTimeouts.add(entry.visibilityTimeout());
-            if (entry.visibilityTimeout() == 0) {
-                hidden.remove(id(entry.receiptHandle()));
-            }
-        }
+        request.entries().stream()
+                .filter(entry -> isValid(entry.receiptHandle()))
+                .forEach(entry -> {
+                    visibilityTimeouts.add(entry.visibilityTimeout());
+                    if (entry.visibilityTimeout() == 0) {
+                        hidden.remove(id(entry.receiptHandle()));
+                    }
+                });
         return ChangeMessageVisibilityBatchResponse.builder().build();
     }
 
@@ -115,9 +121,12 @@ final class ForgetfulQueue implements SqsClient {
     @Override
     public void close() {}
 
-    /** A message has another receipt handle each time. */
     private Message delivery(String id) {
-        return messages.get(id).toBuilder().receiptHandle(id + " " + receives).build();
+        return messages.get(id).toBuilder().receiptHandle(receipts.get(id)).build();
+    }
+
+    private boolean isValid(String receipt) {
+        return receipt.equals(receipts.get(id(receipt)));
     }
 
     private static String id(String receipt) {

@@ -74,7 +74,8 @@ class HeldMessagesTest {
     void moreMessagesThanCanBeHeldAreAnError() {
         var sqs = new ForgetfulQueue(MAX_HELD + 1, receive -> false, receive -> false);
 
-        assertThatThrownBy(() -> queue(sqs, doubt -> {}).count(letter -> letter.queueId().equals("7")))
+        assertThatThrownBy(() ->
+                        queue(sqs, doubt -> {}).count(letter -> letter.queueId().equals("7")))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("1 messages were counted, of 100 that were received. There can be more. "
                         + "A command holds at most 100 messages, because SQS does not let many more be held.");
@@ -112,8 +113,7 @@ class HeldMessagesTest {
         var sqs = new ForgetfulQueue(1, receive -> false, receive -> false);
 
         queue(sqs, doubt -> fail(doubt))
-                .forEach(letter ->
-                        await().until(() -> sqs.visibilityTimeouts().size() >= 3));
+                .forEach(letter -> await().until(() -> sqs.visibilityTimeouts().size() >= 3));
 
         assertThat(sqs.visibilityTimeouts()).startsWith(HOLD_SECONDS, HOLD_SECONDS, HOLD_SECONDS);
     }
@@ -124,8 +124,7 @@ class HeldMessagesTest {
         sqs.failChangesOfVisibility(2);
 
         queue(sqs, doubt -> fail(doubt))
-                .forEach(letter ->
-                        await().until(() -> !sqs.visibilityTimeouts().isEmpty()));
+                .forEach(letter -> await().until(() -> !sqs.visibilityTimeouts().isEmpty()));
 
         assertThat(sqs.visibilityTimeouts()).startsWith(HOLD_SECONDS);
     }

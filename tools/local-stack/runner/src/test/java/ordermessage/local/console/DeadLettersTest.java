@@ -113,17 +113,19 @@ class DeadLettersTest {
 
     private void send(String body, Map<String, String> attributes) {
         var values = attributes.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, attribute -> MessageAttributeValue.builder()
-                        .dataType("String")
-                        .stringValue(attribute.getValue())
-                        .build()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        attribute -> MessageAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(attribute.getValue())
+                                .build()));
         sqs.sendMessage(
                 message -> message.queueUrl(deadLetters).messageBody(body).messageAttributes(values));
     }
 
     private List<Message> receive() {
-        return sqs.receiveMessage(
-                        request -> request.queueUrl(source).maxNumberOfMessages(10).messageAttributeNames("All"))
+        return sqs.receiveMessage(request ->
+                        request.queueUrl(source).maxNumberOfMessages(10).messageAttributeNames("All"))
                 .messages();
     }
 }
