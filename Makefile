@@ -168,7 +168,7 @@ faults: $(BUILT_ALL) ## Prove that nothing is lost: messages under faults, then 
 faults-mutants: $(BUILT_ALL) ## Break the code on purpose, and check that the fault suite notices each time
 	@$(call java,$(FAULT_SUITE),-Xmx1g -XX:+UseSerialGC,ordermessage.faults.Main mutants)
 
-faults-alarms: ## Cause each fault of the runbook's table and check which alarms ring (the nightly tests)
+faults-alarms: ## Cause each fault of the runbook's table and check which alarms fire (the nightly tests)
 	@$(MAVEN) --quiet -pl $(FAULT_SUITE) -am package -Dtest=AlarmsTest -Dsurefire.failIfNoSpecifiedTests=false -DexcludedGroups=
 
 # The fuzzer loads its agent into its own JVM, and its library is native.

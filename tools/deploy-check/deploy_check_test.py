@@ -56,7 +56,7 @@ class DeployCheckTest(unittest.TestCase):
 
         self.assertEqual([each for each in created if "CodeDeploy" in json.dumps(each)], [])
 
-    def test_a_gradual_deployment_of_each_function_goes_back_when_an_alarm_rings(self):
+    def test_a_gradual_deployment_of_each_function_goes_back_when_an_alarm_fires(self):
         for type_ in self.template["Parameters"]["DeploymentType"]["AllowedValues"][1:]:
             template = deploy_check.Template(self.template, deploy_check.HOME, {"DeploymentType": type_})
             groups = {

@@ -2,7 +2,7 @@ package ordermessage.deployment;
 
 import java.io.Serial;
 
-/** A version did not answer as it should. The message contains nothing of an event or an answer but a status. */
+/** A version did not answer as it should. Of an event or an answer, the exception's message contains only a status. */
 public final class CheckFailed extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -60,7 +60,7 @@ public final class MessageLookup {
                     .orElseGet(
                             () -> refusal(
                                     ProblemType.MESSAGE_NOT_FOUND,
-                                    "No message of this id is stored. One that was accepted a moment ago may still be on its way."));
+                                    "No message of this id is stored. A message that was accepted a moment ago may not be stored yet."));
         } catch (StorageUnavailable e) {
             // This does not prove that there is no such message: it is not a 404.
             LOG.error("The message could not be read", e);

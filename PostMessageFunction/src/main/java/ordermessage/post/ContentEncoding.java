@@ -32,7 +32,7 @@ final class ContentEncoding {
     record Unsupported() implements Outcome {}
 
     /**
-     * Decodes a body. A body that is called gzip and does not start like gzip is taken as it is: API Gateway may have
+     * Decodes a body. If the header names gzip but the body does not start like gzip, it is used unchanged: API Gateway may have
      * decoded it, and it does not change the header. No JSON text starts like gzip.
      *
      * @param contentEncoding the value of the header; null if there is none

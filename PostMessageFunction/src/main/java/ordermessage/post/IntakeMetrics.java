@@ -8,7 +8,7 @@ import ordermessage.message.SyntheticCompany;
 import ordermessage.metrics.Metric;
 import ordermessage.metrics.ServiceMetrics;
 
-/** Emits the metrics of an answer to POST. Those of the synthetic check would hide what companies do. */
+/** Emits the metrics of an answer to POST. It skips the synthetic check, which would distort the metrics of companies. */
 final class IntakeMetrics {
     private final ServiceMetrics metrics;
     private final SyntheticCompany synthetic;

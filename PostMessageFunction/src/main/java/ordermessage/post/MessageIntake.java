@@ -51,11 +51,11 @@ public final class MessageIntake {
      * found to be the caller's own, and it is called accepted only after the queue has acknowledged it.
      *
      * <ol>
-     *   <li>refuse a body that is not called JSON, that cannot be decoded, that is empty, or that the queue cannot carry
+     *   <li>refuse a body whose media type is not JSON, that cannot be decoded, that is empty, or that is too large for the queue
      *   <li>parse the body strictly, and validate that same parse
      *   <li>refuse a message of another company; after the validation, because an invalid message is invalid for every
      *       caller
-     *   <li>answer 200 if this content is stored already, and 409 if another content is stored under the key; go on if
+     *   <li>answer 200 if this content is stored already, and 409 if different content is stored under the key; go on if
      *       neither is known
      *   <li>enqueue the text as it was posted, without its content encoding
      *   <li>answer 202
@@ -109,7 +109,7 @@ public final class MessageIntake {
                 .orElseGet(() -> enqueue(body, request, message));
     }
 
-    /** An answer from the store, which spares the queue. It is no guarantee: the processor makes the check that counts. */
+    /** Returns an early answer if content is stored under the key: then nothing is enqueued. Only the processor's check is final. */
     private Optional<Answer> answerIfStored(ApiRequest request, ValidMessage message) {
         try {
             return stored.find(message.key())
@@ -124,7 +124,7 @@ public final class MessageIntake {
         try {
             queue.enqueue(body, message.key().companyId()); // 5
         } catch (QueueUnavailable e) {
-            LOG.error("The queue did not confirm the message, and may have it all the same", e);
+            LOG.error("The queue did not confirm the message, but may have received it", e);
             return Answer.refusal(
                     new Problem(
                             ProblemType.SERVICE_UNAVAILABLE,
@@ -161,7 +161,7 @@ public final class MessageIntake {
     private static Answer conflict() {
         return refusal(
                 ProblemType.CONFLICT,
-                "Another content is stored under this message id, and it stays. Send a corrected message under a new id.");
+                "Different content is stored under this message id and is not replaced. Send a corrected message under a new id.");
     }
 
     private static Answer ofAnotherCompany() {

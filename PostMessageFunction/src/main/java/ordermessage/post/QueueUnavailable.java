@@ -1,6 +1,6 @@
 package ordermessage.post;
 
-/** The queue did not acknowledge a message. It may have it all the same. */
+/** The queue did not acknowledge a message. It may still have received the message. */
 public final class QueueUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

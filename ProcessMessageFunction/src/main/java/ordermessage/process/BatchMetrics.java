@@ -11,8 +11,8 @@ import ordermessage.metrics.ServiceMetrics;
 import ordermessage.queue.DeadLetterReason;
 
 /**
- * Emits the metrics of a batch: one line, and one for each reason of its dead letters. Those of the synthetic check would hide
- * what companies do. POST names the company of a message in its message group.
+ * Emits the metrics of a batch: one line, and one for each reason of its dead letters. It skips messages of the synthetic
+ * check, which would distort the metrics of companies. POST sets the message group to the company.
  */
 final class BatchMetrics {
     private final ServiceMetrics metrics;

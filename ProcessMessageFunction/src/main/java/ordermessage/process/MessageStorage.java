@@ -28,7 +28,7 @@ public final class MessageStorage {
         STORED,
         /** The message is in the archive and in the index, and its entry is from an earlier attempt. */
         ALREADY_STORED,
-        /** Another content is stored under the message's key. It is not replaced. */
+        /** Different content is stored under the message's key. It is not replaced. */
         CONFLICT
     }
 
@@ -48,11 +48,11 @@ public final class MessageStorage {
      * Stores a message in the order that survives a crash between the steps. A message that is archived and not indexed is
      * delivered again. An index entry without an archived message would promise a message that does not exist.
      *
-     * <p>An indexed message whose object went missing leaves its key in the archive free. Only the same content may fill it
-     * again, so the index is asked before. Nothing can do that later: this function may not delete an object.
+     * <p>If the object of an indexed message is missing, its key in the archive is free. Only the same content may be written
+     * there, so the index is read first. A wrong object could not be removed later: this function may not delete objects.
      *
      * <ol>
-     *   <li>refuse the message if the index has another content
+     *   <li>refuse the message if the index has different content
      *   <li>archive the message, if its key is free
      *   <li>index the message that is in the archive, if its key is free
      * </ol>
@@ -62,7 +62,7 @@ public final class MessageStorage {
             return storeIfFree(message, receivedAt);
         } catch (UnreadableContent e) {
             // The key is taken, for good, by something that the service did not write.
-            LOG.error("The key of the message has something in a store that is not a message", e);
+            LOG.error("A store has something that is not a message under the key of this message", e);
             return Result.CONFLICT;
         }
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Processes the records of a batch. This is the one place where permanent and transient failures are told apart. */
+/** Processes the records of a batch. Only this class decides whether a failure is permanent or transient. */
 public final class RecordProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(RecordProcessor.class);
 

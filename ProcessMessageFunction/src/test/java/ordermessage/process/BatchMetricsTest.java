@@ -39,8 +39,8 @@ class BatchMetricsTest {
     @Test
     void eachReasonOfDeadLettersHasALine() {
         var metrics = metricsOf(
-                new Outcome.DeadLettered(DeadLetterReason.CONFLICT, "Another content."),
-                new Outcome.DeadLettered(DeadLetterReason.CONFLICT, "Another content."),
+                new Outcome.DeadLettered(DeadLetterReason.CONFLICT, "Different content."),
+                new Outcome.DeadLettered(DeadLetterReason.CONFLICT, "Different content."),
                 new Outcome.DeadLettered(DeadLetterReason.UNREADABLE, "No JSON."));
 
         assertThat(metrics.lines())
@@ -57,7 +57,7 @@ class BatchMetricsTest {
         var outcomes = List.<Outcome>of(
                 new Outcome.Stored(Duration.ofMillis(40)),
                 new Outcome.Duplicate(),
-                new Outcome.DeadLettered(DeadLetterReason.CONFLICT, "Another content."));
+                new Outcome.DeadLettered(DeadLetterReason.CONFLICT, "Different content."));
 
         assertThat(metricsOf(SYNTHETIC_COMPANY, batch, outcomes))
                 .hasLineCount(1)

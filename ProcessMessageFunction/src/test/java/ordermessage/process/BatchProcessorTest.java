@@ -61,7 +61,7 @@ class BatchProcessorTest {
     }
 
     @Test
-    void aRecordThatFailsTakesNoOtherWithIt() {
+    void aFailedRecordDoesNotFailTheOtherRecords() {
         Archive choosy = message -> {
             if (message.key().messageId().value().endsWith("3")) {
                 throw new IllegalStateException("SlowDown");
@@ -78,7 +78,7 @@ class BatchProcessorTest {
     }
 
     @Test
-    void aRecordThatTakesTooLongIsGivenBackWhileTheOthersAreKept() {
+    void aRecordThatTakesTooLongFailsAndTheOthersAreStored() {
         var never = new CountDownLatch(1);
         Archive hanging = message -> {
             if (message.key().messageId().value().endsWith("1")) {
@@ -96,7 +96,7 @@ class BatchProcessorTest {
     }
 
     @Test
-    void anErrorOfTheMachineGivesTheRecordBack() {
+    void anOutOfMemoryErrorFailsTheRecord() {
         Archive broken = message -> {
             throw new OutOfMemoryError("for the test");
         };
@@ -105,7 +105,7 @@ class BatchProcessorTest {
     }
 
     @Test
-    void aRecordThatCannotBeReadForAnUnknownReasonTakesNoOtherWithIt() {
+    void anUnreadableRecordDoesNotFailTheOtherRecords() {
         var broken = new QueuedMessage("r-1", null, Instant.EPOCH, Optional.empty());
 
         assertThat(processor(message -> message).process(List.of(queued(0), broken), ENOUGH_TIME))

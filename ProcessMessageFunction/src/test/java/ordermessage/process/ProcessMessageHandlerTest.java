@@ -22,13 +22,13 @@ class ProcessMessageHandlerTest {
     private static final String FAILING = SUCCEEDING.replace("false", "true");
 
     @Test
-    void exactlyTheRecordsThatFailedAreToComeAgain() {
+    void onlyTheFailedRecordsAreBatchItemFailures() {
         assertThat(handle(record("a", FAILING), record("b", SUCCEEDING), record("c", "poison"), record("d", FAILING)))
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("a", "d");
     }
 
-    /** Lambda would take no list at all for a success of all records, so there is one. */
+    /** Lambda treats a missing list as success of the whole batch. So the handler always returns a list. */
     @Test
     void aBatchWithoutFailuresIsAnsweredWithAnEmptyList() {
         assertThat(handle(record("a", SUCCEEDING), record("b", "poison")))

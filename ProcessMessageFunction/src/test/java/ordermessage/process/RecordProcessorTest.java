@@ -62,7 +62,7 @@ class RecordProcessorTest {
     }
 
     @Test
-    void whatIsIndexedIsWhatStandsInTheArchive() {
+    void theIndexEntryHasTheArchivedText() {
         var indexed = new ArrayList<IndexEntry>();
         var first = Message.read(TEXT.replace("20}", "20 }"));
         process(
@@ -193,7 +193,7 @@ class RecordProcessorTest {
     }
 
     @Test
-    void anIndexThatCannotBeReadGivesTheRecordBackBeforeItIsArchived() {
+    void anUnreadableIndexFailsTheRecordBeforeItIsArchived() {
         StoredContents unreadable = key -> {
             throw new StorageUnavailable(new IllegalStateException("throttled"));
         };
@@ -239,7 +239,7 @@ class RecordProcessorTest {
     }
 
     @Test
-    void aStoreThatFailsGivesTheRecordBack() {
+    void aFailureOfAStoreFailsTheRecord() {
         Archive noArchive = message -> {
             throw new StorageUnavailable(new IllegalStateException("SlowDown"));
         };

@@ -36,7 +36,7 @@ public final class SmokeCheck {
     private static final Duration READ_INTERVAL = Duration.ofMillis(500);
     private static final Duration LIST_INTERVAL = Duration.ofSeconds(2);
 
-    /** By so much the clocks of this machine and of the service can differ. */
+    /** The largest difference between the clocks of this machine and of the service. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
     private final Requests requests;

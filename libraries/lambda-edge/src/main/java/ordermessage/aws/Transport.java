@@ -41,7 +41,7 @@ final class Transport implements SdkHttpClient {
     /**
      * A request whose cancellation is an I/O error. At a timeout, the SDK cancels the request. Apache's client then throws
      * different unchecked exceptions, which depend on what it does at this moment: for example a CancellationException
-     * while it waits for a connection. The SDK takes only an I/O error for a timeout. It would not try again, and
+     * while it waits for a connection. The SDK treats only an I/O error as a timeout. Otherwise it would not try again, and
      * would not throw one of its own exceptions.
      *
      * @see <a href="https://github.com/aws/aws-sdk-java-v2/issues/4820">The same fault in the SDK's CRT client</a>

@@ -33,7 +33,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
  * The edge to API Gateway. It decodes proxy events into requests and encodes answers as proxy responses. It logs one line
- * for each answer. A failure shows nothing to the caller but the request id, with which that line is found.
+ * for each answer. After a failure, the caller gets only the request id. An operator finds the log line with it.
  */
 public final class ApiGateway {
     private static final Logger LOG = LoggerFactory.getLogger(ApiGateway.class);
@@ -206,7 +206,7 @@ public final class ApiGateway {
     }
 
     /**
-     * The client's path without as many segments at its end as the route has. Slashes at the end do not count: API Gateway
+     * Removes the segments of the route from the end of the client's path. Slashes at the end do not count: API Gateway
      * routes {@code /prod/post-message/} to {@code /post-message}.
      */
     private static String basePath(APIGatewayProxyRequestEvent event) {

@@ -15,7 +15,7 @@ public final class JsonLoggerFactory implements ILoggerFactory {
 
     private volatile int least;
 
-    /** @param level by name, in whatever case; nothing is logged at FATAL, and INFO stands for what is no level */
+    /** @param level the name of the level, in any case. FATAL turns the log off. A null or unknown name means INFO */
     JsonLoggerFactory(String level) {
         least = "FATAL".equalsIgnoreCase(level)
                 ? NOTHING
@@ -41,7 +41,7 @@ public final class JsonLoggerFactory implements ILoggerFactory {
     }
 
     /**
-     * Whether a logger lets events of this level through. Libraries only tell what is wrong, whatever the level: the
+     * Returns whether a logger prints events of this level. Loggers of libraries print nothing below WARN at any set level: the
      * SDK's wire loggers would print bodies and credentials.
      */
     boolean passes(String logger, Level level) {

@@ -162,7 +162,7 @@ public final class FakeAws implements AutoCloseable {
         out.flush();
     }
 
-    /** Without its end; empty at the end of the head, and of the connection. */
+    /** Reads a line, without its line break. Returns an empty text at the end of the head and at the end of the connection. */
     private static String line(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream();
         for (var next = in.read(); next >= 0 && next != '\n'; next = in.read()) {

@@ -85,7 +85,7 @@ public final class Priming<I, O> {
         }
     }
 
-    /** As Lambda sends it: without white space. The files have it for readers. */
+    /** Removes white space, because Lambda sends events without it. The sample files have white space for human readers. */
     private static byte[] compact(byte[] json) {
         return JsonParser.parseString(new String(json, StandardCharsets.UTF_8))
                 .toString()

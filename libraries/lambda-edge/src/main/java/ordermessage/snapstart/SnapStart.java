@@ -65,7 +65,7 @@ public final class SnapStart<I, O> implements Resource {
         }
     }
 
-    /** Does not throw: what fails here fails again in the first request, which answers for it. */
+    /** Connects the clients. This does not throw: if it fails, the first request connects again, and reports a failure. */
     @Override
     public void afterRestore(Context<? extends Resource> context) {
         clients.connect();

@@ -86,7 +86,7 @@ class SdkClientsTest {
 
     /** Otherwise a caller that expects failures of the SDK would fail itself. */
     @Test
-    void aTimeoutIsAnExceptionOfTheSdkAtWhateverMomentItComes() {
+    void aTimeoutIsAlwaysAnSdkException() {
         var client = clients.buildWithoutRetries(
                 S3Client.builder().region(Region.of("local")).endpointOverride(aws.address()), Duration.ofSeconds(5));
         List<Future<Throwable>> calls;

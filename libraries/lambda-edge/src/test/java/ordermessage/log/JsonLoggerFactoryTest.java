@@ -27,7 +27,7 @@ class JsonLoggerFactoryTest {
         "FATAL, software.amazon.awssdk.request,  ''",
         "TRACE, ordermessages.of.somebody.else,  WARN ERROR"
     })
-    void ourLoggersSayWhatIsAskedForAndLibrariesOnlyWhatIsWrong(String level, String logger, String passing) {
+    void serviceLoggersUseTheSetLevelAndLibrariesLogNothingBelowWarn(String level, String logger, String passing) {
         var loggers = new JsonLoggerFactory(level);
         var passed = Arrays.stream(Level.values())
                 .filter(candidate -> loggers.passes(logger, candidate))

@@ -19,7 +19,7 @@ class LogLineTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123Z");
 
     @Test
-    void anEventIsOneLineOfJsonWhateverItSays() {
+    void anEventIsAlwaysOneLineOfJson() {
         var line =
                 LogLine.of(NOW, Level.WARN, "some.Logger", "two\nlines \"quoted\" \u2028", List.of(), null, Map.of());
 

@@ -41,7 +41,7 @@ class FakeAwsTest {
     }
 
     @Test
-    void whoAsksForCredentialsGetsNoneThatMeanAnything() throws Exception {
+    void theCredentialsEndpointReturnsFakeCredentials() throws Exception {
         try (var _ = new FakeAws(call -> Reply.json("{}"))) {
             var request = HttpRequest.newBuilder(URI.create(System.getProperty(CREDENTIALS)));
 
@@ -51,7 +51,7 @@ class FakeAwsTest {
     }
 
     @Test
-    void nothingOfItIsLeft() {
+    void closeStopsTheServerAndClearsItsSystemProperty() {
         var fakeAws = new FakeAws(call -> Reply.json("{}"));
         fakeAws.close();
 

@@ -13,8 +13,8 @@ import ordermessage.json.JsonValue.JsonString;
 import ordermessage.json.MalformedJson.Flaw;
 
 /**
- * One pass over one text by the grammar of RFC 8259, whose section numbers stand at the methods. It is our own because
- * the readers at hand either take too much (duplicate members, trailing data) or too little: Gson's strict one refuses
+ * Parses one text in one pass by the grammar of RFC 8259. The methods name the sections of the RFC. It is our own, because
+ * other readers accept too much (duplicate members, trailing data) or too little: Gson's strict reader refuses
  * the escape of a lone surrogate and numbers of a thousand digits, both of which the RFC allows and a caller gets back.
  */
 final class JsonParsing {
@@ -161,7 +161,7 @@ final class JsonParsing {
         return value();
     }
 
-    /** Enters an object or array; false where it is empty, which is then already left. */
+    /** Enters an object or array. If it is empty, leaves it and returns false. */
     private boolean opens(char end) {
         if (++depth > JsonText.MAX_DEPTH) {
             throw new MalformedJson(Flaw.NESTED_TOO_DEEP);
@@ -171,7 +171,7 @@ final class JsonParsing {
         return current() != end || leave();
     }
 
-    /** After a member or element: true at a comma, false at the end, which is then left. */
+    /** Reads what follows a member or element. Returns true at a comma. At the end, leaves the object or array and returns false. */
     private boolean continues(char end) {
         skipWhiteSpace();
         if (current() == end) {

@@ -107,7 +107,7 @@ public final class JsonText {
         writer.endObject();
     }
 
-    /** A lone surrogate has no UTF-8 form, so it stays what it can only have been: an escape within a string. */
+    /** Escapes lone surrogates, because they have no UTF-8 form. They can only come from escapes within strings. */
     private static String escapeLoneSurrogates(String json) {
         StringBuilder escaped = null;
         for (var i = 0; i < json.length(); i++) {

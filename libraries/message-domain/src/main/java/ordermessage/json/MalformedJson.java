@@ -6,7 +6,7 @@ public final class MalformedJson extends RuntimeException {
 
     private final Flaw flaw;
 
-    /** What is wrong, in words that are safe to send to anybody. */
+    /** The kinds of mistakes. Each has a sentence that is safe to send to any caller. */
     public enum Flaw {
         NOT_UTF_8("The body is not valid UTF-8."),
         NOT_JSON("The body is not a JSON document as RFC 8259 defines it."),

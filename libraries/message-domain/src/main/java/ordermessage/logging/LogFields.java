@@ -17,7 +17,7 @@ public final class LogFields {
     /** The id of the message, in lower case. */
     public static final String MESSAGE_ID = "message_id";
 
-    /** What became of the request or of the record. */
+    /** The outcome of the request or of the record. */
     public static final String OUTCOME = "outcome";
 
     /** The outcome of a record that will be delivered again. */

@@ -7,7 +7,7 @@ import ordermessage.json.JsonValue.JsonObject;
 
 /**
  * The part of the metadata that storing a message needs. It is less than the schema asks for when a message is posted, so
- * that a stricter schema never strands a message that was accepted before.
+ * that the service can store a message that it accepted before the schema became stricter.
  */
 record StorableMetadata(MessageKey key, String messageTime) {
     /** Eight times as much as the schema allows. */

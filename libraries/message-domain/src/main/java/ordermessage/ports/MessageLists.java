@@ -8,8 +8,8 @@ import ordermessage.message.Uuid;
 /** Lists the messages of a company in the order in which they were stored. */
 public interface MessageLists {
     /**
-     * The time after which a message is in its place in the list for certain: nothing that was stored earlier appears any
-     * more. It is the longest time of a put, and five seconds for the propagation to the list, and two seconds for clocks
+     * The time after which the place of a message in the list is final: no message that was stored earlier appears after this time
+     * any more. It is the longest time of a put, and five seconds for the propagation to the list, and two seconds for clocks
      * that differ (docs/decisions.md).
      */
     Duration SETTLED_AFTER = Index.MAX_PUT.plusSeconds(7);
@@ -31,7 +31,7 @@ public interface MessageLists {
      */
     record Range(ListPosition after, Instant until) {
 
-        /** Whether the range is empty whatever is stored. */
+        /** Returns whether the range can never contain a message. */
         public boolean isEmpty() {
             return after.compareTo(ListPosition.before(until)) >= 0;
         }

@@ -2,7 +2,7 @@ package ordermessage.queue;
 
 /** The reason why a message is in the dead-letter queue. A message that SQS itself moved there has none of these. */
 public enum DeadLetterReason {
-    /** Another content is stored under its key. */
+    /** Different content is stored under its key. */
     CONFLICT("conflict"),
     /** Its text is not a JSON document. */
     UNREADABLE("unreadable"),

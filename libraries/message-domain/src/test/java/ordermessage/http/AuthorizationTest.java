@@ -92,7 +92,7 @@ class AuthorizationTest {
     }
 
     @Test
-    void aRequestWithoutClaimsIsUnauthorizedAndToldWhatIsAskedFor() {
+    void aRequestWithoutClaimsIsUnauthorizedAndGetsTheHeaderWwwAuthenticate() {
         var denied = (Authorization.Denied) Authorization.withoutClaims();
 
         assertThat(denied.refusal().problem().type()).isEqualTo(ProblemType.UNAUTHORIZED);

@@ -113,7 +113,7 @@ class JsonTextTest {
     }
 
     @Test
-    void levelsBesideEachOtherDoNotAddUp() {
+    void siblingsDoNotIncreaseTheNestingDepth() {
         assertThat(JsonText.parse("[" + "[],{},".repeat(1_000) + "[]]")).isNotNull();
     }
 

@@ -70,7 +70,7 @@ class TimestampTest {
                 "2023-12-10T22:02:38Z\n",
                 "+12023-12-10T22:02:38Z"
             })
-    void anythingElseIsNone(String text) {
+    void anyOtherTextIsNotADateTime(String text) {
         assertThat(Timestamp.isDateTime(text)).isFalse();
         assertThat(Timestamp.instant(text)).isEmpty();
     }

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class QueueBodyTest {
 
     @Test
-    void ordinaryTextTravelsAsItIs() {
+    void ordinaryTextIsSentUnchanged() {
         assertThat(QueueBody.of("{\"a\":\"grün\uD83D\uDE00\"}"))
                 .isEqualTo(new QueueBody("{\"a\":\"grün\uD83D\uDE00\"}", Optional.empty()));
     }
 
     @Test
-    void charactersThatSqsRefusesTravelInBase64() {
+    void charactersThatSqsRefusesAreSentInBase64() {
         for (var text : new String[] {"\"\uFFFE\"", "\"\uFFFF\""}) {
             var body = QueueBody.of(text);
             assertThat(body.body()).matches("[A-Za-z0-9+/=]+");

@@ -10,7 +10,7 @@ public enum Metric {
     STORED("Stored"),
     /** Messages that were stored already, whether POST or the processor noticed it. */
     DUPLICATE("Duplicate"),
-    /** Messages whose id is taken by another content, whether POST or the processor noticed it. */
+    /** Messages whose id is taken by different content, whether POST or the processor noticed it. */
     CONFLICT("Conflict"),
     /** Messages that the processor sent to the dead-letter queue, by reason. */
     DEAD_LETTERED("DeadLettered"),

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Answers of S3 that no engine of one machine gives; what the engines do give is tried in AcceptanceTests. */
+/** Tests answers of S3 that the local engine does not give. The acceptance tests cover the others. */
 class S3ArchiveTest {
     private static final Message MESSAGE = Message.read("""
             {"metadata":{"message_time":"2023-12-10T22:02:38Z","company_id":"e0721e56-fb09-4273-ae74-7bcbc92d43eb",\
@@ -41,21 +41,21 @@ class S3ArchiveTest {
     }
 
     @Test
-    void aPutThatMeetsAnotherIsTriedAgain() {
+    void aPutThatConflictsWithAnotherPutIsRetried() {
         answers.addAll(List.of(409, 200));
         assertThat(archive.putIfAbsent(MESSAGE)).isEqualTo(MESSAGE);
         assertThat(requests).containsExactly("PUT if it is new", "PUT if it is new");
     }
 
     @Test
-    void aPutWhoseOwnAnswerWasLostEndsInTheContentThatIsThere() {
+    void aPutWhoseAnswerWasLostReturnsTheStoredContent() {
         answers.addAll(List.of(500, 412, 200));
         assertThat(archive.putIfAbsent(MESSAGE)).isEqualTo(MESSAGE);
         assertThat(requests).containsExactly("PUT if it is new", "PUT if it is new", "GET");
     }
 
     @Test
-    void anythingElseLeavesItOpenWhetherTheMessageIsKept() {
+    void anyOtherErrorMeansThatTheStorageIsUnavailable() {
         answers.addAll(List.of(403));
         assertThatThrownBy(() -> archive.putIfAbsent(MESSAGE)).isInstanceOf(StorageUnavailable.class);
     }

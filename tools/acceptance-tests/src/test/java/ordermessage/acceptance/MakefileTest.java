@@ -80,7 +80,7 @@ class MakefileTest {
         assertThat(make(command)).isEqualTo("env was read\n");
     }
 
-    /** There is no Region, and none is needed to say it. */
+    /** The command reports this without a Region. */
     @Tag("artifacts")
     @ParameterizedTest
     @ValueSource(strings = {"dlq", "audit", "erase", "companies"})

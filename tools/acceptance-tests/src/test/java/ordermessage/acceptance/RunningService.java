@@ -214,12 +214,12 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /** Deletes an object in the bucket, behind the back of the service. */
+    /** Deletes an object in the bucket without the service. */
     void deleteArchived(String key) {
         local.clients().s3().deleteObject(request -> request.bucket(bucket()).key(key));
     }
 
-    /** Puts an object into the bucket, behind the back of the service. */
+    /** Puts an object into the bucket without the service. */
     void putArchived(String key, byte[] content) {
         local.clients().s3().putObject(request -> request.bucket(bucket()).key(key), RequestBody.fromBytes(content));
     }

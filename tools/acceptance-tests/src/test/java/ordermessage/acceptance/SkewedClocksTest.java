@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests a list that is read while processors write whose clocks differ by up to two seconds, and whose messages appear in the
- * table up to thirteen seconds after they took their time. The time is simulated: each read and each write happens in the
+ * Tests a list that is read while processors write. The clocks of the processors differ by up to two seconds. Their messages appear in the
+ * table up to thirteen seconds after the processor has read its clock. The time is simulated: each read and each write happens in the
  * order of the true time, on the real table. So the test does not wait.
  */
 @Tag("processes")

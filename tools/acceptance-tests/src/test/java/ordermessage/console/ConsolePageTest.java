@@ -181,13 +181,13 @@ class ConsolePageTest {
     }
 
     @Test
-    void aPoisonRecordIsInTheDeadLetterQueueAndRingsAnAlarmAndIsRedriven() {
+    void aPoisonRecordIsInTheDeadLetterQueueAndTriggersAnAlarmAndIsRedriven() {
         press("poison");
         until("dead letter").until(() -> text("#dead-letters").contains("unreadable"));
         assertThat(text("#dead-letters pre")).contains("This record is no JSON document");
         until("alarm").until(() -> {
             passMinutes(1);
-            return text("#ringing").contains("DeadLetterAlarm");
+            return text("#firing").contains("DeadLetterAlarm");
         });
 
         var letter = letter();
@@ -226,7 +226,7 @@ class ConsolePageTest {
     }
 
     @Test
-    void aThrottledTableRingsItsAlarmAndLaterTakesTheMessagesThatWaited() {
+    void aThrottledTableTriggersItsAlarmAndLaterTakesTheMessagesThatWaited() {
         pressSwitch("table-throttled");
         until("on").until(() -> text(".station.index").contains("writes are throttled"));
         press("post-sample");
@@ -239,18 +239,18 @@ class ConsolePageTest {
                 .until(() -> text("#messages .detail").contains("The table has no item of this message."));
         assertThat(text("#messages .detail")).contains("\"order_amount\"");
         passMinutes(1);
-        until("alarm").until(() -> text("#ringing").contains("TableThrottleAlarm"));
+        until("alarm").until(() -> text("#firing").contains("TableThrottleAlarm"));
 
         pressSwitch("table-throttled");
         until("off").until(() -> text(".station.index").contains("runs"));
         until("stored after all").until(() -> text(row(id)).contains("stored"));
         until("empty").until(() -> backlog() == 0);
         passMinutes(6);
-        until("the alarm has ended").until(() -> !text("#ringing").contains("TableThrottleAlarm"));
+        until("the alarm has ended").until(() -> !text("#firing").contains("TableThrottleAlarm"));
     }
 
     @Test
-    void aSlowArchiveLeavesABacklogThatRingsItsAlarmAndDrainsWhenTheArchiveIsFastAgain() {
+    void aSlowArchiveLeavesABacklogThatTriggersItsAlarmAndDrainsWhenTheArchiveIsFastAgain() {
         pressSwitch("archive-slow");
         until("on").until(() -> text(".station.archive").contains("calls take 1 s longer"));
         press("post-sample");
@@ -265,7 +265,7 @@ class ConsolePageTest {
         passMinutes(MINUTES_UNTIL_TOO_OLD);
         until("alarm").until(() -> {
             passMinutes(1);
-            return text("#ringing").contains("QueueAgeAlarm");
+            return text("#firing").contains("QueueAgeAlarm");
         });
         pressSwitch("archive-slow");
         until("off").until(() -> text(".station.archive").contains("runs"));
@@ -273,7 +273,7 @@ class ConsolePageTest {
         until("empty").until(() -> backlog() == 0);
         until("the alarm has ended").until(() -> {
             passMinutes(1);
-            return !text("#ringing").contains("QueueAgeAlarm");
+            return !text("#firing").contains("QueueAgeAlarm");
         });
     }
 

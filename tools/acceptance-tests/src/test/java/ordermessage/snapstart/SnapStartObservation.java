@@ -12,7 +12,7 @@ import java.util.Map;
 import ordermessage.acceptance.RunningService;
 
 /**
- * What one process of a function did until the snapshot, after the restore, and in its first requests. All facts come from
+ * The observations of one process of a function until the snapshot, after the restore, and in its first requests. All come from
  * the same process, because its start takes most of the time of a test.
  *
  * @param collections the log of the garbage collector until the snapshot

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Makes each alarm of the template ring by the values of its metrics: exactly the expected alarms ring, a little less
- * does not make them ring, and they end.
+ * Makes each alarm of the template fire by the values of its metrics: exactly the expected alarms fire, a little less
+ * does not make them fire, and they end.
  */
 class AlarmMatrixTest {
     private static final LocalNames NAMES = new LocalNames(
@@ -54,7 +54,7 @@ class AlarmMatrixTest {
     /**
      * A situation.
      *
-     * @param minutes the number of minutes after which the alarms ring, and not before
+     * @param minutes the number of minutes after which the alarms fire, and not before
      * @param values what is recorded in each minute
      */
     record Situation(String name, int minutes, Set<String> alarms, List<Value> values) {
@@ -244,30 +244,30 @@ class AlarmMatrixTest {
 
     @ParameterizedTest
     @MethodSource("situations")
-    void exactlyTheExpectedAlarmsRingInTimeAndEnd(Situation situation) {
+    void exactlyTheExpectedAlarmsFireInTimeAndEnd(Situation situation) {
         for (var minute = 1; minute < situation.minutes(); minute++) {
             pass(situation, true);
-            assertThat(monitor.ringing()).as("after %d minutes", minute).isEmpty();
+            assertThat(monitor.firing()).as("after %d minutes", minute).isEmpty();
         }
         pass(situation, true);
-        assertThat(monitor.ringing()).isEqualTo(new TreeSet<>(situation.alarms()));
+        assertThat(monitor.firing()).isEqualTo(new TreeSet<>(situation.alarms()));
         for (var minute = 0; minute < 15; minute++) {
             pass(situation, false);
         }
-        assertThat(monitor.ringing()).isEmpty();
+        assertThat(monitor.firing()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("situations")
-    void aLittleLessRingsNothing(Situation situation) {
+    void valuesBelowTheThresholdsTriggerNoAlarm(Situation situation) {
         for (var minute = 0; minute < 20; minute++) {
             pass(situation, false);
-            assertThat(monitor.ringing()).isEmpty();
+            assertThat(monitor.firing()).isEmpty();
         }
     }
 
     @Test
-    void everyAlarmOfTheTemplateRingsInOneOfTheSituations() {
+    void everyAlarmOfTheTemplateFiresInOneOfTheSituations() {
         var alarms = new HashSet<>(
                 SamTemplate.read().resourcesOf("AWS::CloudWatch::Alarm").keySet());
         alarms.add("CustomersAffectedAlarm");
@@ -280,35 +280,35 @@ class AlarmMatrixTest {
     }
 
     @Test
-    void fewRequestsRingNoAlarmEvenIfAllFail() {
+    void fewRequestsTriggerNoAlarmEvenIfAllFail() {
         for (var minute = 0; minute < 20; minute++) {
             for (var name : List.of("5XXError", "Count")) {
                 metrics.record(new Metric("AWS/ApiGateway", name, API), 19);
             }
             metrics.record(new Metric("AWS/ApiGateway", "4XXError", API), 0);
             passMinute();
-            assertThat(monitor.ringing()).isEmpty();
+            assertThat(monitor.firing()).isEmpty();
         }
     }
 
     @Test
-    void theSyntheticCheckRingsWhenItFailsTwoTimesOrDoesNotRunAndEnds() {
+    void theSyntheticCheckFiresWhenItFailsTwoTimesOrDoesNotRunAndEnds() {
         var errors = lambda("Errors", "SmokeCheckFunction", 1, 0).metric();
         var checked = new Monitor(TEMPLATE.stack(SYNTHETIC_CHECK, NAMES), metrics, () -> {}, clock, line -> {});
         passFiveMinutes(checked, () -> metrics.record(errors, 0));
         passFiveMinutes(checked, () -> metrics.record(errors, 0));
         passFiveMinutes(checked, () -> metrics.record(errors, 1));
-        assertThat(checked.ringing()).isEmpty();
+        assertThat(checked.firing()).isEmpty();
         passFiveMinutes(checked, () -> metrics.record(errors, 0));
-        assertThat(checked.ringing()).isEmpty();
+        assertThat(checked.firing()).isEmpty();
         passFiveMinutes(checked, () -> metrics.record(errors, 1));
-        assertThat(checked.ringing()).containsExactly("CustomersAffectedAlarm", "SyntheticCheckAlarm");
+        assertThat(checked.firing()).containsExactly("CustomersAffectedAlarm", "SyntheticCheckAlarm");
         passFiveMinutes(checked, () -> metrics.record(errors, 0));
         passFiveMinutes(checked, () -> metrics.record(errors, 0));
-        assertThat(checked.ringing()).isEmpty();
+        assertThat(checked.firing()).isEmpty();
         passFiveMinutes(checked, () -> {});
         passFiveMinutes(checked, () -> {});
-        assertThat(checked.ringing()).containsExactly("CustomersAffectedAlarm", "SyntheticCheckAlarm");
+        assertThat(checked.firing()).containsExactly("CustomersAffectedAlarm", "SyntheticCheckAlarm");
     }
 
     private void passFiveMinutes(Monitor checked, Runnable check) {

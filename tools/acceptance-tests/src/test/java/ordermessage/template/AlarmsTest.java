@@ -31,7 +31,7 @@ class AlarmsTest {
     /** One sentence, then the address of the section. */
     private static final Pattern DESCRIPTION = Pattern.compile("[A-Z][^.]*\\. \\$\\{RunbookUrl}#(alarm-[a-z-]+)");
 
-    /** The synthetic check has an alarm of its own, which also rings when it is throttled or does not end in time. */
+    /** The synthetic check has an alarm of its own, which also fires when it is throttled or does not end in time. */
     static List<TemplateFunction> functions() {
         return TEMPLATE.serviceFunctions();
     }
@@ -46,7 +46,7 @@ class AlarmsTest {
     }
 
     @Test
-    void everyAlarmNotifiesTheSameTopicWhenItRingsAndWhenItEnds() {
+    void everyAlarmNotifiesTheSameTopicWhenItFiresAndWhenItEnds() {
         assertThat(ALARMS.values()).allSatisfy(alarm -> {
             var topics = SamTemplate.references(alarm.at("Properties", "AlarmActions"));
             assertThat(TEMPLATE.resourcesOf("AWS::SNS::Topic").keySet()).containsAll(topics);
@@ -64,7 +64,7 @@ class AlarmsTest {
     }
 
     @Test
-    void onlyTheSyntheticCheckRingsBecauseItsMetricHasNoData() {
+    void onlyTheSyntheticCheckFiresBecauseItsMetricHasNoData() {
         assertThat(METRIC_ALARMS)
                 .allSatisfy((name, alarm) -> assertThat(
                                 alarm.at("Properties", "TreatMissingData").text())
@@ -107,7 +107,7 @@ class AlarmsTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void theDurationAlarmRingsAtEightyPercentOfTheTimeout(TemplateFunction function) {
+    void theDurationAlarmFiresAtEightyPercentOfTheTimeout(TemplateFunction function) {
         var alarm = METRIC_ALARMS.values().stream()
                 .filter(hasDimension("FunctionName", Map.of("Ref", function.logicalId())))
                 .filter(each -> each.at("Properties", "MetricName").value().equals("Duration"));

@@ -78,7 +78,7 @@ final class SamTemplate {
                 : parameterOf(node).at("Default").text();
     }
 
-    /** What a node is with default parameters, if it depends on a condition that is false then. */
+    /** Returns the node. Of an Fn::If, returns the value for a false condition, which default parameters lead to. */
     static YamlNode byDefault(YamlNode node) {
         var choice = node.at("Fn::If");
         return choice.isAbsent() ? node : choice.items().get(2);

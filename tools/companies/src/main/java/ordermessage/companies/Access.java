@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import ordermessage.operator.UsageException;
 
-/** What an app client may do with the messages of its company. The routes of the API demand these scopes. */
+/** The access of an app client to the messages of its company. The routes of the API demand these scopes. */
 public enum Access {
     READ_WRITE("read-write", "messages/write messages/read"),
     READ("read", "messages/read"),

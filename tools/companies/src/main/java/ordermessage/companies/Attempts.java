@@ -28,7 +28,7 @@ final class Attempts {
             }
             pause(FIRST_PAUSE.multipliedBy(1L << i));
         }
-        throw new UsageException("Other changes to the user pool got in the way. Run the command again");
+        throw new UsageException("The user pool was changed at the same time. Run the command again");
     }
 
     private static void pause(Duration maximum) {

@@ -141,7 +141,7 @@ class PictureTest {
     }
 
     @Test
-    void whatIsNotMeasuredSaysSo() throws Exception {
+    void aMetricThatIsNotMeasuredIsMarkedInThePicture() throws Exception {
         assertThat(texts(costs())).contains("DynamoDB (not measured on one machine)", "S3, puts (no data)");
         assertThat(texts(widget("The newest errors and warnings"))).contains("CloudWatch only");
     }

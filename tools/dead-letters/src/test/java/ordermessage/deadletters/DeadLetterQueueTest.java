@@ -151,7 +151,7 @@ class DeadLetterQueueTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "2026-11-20", "2026-11-20T10:00:00", "99999999999999999999"})
-    void aTimeThatIsNotATimeDoesNotKeepALetterFromBeingRead(String receivedAt) {
+    void anInvalidTimeDoesNotPreventReadingADeadLetter(String receivedAt) {
         send(deadLetters, "poison", Map.of("reason", "unreadable", "received_at", receivedAt));
 
         assertThat(all())
@@ -161,7 +161,7 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void allLettersAreListedOnceAndStay() {
+    void allDeadLettersAreListedOnceAndStay() {
         IntStream.range(0, 25).forEach(number -> send(deadLetters, "poison " + number, Map.of("reason", "unreadable")));
 
         assertThat(all()).extracting(DeadLetter::body).doesNotHaveDuplicates().hasSize(25);
@@ -288,7 +288,7 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void aLetterThatArrivesDuringARedriveIsNotSentBackAgain() {
+    void aDeadLetterThatArrivesDuringARedriveIsNotRedriven() {
         send(deadLetters, "first", Map.of("reason", "conflict"));
 
         var sent = newDeadLetterQueue(deadLetters, deadLetters).redrive(letter -> true);
@@ -298,7 +298,7 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void aLetterWhoseCopyIsNotAcknowledgedStays() {
+    void aDeadLetterWhoseCopyIsNotAcknowledgedStays() {
         send(deadLetters, "kept", Map.of("reason", "conflict"));
         var broken = newDeadLetterQueue(deadLetters, engine.endpoint() + "/000000000000/absent");
 
@@ -308,7 +308,7 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void theListCommandPrintsALineForEachLetterThatIsChosen() {
+    void theListCommandPrintsALineForEachChosenDeadLetter() {
         send(
                 deadLetters,
                 MESSAGE,
@@ -413,7 +413,7 @@ class DeadLetterQueueTest {
         assertThat(waiting(deadLetters)).isEqualTo(1);
     }
 
-    /** Each field of a letter comes from a message or its attributes, which anybody may have written. */
+    /** Each field of a dead letter comes from a message or its attributes, which anybody may have written. */
     @ParameterizedTest
     @ValueSource(strings = {"list", "show"})
     void everyFieldIsSafeForTheTerminalAndBounded(String command) {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Causes one fault at a time. Exactly the alarms ring that the table in docs/operations.md names, and they end when the
+ * Causes one fault at a time. Exactly the alarms fire that the table in docs/operations.md names, and they end when the
  * fault has ended. The clock of the alarms moves only when a test says so, so minutes pass at once.
  */
 @Tag("processes")
@@ -114,7 +114,7 @@ class AlarmsTest {
         awaitEmptyQueue();
         CLOCK.passMinutes(16);
         stack.local().monitor().update();
-        assertThat(stack.local().monitor().ringing()).isEmpty();
+        assertThat(stack.local().monitor().firing()).isEmpty();
     }
 
     @Test
@@ -128,7 +128,7 @@ class AlarmsTest {
         awaitEmptyQueue();
         passMinute();
 
-        assertRings("A record that can never be stored");
+        assertFires("A record that can never be stored");
         stack.local()
                 .clients()
                 .sqs()
@@ -143,7 +143,7 @@ class AlarmsTest {
         CLOCK.passMinutes(11);
         IntStream.range(0, 3).forEach(minute -> passMinute());
 
-        assertRings("The processor is stopped for 11 minutes");
+        assertFires("The processor is stopped for 11 minutes");
         stack.local().mappings().forEach(EventSourceMapping::resume);
     }
 
@@ -157,7 +157,7 @@ class AlarmsTest {
             passMinute();
         }
 
-        assertRings("SQS refuses every message for three minutes");
+        assertFires("SQS refuses every message for three minutes");
         stack.proxy(AwsService.SQS).allowAll();
     }
 
@@ -173,7 +173,7 @@ class AlarmsTest {
             }
         }
 
-        assertRings("Every request is refused for 15 minutes");
+        assertFires("Every request is refused for 15 minutes");
     }
 
     @Test
@@ -185,7 +185,7 @@ class AlarmsTest {
             passMinute();
         }
 
-        assertRings("SQS answers after three seconds, for three minutes");
+        assertFires("SQS answers after three seconds, for three minutes");
     }
 
     @Test
@@ -202,7 +202,7 @@ class AlarmsTest {
             passMinute();
         }
 
-        assertRings("The processor crashes in three minutes");
+        assertFires("The processor crashes in three minutes");
     }
 
     @Test
@@ -214,7 +214,7 @@ class AlarmsTest {
         awaitEmptyQueue();
         passMinute();
 
-        assertRings("More requests at a time than processes");
+        assertFires("More requests at a time than processes");
     }
 
     /**
@@ -234,22 +234,22 @@ class AlarmsTest {
         record("OrderMessages", "Redelivered", Map.of("Stack", "order-messages"), 12);
         passMinute();
 
-        assertRings("DynamoDB throttles 12 records");
+        assertFires("DynamoDB throttles 12 records");
     }
 
     @Test
-    void aHealthyMinuteRingsNothing() {
+    void aHealthyMinuteFiresNothing() {
         IntStream.range(0, ENOUGH_REQUESTS)
                 .forEach(number -> assertThat(api.post(newMessage()).status()).isEqualTo(202));
         awaitEmptyQueue();
         passMinute();
 
-        assertThat(stack.local().monitor().ringing()).isEmpty();
+        assertThat(stack.local().monitor().firing()).isEmpty();
     }
 
-    private static void assertRings(String fault) {
+    private static void assertFires(String fault) {
         assertThat(TABLE).containsKey(fault);
-        assertThat(stack.local().monitor().ringing()).isEqualTo(TABLE.get(fault));
+        assertThat(stack.local().monitor().firing()).isEqualTo(TABLE.get(fault));
     }
 
     /** Records the gauges of this minute, and evaluates the alarms in the next one. */
@@ -289,7 +289,7 @@ class AlarmsTest {
     private static Map<String, Set<String>> tableOfTheDocument() {
         try {
             var section = Files.readString(PROJECT.resolve("docs/operations.md"))
-                    .split("### Which alarms ring on which fault\n", 2)[1]
+                    .split("### Which alarms fire on which fault\n", 2)[1]
                     .split("\n##", 2)[0];
             var table = new LinkedHashMap<String, Set<String>>();
             for (var row : Pattern.compile("(?m)^\\| ([^|`]+) \\| (`.*`) \\|$")

@@ -83,7 +83,7 @@ class FaultAloneTest {
         awaitDrained();
         var contents = new StoreReader(stack).read(company);
         assertThat(Audit.findings(recorder, contents, stack.successfulWrites())).isEmpty();
-        // The next test reads the queue often, so it must not find the letters of this one.
+        // The next test reads the dead-letter queue often, so it must not find the dead letters of this test.
         var local = stack.local();
         local.clients().sqs().purgeQueue(request -> request.queueUrl(local.queueUrl("DeadLetterQueue")));
     }

@@ -17,7 +17,7 @@ const PROCESS = 'ProcessMessageFunction';
 
 const OUTCOMES = {
   accepted: ['accepted', 'busy'], stored: ['stored', 'ok'], already_stored: ['stored already', 'ok'],
-  refused: ['refused', 'warn'], dead_lettered: ['dead letter', 'bad'], failed: ['failed, comes again', 'bad'],
+  refused: ['refused', 'warn'], dead_lettered: ['dead letter', 'bad'], failed: ['failed, redelivered later', 'bad'],
   found: ['read', 'quiet'],
 };
 

@@ -32,13 +32,13 @@ export function showFaults(parent, snapshot) {
 }
 
 export function showAlarms(alarms) {
-  const ringing = alarms.filter(alarm => alarm.state === 'ALARM');
+  const firing = alarms.filter(alarm => alarm.state === 'ALARM');
   const known = alarms.length > 0;
-  setText(byId('alarm-count'), known ? count(ringing.length) : 'unknown');
-  byId('alarm-count').dataset.state = ringing.length > 0 ? 'bad' : 'quiet';
+  setText(byId('alarm-count'), known ? count(firing.length) : 'unknown');
+  byId('alarm-count').dataset.state = firing.length > 0 ? 'bad' : 'quiet';
   setText(byId('alarms-summary'), !known ? 'The alarms are not evaluated yet.'
-    : ringing.length === 0 ? `None of ${alarms.length} rings.` : `${ringing.length} of ${alarms.length} ring.`);
-  keyed(byId('ringing'), ringing, alarm => alarm.id, alarmItem, updateAlarm);
+    : firing.length === 0 ? `None of ${alarms.length} fires.` : `${firing.length} of ${alarms.length} fire.`);
+  keyed(byId('firing'), firing, alarm => alarm.id, alarmItem, updateAlarm);
   keyed(byId('alarms'), alarms.filter(alarm => alarm.state !== 'ALARM'), alarm => alarm.id, alarmItem, updateAlarm);
 }
 
@@ -51,7 +51,7 @@ function alarmItem(alarm) {
 
 function updateAlarm(node, alarm) {
   const [chip, , since] = node.firstChild.children;
-  setText(chip, {OK: 'ok', ALARM: 'rings', NOT_MEASURED: 'not measured'}[alarm.state]);
+  setText(chip, {OK: 'ok', ALARM: 'fires', NOT_MEASURED: 'not measured'}[alarm.state]);
   setAttribute(chip, 'data-state', {OK: 'ok', ALARM: 'bad', NOT_MEASURED: 'quiet'}[alarm.state]);
   setText(since, `since ${clock(alarm.since)}`);
   setText(node.lastChild, alarm.reason);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Makes text from a store safe for a terminal. */
 public final class TerminalText {
     /**
-     * What a terminal could obey or show as something else: control characters, among them those from U+0080 to U+009F, which
+     * The characters that could control a terminal or change its text: control characters, among them those from U+0080 to U+009F, which
      * begin an escape sequence too; characters that change the direction of the text or are invisible; separators of lines;
      * lone surrogates.
      */

@@ -85,7 +85,7 @@ public final class Erasure {
 
         var left = find();
         if (!left.isNothing()) {
-            out.println("It was erased, and something is there again:");
+            out.println("The message was erased, but these parts exist again:");
             print(left);
             return false;
         }

@@ -8,7 +8,7 @@ enum FindingKind {
     WRONG_KEY("wrong key"),
     /** A message in the archive has no entry in the index. */
     NO_ENTRY("no entry"),
-    /** An entry has the digest of another content than the archived one. */
+    /** An entry has the digest of different content than the archived one. */
     OTHER_DIGEST("other digest"),
     /** An entry has the right digest, and another attribute is not what the service writes for the archived message. */
     OTHER_ATTRIBUTE("other attribute"),

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * How far a command has come. It prints this every ten seconds, and when the command is stopped, so that the next
+ * The progress of a command. It is printed every ten seconds, and when the command is stopped, so that the next
  * run can continue in the archive.
  */
 final class Progress {

@@ -154,7 +154,7 @@ class ErasureTest {
         assertThat(run(Map.of("CONFIRM", "yes"))).isFalse();
 
         assertThat(output)
-                .contains("It was erased, and something is there again:")
+                .contains("The message was erased, but these parts exist again:")
                 .contains("entries: 1\n");
     }
 

@@ -77,7 +77,7 @@ public final class Mutants {
                     "throw new QueueUnavailable(e);",
                     ""),
             postMutant(
-                    "POST says of another content that it is stored",
+                    "POST says of different content that it is stored",
                     POST_SOURCES + "MessageIntake.java",
                     "digest.equals(message.digest()) ?",
                     "digest != null ?"),

@@ -122,7 +122,7 @@ public final class FaultProxy implements AutoCloseable {
         denied = request -> false;
     }
 
-    /** How many writes of each key, {@code <company id>/<message id>}, the service has responded to with a success. */
+    /** Returns the number of successful writes of each key, {@code <company id>/<message id>}. */
     public Map<String, Integer> successfulWrites() {
         return Map.copyOf(successfulWrites);
     }

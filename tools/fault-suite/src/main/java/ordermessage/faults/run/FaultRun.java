@@ -157,7 +157,7 @@ public final class FaultRun {
         }
     }
 
-    /** Posts ids of stored messages again, with the same content in other bytes and with another content. */
+    /** Posts ids of stored messages again, with the same content in other bytes and with different content. */
     private void postStoredIdsAgain() {
         for (var number = FIRST_STORED_ID; number < FIRST_STORED_ID + STORED_IDS; number++) {
             var message = messages.valid(number);

@@ -50,7 +50,7 @@ public record TestMessage(String companyId, String messageId, int contentNumber,
         return new TestMessage(companyId, messageId, contentNumber, " ".repeat(spaces) + body.replace("\":", "\" : "));
     }
 
-    /** A message with the same key and another content. */
+    /** A message with the same key and different content. */
     public TestMessage withOtherContent(int otherContentNumber) {
         return of(companyId, messageId, otherContentNumber, 20);
     }

@@ -35,7 +35,7 @@ public final class TrafficRecorder {
         stored.add(message);
     }
 
-    /** Records that the service answered 409 to a message: it says that another content is stored under its key. */
+    /** Records that the service answered 409 to a message: it says that different content is stored under its key. */
     public void recordConflict(TestMessage message) {
         conflicts.add(message);
     }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class HostileRound {
     private static final String LOGS = "logs";
 
-    /** With them, the logs have the most. */
+    /** The parameters that make the logs as detailed as possible. */
     private static final Map<String, String> PARAMETERS = Map.of("LogLevel", "TRACE", "AccessLogs", "Enabled");
 
     private HostileRound() {}

@@ -102,7 +102,7 @@ public final class LocalBenchmark implements AutoCloseable {
         report.add(Work.GET, processorTime().since(before), READ_MESSAGES);
     }
 
-    /** Measures what a request through the gateway takes longer than the function. */
+    /** Measures how much longer a request takes through the gateway than in the function. */
     private void measureAdded(LocalReport report, LocalFigure figure, ServiceFunction function, Runnable call) {
         var nanoseconds = new long[CALLS_OF_ONE_CLIENT];
         for (var i = 0; i < nanoseconds.length; i++) {

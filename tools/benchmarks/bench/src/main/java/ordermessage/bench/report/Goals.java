@@ -61,8 +61,8 @@ public final class Goals {
     }
 
     /**
-     * Returns lines that put the startup goals into context: how much slower the first request of a handler that does
-     * nothing is than its warm requests. Such a handler has nothing to prime.
+     * Returns lines that put the startup goals into context. For a handler that does nothing, a line has the ratio of the first
+     * request to a warm request. Such a handler has nothing to prime.
      */
     public List<String> comparison() {
         var lines = new ArrayList<String>();

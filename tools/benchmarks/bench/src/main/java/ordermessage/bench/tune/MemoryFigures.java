@@ -3,7 +3,7 @@ package ordermessage.bench.tune;
 import ordermessage.cost.Price;
 
 /**
- * What was measured for a function with one memory size. All durations are in milliseconds.
+ * The figures of a function with one memory size. All durations are in milliseconds.
  *
  * @param memory the memory in MB
  * @param init the median time from a start to the snapshot: init and priming

@@ -76,7 +76,7 @@ final class TokenVerifier {
         }
     }
 
-    /** The library checks only that the claims are there. It takes null for a value, and a null expiry for no expiry. */
+    /** The library checks only that the claims are there. It accepts null as a value, and treats a null expiry as no expiry. */
     private static boolean hasRequiredClaims(JWTClaimsSet claims) {
         return REQUIRED.stream().allMatch(name -> claims.getClaim(name) != null);
     }

@@ -17,7 +17,7 @@ public final class SameOrigin {
         var origin = headers.getFirst("Origin");
         var port = exchange.getLocalAddress().getPort();
         if (!("127.0.0.1:" + port).equals(host) && !("localhost:" + port).equals(host)) {
-            // Another name can be of a web page whose owner made the name lead to this machine.
+            // Prevents DNS rebinding: the owner of a web page can let its host name resolve to this machine.
             return Optional.of("This server is only for 127.0.0.1 and localhost.");
         }
         if (origin != null && !origin.equals("http://" + host)) {

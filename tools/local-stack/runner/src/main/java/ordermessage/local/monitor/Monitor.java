@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import ordermessage.local.template.Resource.CompositeAlarm;
 import ordermessage.local.template.Stack;
 
-/** Evaluates the alarms of a stack on its metrics, and tells when one rings or ends. */
+/** Evaluates the alarms of a stack on its metrics, and tells when one fires or ends. */
 public final class Monitor implements AutoCloseable {
     private final List<AlarmEvaluator> evaluators;
     private final List<CompositeAlarm> composites;
@@ -30,7 +30,7 @@ public final class Monitor implements AutoCloseable {
 
     /**
      * @param gauges records values that are read and not counted, before each evaluation
-     * @param output receives a line when an alarm rings or ends
+     * @param output receives a line when an alarm fires or ends
      * @throws ordermessage.local.template.TemplateException when an alarm has an expression that is not supported
      */
     public Monitor(Stack stack, Metrics metrics, Runnable gauges, InstantSource clock, Consumer<String> output) {
@@ -54,7 +54,7 @@ public final class Monitor implements AutoCloseable {
                     try {
                         update();
                         afterEach.run();
-                    } catch (RuntimeException e) { // All of them: otherwise the timer would stop without a word.
+                    } catch (RuntimeException e) { // All of them: otherwise the timer would stop silently.
                         output.accept("The alarms were not evaluated: " + e);
                     }
                 },
@@ -76,8 +76,8 @@ public final class Monitor implements AutoCloseable {
         return new ArrayList<>(statuses.values());
     }
 
-    /** Returns the logical ids of the alarms that ring. */
-    public Set<String> ringing() {
+    /** Returns the logical ids of the alarms that fire. */
+    public Set<String> firing() {
         return alarms().stream()
                 .filter(status -> status.state() == AlarmState.ALARM)
                 .map(AlarmStatus::alarm)
@@ -90,14 +90,14 @@ public final class Monitor implements AutoCloseable {
     }
 
     private AlarmStatus evaluate(CompositeAlarm composite, Instant now) {
-        var ringing = composite.alarms().stream()
+        var firing = composite.alarms().stream()
                 .filter(alarm -> statuses.get(alarm).state() == AlarmState.ALARM)
                 .toList();
         return new AlarmStatus(
                 composite.logicalId(),
-                ringing.isEmpty() ? AlarmState.OK : AlarmState.ALARM,
+                firing.isEmpty() ? AlarmState.OK : AlarmState.ALARM,
                 now,
-                ringing.isEmpty() ? "none of its alarms rings" : "these ring: " + String.join(", ", ringing));
+                firing.isEmpty() ? "none of its alarms fires" : "these fire: " + String.join(", ", firing));
     }
 
     /** Replaces the status of an alarm. If its state stays the same, the state has lasted since it began. */
@@ -108,7 +108,7 @@ public final class Monitor implements AutoCloseable {
                 status.alarm(),
                 stays ? new AlarmStatus(status.alarm(), status.state(), before.since(), status.reason()) : status);
         if (!stays && status.state() == AlarmState.ALARM) {
-            output.accept("Alarm %s rings: %s".formatted(status.alarm(), status.reason()));
+            output.accept("Alarm %s fires: %s".formatted(status.alarm(), status.reason()));
         } else if (!stays && before != null) {
             output.accept("Alarm %s has ended".formatted(status.alarm()));
         }

@@ -10,7 +10,7 @@ import ordermessage.local.role.RolePolicy;
 
 /** Reads an {@code AWS::Serverless::Function}. */
 final class FunctionReader {
-    /** How the name of a function begins that CodeDeploy may call (AWS managed policy AWSCodeDeployRoleForLambda). */
+    /** The prefix of the names of functions that CodeDeploy may call (AWS managed policy AWSCodeDeployRoleForLambda). */
     private static final String HOOK_PREFIX = "CodeDeployHook_";
 
     private final Declarations declarations;

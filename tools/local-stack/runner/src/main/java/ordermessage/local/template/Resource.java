@@ -414,7 +414,7 @@ public sealed interface Resource {
     }
 
     /**
-     * A composite alarm, which rings while one of its alarms rings.
+     * A composite alarm, which fires while one of its alarms fires.
      *
      * @param alarms the logical ids of the alarms
      */

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests tokens that come again, whose signature is not checked again. */
+/** Tests tokens that are used again. Their signature is not checked again. */
 class TokenVerifierTest {
     private static final String ISSUER = "http://localhost/pool";
     private static final Duration VALIDITY = Duration.ofMinutes(5);

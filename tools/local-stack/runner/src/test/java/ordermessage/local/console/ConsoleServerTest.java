@@ -99,7 +99,7 @@ class ConsoleServerTest {
     }
 
     @Test
-    void aButtonOfThePageIsObeyed() throws Exception {
+    void aButtonOfThePageWorks() throws Exception {
         var answer = press("post-sample", token());
 
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -173,7 +173,7 @@ class DocsServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/prod/messages", "/oauth2/token", "/docs", "/docs/openapi.json", "/schemas/message.json"})
-    void aHostNameThatSomebodyMadeLeadToThisMachineIsRefused(String path) throws Exception {
+    void aForeignHostNameIsRefused(String path) throws Exception {
         assertThat(statusLine("GET %s HTTP/1.1\r\nHost: attacker.example:%d\r\n".formatted(path, base.getPort())))
                 .contains(" 403 ");
         assertThat(statusLine("GET %s HTTP/1.0\r\n".formatted(path))).contains(" 403 ");

@@ -46,7 +46,7 @@ class CallFaultsTest {
     }
 
     @Test
-    void theSdkTakesTheAnswerForThatOfATableThatThrottlesAndTriesAgain() throws IOException {
+    void theSdkRetriesAfterTheThrottlingAnswer() throws IOException {
         try (var faults = faults()) {
             faults.switchOn(CallFault.TABLE_THROTTLED);
             var address = Files.readString(CallRedirect.file(folder(), 8001)).split(" ", 2)[0];

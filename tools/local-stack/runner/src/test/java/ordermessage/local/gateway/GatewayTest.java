@@ -569,9 +569,9 @@ class GatewayTest {
         assertThat(send(request("/prod/message/7")).body()).isEqualTo("hello");
     }
 
-    /** The JDK's server knows no trailers. It would take what is left of the body for the next request. */
+    /** The JDK's server does not support trailers. It would read the rest of the body as the next request. */
     @Test
-    void aBodyWithTrailersIsABadRequestAndNothingOfItIsTakenForAnotherRequest() throws Exception {
+    void aBodyWithTrailersIsABadRequestAndIsNotReadAsAnotherRequest() throws Exception {
         serve(HELLO);
 
         var head = "POST /prod/post-message HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked";

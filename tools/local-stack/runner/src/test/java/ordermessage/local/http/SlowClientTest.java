@@ -107,7 +107,7 @@ class SlowClientTest {
     }
 
     @Test
-    void aConnectionTooManyIsClosedWithoutAnAnswerAndTheOthersAreServed() throws Exception {
+    void aConnectionOverTheLimitIsClosedWithoutAnAnswerAndTheOthersAreServed() throws Exception {
         var sockets = new ArrayList<Socket>();
         var statusLines = new ArrayList<String>();
         try {

@@ -33,19 +33,19 @@ class MonitorTest {
     private final List<String> output = new ArrayList<>();
 
     @Test
-    void anAlarmRingsWhenEnoughPeriodsBreachAndEndsWhenTheyDoNot() {
+    void anAlarmFiresWhenEnoughPeriodsBreachAndEndsWhenTheyDoNot() {
         var monitor = monitor(alarm(Comparison.GREATER, 1, 3, 2));
         record(monitor, 2);
-        assertThat(monitor.ringing()).isEmpty();
+        assertThat(monitor.firing()).isEmpty();
         record(monitor, 1);
-        assertThat(monitor.ringing()).isEmpty();
+        assertThat(monitor.firing()).isEmpty();
         record(monitor, 5);
-        assertThat(monitor.ringing()).containsExactly("Failing");
+        assertThat(monitor.firing()).containsExactly("Failing");
         record(monitor, 0);
-        assertThat(monitor.ringing()).isEmpty();
+        assertThat(monitor.firing()).isEmpty();
         assertThat(output)
                 .containsExactly(
-                        "Alarm Failing rings: needs 2 of 3 values > 1; the latest first: 5 1 2",
+                        "Alarm Failing fires: needs 2 of 3 values > 1; the latest first: 5 1 2",
                         "Alarm Failing has ended");
     }
 
@@ -53,7 +53,7 @@ class MonitorTest {
     void theThresholdItselfBreachesOnlyWithGreaterOrEqual() {
         var monitor = monitor(alarm(Comparison.GREATER_OR_EQUAL, 1, 1, 1));
         record(monitor, 1);
-        assertThat(monitor.ringing()).containsExactly("Failing");
+        assertThat(monitor.firing()).containsExactly("Failing");
     }
 
     @Test
@@ -61,17 +61,17 @@ class MonitorTest {
         var monitor = monitor(alarm(Comparison.GREATER, 1, 1, 1));
         metrics.record(ERRORS, 9);
         monitor.update();
-        assertThat(monitor.ringing()).isEmpty();
+        assertThat(monitor.firing()).isEmpty();
     }
 
     @Test
     void periodsWithoutDataDoNotBreach() {
         var monitor = monitor(alarm(Comparison.GREATER, 1, 1, 1));
         record(monitor, 9);
-        assertThat(monitor.ringing()).containsExactly("Failing");
+        assertThat(monitor.firing()).containsExactly("Failing");
         clock.advance(MINUTE);
         monitor.update();
-        assertThat(monitor.ringing()).isEmpty();
+        assertThat(monitor.firing()).isEmpty();
     }
 
     @Test
@@ -88,13 +88,13 @@ class MonitorTest {
         var monitor = monitor(alarm);
         record(monitor, 0);
         record(monitor, 0);
-        assertThat(monitor.ringing()).isEmpty();
+        assertThat(monitor.firing()).isEmpty();
         clock.advance(MINUTE);
         monitor.update();
-        assertThat(monitor.ringing()).isEmpty();
+        assertThat(monitor.firing()).isEmpty();
         clock.advance(MINUTE);
         monitor.update();
-        assertThat(monitor.ringing()).containsExactly("Silent");
+        assertThat(monitor.firing()).containsExactly("Silent");
     }
 
     @Test
@@ -110,12 +110,12 @@ class MonitorTest {
                 false);
         var monitor = monitor(alarm);
         record(monitor, 6);
-        assertThat(monitor.ringing()).isEmpty();
+        assertThat(monitor.firing()).isEmpty();
         record(monitor, 6);
-        assertThat(monitor.ringing()).containsExactly("Failing");
+        assertThat(monitor.firing()).containsExactly("Failing");
         clock.advance(Duration.ofMinutes(4));
         monitor.update();
-        assertThat(monitor.ringing()).isEmpty();
+        assertThat(monitor.firing()).isEmpty();
     }
 
     @Test
@@ -153,24 +153,24 @@ class MonitorTest {
     }
 
     @Test
-    void aCompositeAlarmRingsWhileOneOfItsAlarmsRings() {
+    void aCompositeAlarmFiresWhileOneOfItsAlarmsFires() {
         var composite = new CompositeAlarm("Affected", List.of("Failing"));
         var monitor = monitor(alarm(Comparison.GREATER, 1, 1, 1), composite);
         record(monitor, 9);
-        assertThat(monitor.ringing()).containsExactly("Affected", "Failing");
+        assertThat(monitor.firing()).containsExactly("Affected", "Failing");
         record(monitor, 0);
-        assertThat(monitor.ringing()).isEmpty();
+        assertThat(monitor.firing()).isEmpty();
     }
 
     @Test
-    void anAlarmKnowsSinceWhenItHasItsState() {
+    void anAlarmKeepsTheTimeOfItsLastStateChange() {
         var monitor = monitor(alarm(Comparison.GREATER, 1, 1, 1));
         record(monitor, 9);
-        var rang = clock.instant();
+        var fired = clock.instant();
         record(monitor, 9);
         assertThat(monitor.alarms())
                 .singleElement()
-                .satisfies(status -> assertThat(status.since()).isEqualTo(rang));
+                .satisfies(status -> assertThat(status.since()).isEqualTo(fired));
     }
 
     @Test

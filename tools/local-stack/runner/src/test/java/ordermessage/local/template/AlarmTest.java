@@ -98,7 +98,7 @@ class AlarmTest {
     }
 
     @Test
-    void anAlarmThatRingsWithoutDataIsRead() {
+    void anAlarmThatFiresWithoutDataIsRead() {
         assertThat(stack(SIMPLE.replace("notBreaching", "breaching")).alarms())
                 .extracting(Resource.Alarm::missingIsBreaching)
                 .containsExactly(true);

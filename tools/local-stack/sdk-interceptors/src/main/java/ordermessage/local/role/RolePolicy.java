@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a role allows: the statements of all its policies, without conditions.
+ * The permissions of a role: the statements of all its policies, without conditions.
  *
  * @param role the ARN of the role
  */

@@ -62,7 +62,7 @@ class RolePolicyTest {
     }
 
     @Test
-    void aDenialIsStrongerThanAnyPermission() {
+    void aDenyOverridesEveryAllow() {
         var deny = new Statement("No", Effect.DENY, List.of("s3:*"), List.of("*.json"));
 
         assertThat(policy(deny, allow("*", "*")).allows(READ)).isFalse();
@@ -70,7 +70,7 @@ class RolePolicyTest {
     }
 
     @Test
-    void aPolicyIsTheSameAfterItsWayThroughAVariable() {
+    void aPolicyIsUnchangedAfterWritingAndParsing() {
         var policy = policy(
                 new Statement("Read", Effect.ALLOW, List.of("s3:GetObject", "s3:HeadObject"), List.of("a", "b")),
                 new Statement("", Effect.DENY, List.of("s3:*"), List.of("*")));
