@@ -11,7 +11,7 @@ import ordermessage.json.JsonValue.JsonNull;
 import ordermessage.json.JsonValue.JsonNumber;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
-import ordermessage.json.MalformedJson;
+import ordermessage.json.MalformedJsonException;
 
 /**
  * Calls the new version of each function, before it gets traffic, and checks the status and the form of its answer. It stores
@@ -35,7 +35,7 @@ public final class DeploymentCheck {
         for (var step : steps(new CheckEvents())) {
             try {
                 step.expectation().accept(object(calls.call(step.version(), step.event())));
-            } catch (CheckFailed e) {
+            } catch (CheckFailedException e) {
                 return new CheckResult(Optional.of(new Failure(step.function(), e.getMessage())));
             }
         }
@@ -69,10 +69,10 @@ public final class DeploymentCheck {
     private static void expectProblem(JsonObject answer, String status, String type) {
         var problem = body(answer, status);
         if (problem.string("type").filter(uri -> uri.endsWith("#" + type)).isEmpty()) {
-            throw new CheckFailed("the answer " + status + " is not the problem " + type);
+            throw new CheckFailedException("the answer " + status + " is not the problem " + type);
         }
         if (problem.string("request_id").isEmpty()) {
-            throw new CheckFailed("the answer " + status + " has no request_id");
+            throw new CheckFailedException("the answer " + status + " has no request_id");
         }
     }
 
@@ -80,29 +80,29 @@ public final class DeploymentCheck {
         var page = body(answer, "200");
         expectNoElements(page, "messages");
         if (!(page.members().get("next") instanceof JsonNull)) {
-            throw new CheckFailed("the list of a company without messages has another page");
+            throw new CheckFailedException("the list of a company without messages has another page");
         }
     }
 
     private static void expectNoElements(JsonObject result, String name) {
         if (!(result.members().get(name) instanceof JsonArray(List<JsonValue> elements))) {
-            throw new CheckFailed("the answer has no array " + name);
+            throw new CheckFailedException("the answer has no array " + name);
         }
         if (!elements.isEmpty()) {
-            throw new CheckFailed(name + " is not empty");
+            throw new CheckFailedException(name + " is not empty");
         }
     }
 
     /** The body of an answer to API Gateway, if the answer has the wanted status. */
     private static JsonObject body(JsonObject answer, String status) {
         if (!(answer.members().get("statusCode") instanceof JsonNumber(String digits))) {
-            throw new CheckFailed("the answer has no status");
+            throw new CheckFailedException("the answer has no status");
         }
         if (!digits.equals(status)) {
-            throw new CheckFailed("the status is %s and not %s".formatted(digits, status));
+            throw new CheckFailedException("the status is %s and not %s".formatted(digits, status));
         }
         if (!(answer.members().get("body") instanceof JsonString(String text))) {
-            throw new CheckFailed("the answer " + status + " has no body");
+            throw new CheckFailedException("the answer " + status + " has no body");
         }
         return object(text);
     }
@@ -112,9 +112,9 @@ public final class DeploymentCheck {
             if (JsonText.parse(text) instanceof JsonObject object) {
                 return object;
             }
-        } catch (MalformedJson e) {
-            throw new CheckFailed("the answer is not JSON");
+        } catch (MalformedJsonException e) {
+            throw new CheckFailedException("the answer is not JSON");
         }
-        throw new CheckFailed("the answer is not a JSON object");
+        throw new CheckFailedException("the answer is not a JSON object");
     }
 }

@@ -17,7 +17,7 @@ public record Environment(String post, String get, String list, String process) 
     /**
      * Reads the settings.
      *
-     * @throws ordermessage.lambda.Variables.MissingVariable with the name of the first variable that is not set
+     * @throws ordermessage.lambda.Variables.MissingVariableException with the name of the first variable that is not set
      */
     public static Environment from(Map<String, String> variables) {
         return new Environment(

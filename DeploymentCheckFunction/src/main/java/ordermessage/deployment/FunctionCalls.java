@@ -9,7 +9,7 @@ public interface FunctionCalls {
      * @param version the ARN of the version
      * @param event the event, as JSON
      * @return what the function returned, as JSON
-     * @throws CheckFailed when the version cannot be called, or when it fails
+     * @throws CheckFailedException when the version cannot be called, or when it fails
      */
     String call(String version, String event);
 }

@@ -25,12 +25,12 @@ final class LambdaCalls implements FunctionCalls {
                     .payload(SdkBytes.fromUtf8String(event)));
             if (response.functionError() != null) {
                 // The payload has the error. It stays where it is: in the log of the function that failed.
-                throw new CheckFailed("the function fails (" + response.functionError() + ")");
+                throw new CheckFailedException("the function fails (" + response.functionError() + ")");
             }
             return response.payload().asUtf8String();
         } catch (SdkException e) {
             LOG.warn("The version cannot be called", e);
-            throw new CheckFailed("the version cannot be called");
+            throw new CheckFailedException("the version cannot be called");
         }
     }
 }

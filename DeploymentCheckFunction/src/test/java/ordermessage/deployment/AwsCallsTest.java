@@ -86,7 +86,7 @@ class AwsCallsTest {
         answer = "{\"errorMessage\": \"customer data\"}";
 
         assertThatThrownBy(() -> new LambdaCalls(lambda()).call(VERSION, "{}"))
-                .isInstanceOf(CheckFailed.class)
+                .isInstanceOf(CheckFailedException.class)
                 .hasMessage("the function fails (Unhandled)");
     }
 
@@ -95,7 +95,7 @@ class AwsCallsTest {
         status = 403;
 
         assertThatThrownBy(() -> new LambdaCalls(lambda()).call(VERSION, "{}"))
-                .isInstanceOf(CheckFailed.class)
+                .isInstanceOf(CheckFailedException.class)
                 .hasMessage("the version cannot be called");
     }
 

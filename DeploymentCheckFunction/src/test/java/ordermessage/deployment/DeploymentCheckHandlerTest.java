@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import ordermessage.lambda.EventJson;
-import ordermessage.log.JsonLoggingManager;
+import ordermessage.slf4j.JsonLoggingManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

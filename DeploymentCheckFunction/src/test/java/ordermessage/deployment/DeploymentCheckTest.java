@@ -56,7 +56,7 @@ class DeploymentCheckTest {
     @Test
     void aVersionThatCannotBeCalledFails() {
         FunctionCalls broken = (version, event) -> {
-            throw new CheckFailed("the version cannot be called");
+            throw new CheckFailedException("the version cannot be called");
         };
 
         assertThat(new DeploymentCheck(FakeFunctions.VERSIONS, broken).run())

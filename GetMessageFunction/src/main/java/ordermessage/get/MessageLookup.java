@@ -11,7 +11,7 @@ import ordermessage.json.JsonText;
 import ordermessage.json.JsonValue;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
-import ordermessage.json.MalformedJson;
+import ordermessage.json.MalformedJsonException;
 import ordermessage.logging.LogFields;
 import ordermessage.message.ContentDigest;
 import ordermessage.message.MessageKey;
@@ -19,8 +19,8 @@ import ordermessage.message.Uuid;
 import ordermessage.ports.ArchivedTexts;
 import ordermessage.ports.IndexEntry;
 import ordermessage.ports.IndexedMessages;
-import ordermessage.ports.StorageUnavailable;
-import ordermessage.ports.UnreadableContent;
+import ordermessage.ports.StorageUnavailableException;
+import ordermessage.ports.UnreadableContentException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -61,7 +61,7 @@ public final class MessageLookup {
                             () -> refusal(
                                     ProblemType.MESSAGE_NOT_FOUND,
                                     "No message of this id is stored. A message that was accepted a moment ago may not be stored yet."));
-        } catch (StorageUnavailable e) {
+        } catch (StorageUnavailableException e) {
             // This does not prove that there is no such message: it is not a 404.
             LOG.error("The message could not be read", e);
             return Answer.refusal(
@@ -92,7 +92,7 @@ public final class MessageLookup {
     private Optional<JsonValue> parsed(IndexEntry entry) {
         try {
             return Optional.of(JsonText.parse(entry.body().orElseGet(() -> archive.read(entry.archiveKey()))));
-        } catch (MalformedJson | UnreadableContent e) {
+        } catch (MalformedJsonException | UnreadableContentException e) {
             return Optional.empty();
         }
     }

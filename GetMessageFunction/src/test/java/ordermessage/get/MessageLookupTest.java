@@ -19,7 +19,7 @@ import ordermessage.message.MessageKey;
 import ordermessage.message.Uuid;
 import ordermessage.ports.IndexEntry;
 import ordermessage.ports.IndexedMessages;
-import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.StorageUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,7 +172,7 @@ class MessageLookupTest {
         public Optional<IndexEntry> find(MessageKey key) {
             asked.add(key);
             if (fails) {
-                throw new StorageUnavailable(new IllegalStateException("down"));
+                throw new StorageUnavailableException(new IllegalStateException("down"));
             }
             return Optional.of(entry).filter(stored -> stored.key().equals(key));
         }

@@ -26,7 +26,7 @@ record ListQuery(Cursor start, int limit) {
     /**
      * Reads the parameters of a request.
      *
-     * @throws InvalidQuery when they are not valid
+     * @throws InvalidQueryException when they are not valid
      */
     static ListQuery of(Map<String, String> parameters, Uuid companyId) {
         if (!PARAMETERS.containsAll(parameters.keySet())) {
@@ -44,7 +44,7 @@ record ListQuery(Cursor start, int limit) {
             throw invalid("A cursor has the range of its list. Leave out from and to.");
         }
         return Cursor.decode(cursor, companyId)
-                .orElseThrow(() -> new InvalidQuery(new Problem(
+                .orElseThrow(() -> new InvalidQueryException(new Problem(
                         ProblemType.INVALID_CURSOR, "Send a cursor exactly as your company got it from this route.")));
     }
 
@@ -85,7 +85,7 @@ record ListQuery(Cursor start, int limit) {
         return limit;
     }
 
-    private static InvalidQuery invalid(String detail) {
-        return new InvalidQuery(new Problem(ProblemType.INVALID_PARAMETER, detail));
+    private static InvalidQueryException invalid(String detail) {
+        return new InvalidQueryException(new Problem(ProblemType.INVALID_PARAMETER, detail));
     }
 }

@@ -22,7 +22,7 @@ import ordermessage.ports.ListedMessage;
 import ordermessage.ports.MessageLists;
 import ordermessage.ports.MessageLists.Page;
 import ordermessage.ports.MessageLists.Range;
-import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.StorageUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,9 +79,9 @@ public final class MessageList {
             var query = ListQuery.of(request.queryParameters(), companyId);
             var page = fitting(lists.list(companyId, range(query.start()), query.limit()));
             return answer(request, companyId, query, page);
-        } catch (InvalidQuery e) {
+        } catch (InvalidQueryException e) {
             return Answer.refusal(e.problem());
-        } catch (StorageUnavailable e) {
+        } catch (StorageUnavailableException e) {
             LOG.error("The list could not be read", e);
             return Answer.refusal(
                     new Problem(ProblemType.SERVICE_UNAVAILABLE, "The list cannot be read now. Try again."),

@@ -26,7 +26,7 @@ import ordermessage.message.Uuid;
 import ordermessage.ports.ListPosition;
 import ordermessage.ports.ListedMessage;
 import ordermessage.ports.MessageLists;
-import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.StorageUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -318,7 +318,7 @@ class MessageListTest {
         public Page list(Uuid companyId, Range range, int limit) {
             asked.add(companyId);
             if (fails) {
-                throw new StorageUnavailable(new IllegalStateException("down"));
+                throw new StorageUnavailableException(new IllegalStateException("down"));
             }
             var end = ListPosition.before(range.until());
             var inRange = messages.stream()

@@ -13,10 +13,10 @@ import ordermessage.json.JsonText;
 import ordermessage.json.JsonValue;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
-import ordermessage.json.MalformedJson;
+import ordermessage.json.MalformedJsonException;
 import ordermessage.logging.LogFields;
 import ordermessage.message.FieldError;
-import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.StorageUnavailableException;
 import ordermessage.ports.StoredContents;
 import ordermessage.queue.QueueBody;
 import org.slf4j.Logger;
@@ -91,7 +91,7 @@ public final class MessageIntake {
                 case MessageValidator.Invalid(var errors) ->
                     Answer.refusal(new Problem(ProblemType.INVALID_MESSAGE, "See the errors.", errors));
             };
-        } catch (MalformedJson e) {
+        } catch (MalformedJsonException e) {
             return refusal(ProblemType.MALFORMED_BODY, e.flaw().detail());
         }
     }
@@ -114,7 +114,7 @@ public final class MessageIntake {
         try {
             return stored.find(message.key())
                     .map(digest -> digest.equals(message.digest()) ? alreadyStored(request, message) : conflict());
-        } catch (StorageUnavailable e) {
+        } catch (StorageUnavailableException e) {
             LOG.warn("The table did not say whether the message is stored. The message is enqueued", e);
             return Optional.empty();
         }
@@ -123,7 +123,7 @@ public final class MessageIntake {
     private Answer enqueue(QueueBody body, ApiRequest request, ValidMessage message) {
         try {
             queue.enqueue(body, message.key().companyId()); // 5
-        } catch (QueueUnavailable e) {
+        } catch (QueueUnavailableException e) {
             LOG.error("The queue did not confirm the message, but may have received it", e);
             return Answer.refusal(
                     new Problem(

@@ -31,7 +31,7 @@ final class MessageValidator {
     /**
      * Validates a text.
      *
-     * @throws ordermessage.json.MalformedJson when it is not a JSON document
+     * @throws ordermessage.json.MalformedJsonException when it is not a JSON document
      */
     Validation validate(String text) {
         return validate(text, JsonText.parseNew(text));

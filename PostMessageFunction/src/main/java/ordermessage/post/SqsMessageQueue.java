@@ -27,7 +27,7 @@ public final class SqsMessageQueue implements MessageQueue {
                             .map(encoding -> Map.of(QueueBody.ENCODING, text(encoding)))
                             .orElse(Map.of())));
         } catch (SdkException e) {
-            throw new QueueUnavailable(e);
+            throw new QueueUnavailableException(e);
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ordermessage.http.ApiRequest;
 import ordermessage.http.Caller;
-import ordermessage.json.MalformedJson;
-import ordermessage.message.InvalidMessage;
+import ordermessage.json.MalformedJsonException;
+import ordermessage.message.InvalidMessageException;
 import ordermessage.message.Message;
 import ordermessage.message.Uuid;
 import ordermessage.queue.QueueBody;
@@ -174,7 +174,7 @@ class HostileBodyTest {
     private static void read(String text) {
         try {
             Message.read(text);
-        } catch (MalformedJson | InvalidMessage e) {
+        } catch (MalformedJsonException | InvalidMessageException e) {
             // A refusal costs memory too.
         }
     }

@@ -19,7 +19,7 @@ import ordermessage.message.FieldError;
 import ordermessage.message.Message;
 import ordermessage.message.MessageKey;
 import ordermessage.message.Uuid;
-import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.StorageUnavailableException;
 import ordermessage.ports.StoredContents;
 import ordermessage.queue.QueueBody;
 import org.junit.jupiter.api.Test;
@@ -222,7 +222,7 @@ class MessageIntakeTest {
     @Test
     void aMessageThatTheQueueDoesNotConfirmIsNotCalledAccepted() {
         var failing = new MessageIntake(new MetadataSchema(), stored, (message, company) -> {
-            throw new QueueUnavailable(new IllegalStateException("unreachable"));
+            throw new QueueUnavailableException(new IllegalStateException("unreachable"));
         });
         var answer = (Answer.Refusal) failing.take(posted(OWNER, SAMPLE));
         assertThat(answer.problem().type().status()).isEqualTo(503);
@@ -313,7 +313,7 @@ class MessageIntakeTest {
         public Optional<ContentDigest> find(MessageKey key) {
             asked.add(key);
             if (fails) {
-                throw new StorageUnavailable(new IllegalStateException("down"));
+                throw new StorageUnavailableException(new IllegalStateException("down"));
             }
             return messages.stream()
                     .filter(message -> message.key().equals(key))

@@ -9,7 +9,7 @@ import ordermessage.ports.Archive;
 import ordermessage.ports.Index;
 import ordermessage.ports.IndexEntry;
 import ordermessage.ports.StoredContents;
-import ordermessage.ports.UnreadableContent;
+import ordermessage.ports.UnreadableContentException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +60,7 @@ public final class MessageStorage {
     public Result store(Message message, Instant receivedAt) {
         try {
             return storeIfFree(message, receivedAt);
-        } catch (UnreadableContent e) {
+        } catch (UnreadableContentException e) {
             // The key is taken, for good, by something that the service did not write.
             LOG.error("A store has something that is not a message under the key of this message", e);
             return Result.CONFLICT;

@@ -5,10 +5,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import ordermessage.json.MalformedJson;
+import ordermessage.json.MalformedJsonException;
 import ordermessage.logging.LogFields;
 import ordermessage.logging.Stopwatch;
-import ordermessage.message.InvalidMessage;
+import ordermessage.message.InvalidMessageException;
 import ordermessage.message.Message;
 import ordermessage.message.MessageKey;
 import ordermessage.queue.DeadLetterReason;
@@ -114,10 +114,10 @@ public final class RecordProcessor {
     private static Reading read(QueuedMessage queued) {
         try {
             return new Valid(queued, Message.read(queued.body().text()));
-        } catch (MalformedJson e) {
+        } catch (MalformedJsonException e) {
             return new Rejected(
                     new DeadLetter(queued, DeadLetterReason.UNREADABLE, e.flaw().detail(), null));
-        } catch (InvalidMessage e) {
+        } catch (InvalidMessageException e) {
             return new Rejected(new DeadLetter(queued, DeadLetterReason.INVALID, details(e), null));
         } catch (RuntimeException | Error e) {
             // Whatever failed, it must not fail the other records of the batch, which are read in the same thread.
@@ -148,7 +148,7 @@ public final class RecordProcessor {
         return new Outcome.DeadLettered(letter.reason(), letter.detail());
     }
 
-    private static String details(InvalidMessage invalid) {
+    private static String details(InvalidMessageException invalid) {
         return invalid.errors().stream()
                 .map(error -> error.pointer() + ": " + error.detail())
                 .collect(Collectors.joining(" "));

@@ -16,7 +16,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
-import ordermessage.log.JsonLoggingManager;
+import ordermessage.slf4j.JsonLoggingManager;
 import ordermessage.ports.Archive;
 import ordermessage.queue.QueueBody;
 import org.junit.jupiter.api.AfterEach;

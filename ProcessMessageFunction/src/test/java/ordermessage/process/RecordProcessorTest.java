@@ -17,9 +17,9 @@ import ordermessage.message.MessageKey;
 import ordermessage.ports.Archive;
 import ordermessage.ports.Index;
 import ordermessage.ports.IndexEntry;
-import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.StorageUnavailableException;
 import ordermessage.ports.StoredContents;
-import ordermessage.ports.UnreadableContent;
+import ordermessage.ports.UnreadableContentException;
 import ordermessage.queue.DeadLetterReason;
 import ordermessage.queue.QueueBody;
 import org.junit.jupiter.api.Test;
@@ -169,10 +169,10 @@ class RecordProcessorTest {
     @Test
     void aKeyThatIsTakenBySomethingElseThanAMessageIsAConflict() {
         Archive taken = message -> {
-            throw new UnreadableContent("The object is not a message");
+            throw new UnreadableContentException("The object is not a message");
         };
         Index takenIndex = entry -> {
-            throw new UnreadableContent("The item is not an entry");
+            throw new UnreadableContentException("The item is not an entry");
         };
         assertThat(process(taken, FREE_INDEX, TEXT)).isInstanceOf(Outcome.DeadLettered.class);
         assertThat(process(FREE_ARCHIVE, takenIndex, TEXT)).isInstanceOf(Outcome.DeadLettered.class);
@@ -195,7 +195,7 @@ class RecordProcessorTest {
     @Test
     void anUnreadableIndexFailsTheRecordBeforeItIsArchived() {
         StoredContents unreadable = key -> {
-            throw new StorageUnavailable(new IllegalStateException("throttled"));
+            throw new StorageUnavailableException(new IllegalStateException("throttled"));
         };
         Archive untouchable = message -> {
             throw new AssertionError("archived");
@@ -241,10 +241,10 @@ class RecordProcessorTest {
     @Test
     void aFailureOfAStoreFailsTheRecord() {
         Archive noArchive = message -> {
-            throw new StorageUnavailable(new IllegalStateException("SlowDown"));
+            throw new StorageUnavailableException(new IllegalStateException("SlowDown"));
         };
         Index noIndex = entry -> {
-            throw new StorageUnavailable(new IllegalStateException("throttled"));
+            throw new StorageUnavailableException(new IllegalStateException("throttled"));
         };
         assertThat(process(noArchive, FREE_INDEX, TEXT)).isEqualTo(new Outcome.Failed());
         assertThat(process(FREE_ARCHIVE, noIndex, TEXT)).isEqualTo(new Outcome.Failed());

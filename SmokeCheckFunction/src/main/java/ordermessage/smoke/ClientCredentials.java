@@ -35,7 +35,7 @@ public final class ClientCredentials implements TokenSource {
         var answer = requests.send(request, deadline).expect(200);
         return answer.object()
                 .string("access_token")
-                .orElseThrow(() -> new StepFailed(answer.status(), "the answer has no access token"));
+                .orElseThrow(() -> new StepFailedException(answer.status(), "the answer has no access token"));
     }
 
     /** RFC 6749, section 2.3.1: both parts are form-encoded first. */

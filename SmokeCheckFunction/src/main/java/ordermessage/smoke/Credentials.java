@@ -2,7 +2,7 @@ package ordermessage.smoke;
 
 import ordermessage.json.JsonText;
 import ordermessage.json.JsonValue.JsonObject;
-import ordermessage.json.MalformedJson;
+import ordermessage.json.MalformedJsonException;
 
 /** The id and the secret of an app client. */
 public record Credentials(String clientId, String clientSecret) {
@@ -21,7 +21,7 @@ public record Credentials(String clientId, String clientSecret) {
                     return new Credentials(clientId.get(), clientSecret.get());
                 }
             }
-        } catch (MalformedJson e) {
+        } catch (MalformedJsonException e) {
             // The exception below says what the form must be. The cause could quote the secret.
         }
         throw new IllegalArgumentException(

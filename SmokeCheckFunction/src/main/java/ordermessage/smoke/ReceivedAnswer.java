@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import ordermessage.json.JsonText;
 import ordermessage.json.JsonValue.JsonObject;
-import ordermessage.json.MalformedJson;
+import ordermessage.json.MalformedJsonException;
 
 /** An answer of the API or of the token endpoint. */
 final class ReceivedAnswer {
@@ -32,7 +32,7 @@ final class ReceivedAnswer {
         return status;
     }
 
-    /** @throws StepFailed when the answer has none of these statuses */
+    /** @throws StepFailedException when the answer has none of these statuses */
     ReceivedAnswer expect(int... statuses) {
         if (Arrays.stream(statuses).noneMatch(expected -> expected == status)) {
             throw failure();
@@ -41,13 +41,13 @@ final class ReceivedAnswer {
     }
 
     /** Returns the failure of a step that cannot go on with this answer. */
-    StepFailed failure() {
-        return new StepFailed(status, reason());
+    StepFailedException failure() {
+        return new StepFailedException(status, reason());
     }
 
-    /** @throws StepFailed when the body is not a JSON object */
+    /** @throws StepFailedException when the body is not a JSON object */
     JsonObject object() {
-        return json().orElseThrow(() -> new StepFailed(status, "the body is not a JSON object"));
+        return json().orElseThrow(() -> new StepFailedException(status, "the body is not a JSON object"));
     }
 
     /** The title of a problem document, or the error code of OAuth. Nothing else of a body is shown. */
@@ -65,7 +65,7 @@ final class ReceivedAnswer {
     private Optional<JsonObject> json() {
         try {
             return JsonText.parse(body) instanceof JsonObject object ? Optional.of(object) : Optional.empty();
-        } catch (MalformedJson e) {
+        } catch (MalformedJsonException e) {
             return Optional.empty();
         }
     }

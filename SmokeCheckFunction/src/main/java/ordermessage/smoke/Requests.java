@@ -18,11 +18,11 @@ final class Requests {
         this.http = http;
     }
 
-    /** @throws StepFailed when there is no answer in time */
+    /** @throws StepFailedException when there is no answer in time */
     ReceivedAnswer send(HttpRequest.Builder request, Instant deadline) {
         var left = Duration.between(Instant.now(), deadline);
         if (!left.isPositive()) {
-            throw new StepFailed(0, "the time limit is over");
+            throw new StepFailedException(0, "the time limit is over");
         }
         try {
             return new ReceivedAnswer(http.send(
@@ -31,10 +31,10 @@ final class Requests {
                     BodyHandlers.ofString()));
         } catch (IOException e) {
             // Not its message, which can contain what the other side sent.
-            throw new StepFailed(0, "no answer (" + e.getClass().getSimpleName() + ")");
+            throw new StepFailedException(0, "no answer (" + e.getClass().getSimpleName() + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StepFailed(0, "interrupted");
+            throw new StepFailedException(0, "interrupted");
         }
     }
 }

@@ -26,7 +26,7 @@ import ordermessage.json.JsonValue.JsonArray;
 import ordermessage.json.JsonValue.JsonNull;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
-import ordermessage.json.MalformedJson;
+import ordermessage.json.MalformedJsonException;
 import ordermessage.message.Uuid;
 import ordermessage.smoke.SmokeResult.Failure;
 import ordermessage.smoke.SmokeResult.Step;
@@ -77,7 +77,7 @@ public final class SmokeCheck {
                     "send again",
                     () -> post(message, token.text(), run.deadline).expect(200)); // 5
             return run.passed();
-        } catch (FailedRun e) {
+        } catch (RunFailedException e) {
             return run.failed(e.failure);
         }
     }
@@ -92,7 +92,7 @@ public final class SmokeCheck {
                 .flatMap(payload -> payload.string(Authorization.SCOPE_CLAIM))
                 .flatMap(SmokeCheck::company)
                 .map(company -> new Token(text, company))
-                .orElseThrow(() -> new StepFailed(0, "the token does not have exactly one scope company/<uuid>"));
+                .orElseThrow(() -> new StepFailedException(0, "the token does not have exactly one scope company/<uuid>"));
     }
 
     private static Optional<Uuid> company(String scope) {
@@ -115,7 +115,7 @@ public final class SmokeCheck {
             var answer = get("/message/" + messageId, token, deadline).expect(200, 404);
             if (answer.status() == 200) {
                 if (!withoutKey(answer.object()).equals(sent)) {
-                    throw new StepFailed(answer.status(), "the message is not as it was sent");
+                    throw new StepFailedException(answer.status(), "the message is not as it was sent");
                 }
                 return answer;
             }
@@ -134,9 +134,9 @@ public final class SmokeCheck {
             }
             query = page.string("cursor")
                     .map(cursor -> "cursor=" + URLEncoder.encode(cursor, UTF_8))
-                    .orElseThrow(() -> new StepFailed(answer.status(), "the list has no cursor"));
+                    .orElseThrow(() -> new StepFailedException(answer.status(), "the list has no cursor"));
             if (page.member("next").orElseGet(JsonNull::new) instanceof JsonNull) {
-                pause(LIST_INTERVAL, deadline, new StepFailed(0, "the message is not listed within the time limit"));
+                pause(LIST_INTERVAL, deadline, new StepFailedException(0, "the message is not listed within the time limit"));
             }
         }
     }
@@ -153,8 +153,8 @@ public final class SmokeCheck {
         pause(interval, deadline, last.failure());
     }
 
-    /** @throws StepFailed the given one, when the time after the pause is over */
-    private static void pause(Duration interval, Instant deadline, StepFailed otherwise) {
+    /** @throws StepFailedException the given one, when the time after the pause is over */
+    private static void pause(Duration interval, Instant deadline, StepFailedException otherwise) {
         if (Instant.now().plus(interval).isAfter(deadline)) {
             throw otherwise;
         }
@@ -162,7 +162,7 @@ public final class SmokeCheck {
             Thread.sleep(interval);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StepFailed(0, "interrupted");
+            throw new StepFailedException(0, "interrupted");
         }
     }
 
@@ -183,7 +183,7 @@ public final class SmokeCheck {
         try {
             var json = JsonText.parse(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8));
             return json instanceof JsonObject object ? Optional.of(object) : Optional.empty();
-        } catch (IllegalArgumentException | MalformedJson e) {
+        } catch (IllegalArgumentException | MalformedJsonException e) {
             return Optional.empty();
         }
     }
@@ -227,8 +227,8 @@ public final class SmokeCheck {
                 var result = action.get();
                 steps.add(new Step(name, since(start)));
                 return result;
-            } catch (StepFailed e) {
-                throw new FailedRun(new Failure(name, since(start), e.status(), e.reason()));
+            } catch (StepFailedException e) {
+                throw new RunFailedException(new Failure(name, since(start), e.status(), e.reason()));
             }
         }
 
@@ -246,12 +246,12 @@ public final class SmokeCheck {
     }
 
     /** Ends a check. */
-    private static final class FailedRun extends RuntimeException {
+    private static final class RunFailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final transient Failure failure;
 
-        FailedRun(Failure failure) {
+        RunFailedException(Failure failure) {
             this.failure = failure;
         }
     }

@@ -60,7 +60,7 @@ public final class SmokeCheckHandler implements RequestHandler<Map<String, Objec
                     Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE));
             log(result, stopwatch);
             result.failure().ifPresent(failure -> {
-                throw new SmokeCheckFailed(failure.step(), failure.text());
+                throw new SmokeCheckFailedException(failure.step(), failure.text());
             });
             return "passed";
         });
@@ -82,15 +82,15 @@ public final class SmokeCheckHandler implements RequestHandler<Map<String, Objec
         return () -> secrets.getSecretValue(request -> request.secretId(arn)).secretString();
     }
 
-    /** @throws StepFailed when the secret cannot be read, or has another form */
+    /** @throws StepFailedException when the secret cannot be read, or has another form */
     private static Credentials credentials(Supplier<String> secret) {
         try {
             return Credentials.read(secret.get());
         } catch (SdkException e) {
             LOG.warn("The secret cannot be read", e);
-            throw new StepFailed(0, "the secret cannot be read");
+            throw new StepFailedException(0, "the secret cannot be read");
         } catch (IllegalArgumentException e) {
-            throw new StepFailed(0, e.getMessage());
+            throw new StepFailedException(0, e.getMessage());
         }
     }
 }

@@ -9,7 +9,7 @@ public interface TokenSource {
      * Returns an access token of a company.
      *
      * @param deadline when the token must be there
-     * @throws StepFailed when there is no token
+     * @throws StepFailedException when there is no token
      */
     String token(Instant deadline);
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import ordermessage.lambda.EventJson;
-import ordermessage.log.JsonLoggingManager;
+import ordermessage.slf4j.JsonLoggingManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class SmokeCheckHandlerTest {
         api.refuse(503);
 
         assertThatThrownBy(() -> handle(() -> SECRET, 60_000))
-                .isInstanceOf(SmokeCheckFailed.class)
+                .isInstanceOf(SmokeCheckFailedException.class)
                 .hasMessage("The smoke check failed in the step 'send': 503 The service cannot do this now?[2J");
         assertThat(logged())
                 .hasLineCount(1)
@@ -94,7 +94,7 @@ class SmokeCheckHandlerTest {
             })
     void aSecretOfAnotherFormFailsAndIsNotShown(String secret) {
         assertThatThrownBy(() -> handle(() -> secret, 60_000))
-                .isInstanceOf(SmokeCheckFailed.class)
+                .isInstanceOf(SmokeCheckFailedException.class)
                 .hasMessageContaining("The secret is not of the form")
                 .hasMessageNotContaining("top-secret")
                 .hasNoCause();

@@ -10,12 +10,12 @@ public final class Variables {
     /**
      * The value of a variable that the function needs.
      *
-     * @throws MissingVariable when it is not set or empty
+     * @throws MissingVariableException when it is not set or empty
      */
     public static String required(String name, Map<String, String> environment) {
         var value = environment.get(name);
         if (value == null || value.isEmpty()) {
-            throw new MissingVariable(name);
+            throw new MissingVariableException(name);
         }
         return value;
     }
@@ -26,10 +26,10 @@ public final class Variables {
     }
 
     /** A variable that the function needs is not in its environment. */
-    public static final class MissingVariable extends RuntimeException {
+    public static final class MissingVariableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private MissingVariable(String name) {
+        private MissingVariableException(String name) {
             super("The environment variable " + name + " is not set: template.yaml sets it for this function");
         }
     }

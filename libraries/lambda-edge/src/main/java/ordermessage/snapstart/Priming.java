@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import ordermessage.lambda.EventJson;
-import ordermessage.log.StandardOutput;
+import ordermessage.slf4j.StandardOutput;
 
 /**
  * The invocations that prime a handler. They go from the event's JSON to the answer's JSON, as in the runtime, so that the

@@ -26,7 +26,7 @@ import ordermessage.http.Caller;
 import ordermessage.http.Problem;
 import ordermessage.http.ProblemType;
 import ordermessage.json.JsonValue.JsonObject;
-import ordermessage.log.JsonLoggingManager;
+import ordermessage.slf4j.JsonLoggingManager;
 import ordermessage.message.Uuid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import ordermessage.json.JsonValue.JsonNull;
 import ordermessage.json.JsonValue.JsonNumber;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
-import ordermessage.json.MalformedJson.Flaw;
+import ordermessage.json.MalformedJsonException.Flaw;
 
 /**
  * Parses one text in one pass by the grammar of RFC 8259. The methods name the sections of the RFC. It is our own, because
@@ -42,7 +42,7 @@ final class JsonParsing {
         var value = value();
         skipWhiteSpace();
         if (position < text.length()) {
-            throw new MalformedJson(Flaw.TRAILING_DATA);
+            throw new MalformedJsonException(Flaw.TRAILING_DATA);
         }
         return value;
     }
@@ -50,7 +50,7 @@ final class JsonParsing {
     /** §3. */
     private JsonValue value() {
         if (++values > maxValues) {
-            throw new MalformedJson(Flaw.TOO_MANY_VALUES);
+            throw new MalformedJsonException(Flaw.TOO_MANY_VALUES);
         }
         return switch (current()) {
             case '{' -> object();
@@ -80,7 +80,7 @@ final class JsonParsing {
                 var name = string();
                 expect(':');
                 if (members.put(name, spacedValue()) != null) {
-                    throw new MalformedJson(Flaw.DUPLICATE_MEMBER);
+                    throw new MalformedJsonException(Flaw.DUPLICATE_MEMBER);
                 }
             } while (continues('}'));
         }
@@ -137,7 +137,7 @@ final class JsonParsing {
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'u' -> codeUnit();
-            default -> throw new MalformedJson(Flaw.NOT_JSON);
+            default -> throw new MalformedJsonException(Flaw.NOT_JSON);
         };
     }
 
@@ -164,7 +164,7 @@ final class JsonParsing {
     /** Enters an object or array. If it is empty, leaves it and returns false. */
     private boolean opens(char end) {
         if (++depth > JsonText.MAX_DEPTH) {
-            throw new MalformedJson(Flaw.NESTED_TOO_DEEP);
+            throw new MalformedJsonException(Flaw.NESTED_TOO_DEEP);
         }
         position++;
         skipWhiteSpace();
@@ -210,7 +210,7 @@ final class JsonParsing {
 
     private static void require(boolean wellFormed) {
         if (!wellFormed) {
-            throw new MalformedJson(Flaw.NOT_JSON);
+            throw new MalformedJsonException(Flaw.NOT_JSON);
         }
     }
 }

@@ -16,7 +16,7 @@ import ordermessage.json.JsonValue.JsonNull;
 import ordermessage.json.JsonValue.JsonNumber;
 import ordermessage.json.JsonValue.JsonObject;
 import ordermessage.json.JsonValue.JsonString;
-import ordermessage.json.MalformedJson.Flaw;
+import ordermessage.json.MalformedJsonException.Flaw;
 
 /**
  * JSON text to values and back, strictly by RFC 8259: one document, no duplicate members, no comments, no {@code NaN},
@@ -31,19 +31,19 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** @throws MalformedJson when the bytes are no UTF-8 */
+    /** @throws MalformedJsonException when the bytes are no UTF-8 */
     public static String decode(ByteBuffer utf8) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(utf8.duplicate()).toString();
         } catch (CharacterCodingException e) {
-            throw new MalformedJson(Flaw.NOT_UTF_8);
+            throw new MalformedJsonException(Flaw.NOT_UTF_8);
         }
     }
 
     /**
      * Parses a text that the service has accepted before. It can have any number of values: an earlier version had no limit.
      *
-     * @throws MalformedJson when the text is anything but one JSON document
+     * @throws MalformedJsonException when the text is anything but one JSON document
      */
     public static JsonValue parse(String text) {
         return new JsonParsing(text, Integer.MAX_VALUE).document();
@@ -53,7 +53,7 @@ public final class JsonText {
      * Parses a text that a client has sent just now. A value needs up to a hundred times as much memory as its text, so
      * the text has at most {@value #MAX_VALUES} of them.
      *
-     * @throws MalformedJson when the text is anything but one JSON document within the limits
+     * @throws MalformedJsonException when the text is anything but one JSON document within the limits
      */
     public static JsonValue parseNew(String text) {
         return new JsonParsing(text, MAX_VALUES).document();

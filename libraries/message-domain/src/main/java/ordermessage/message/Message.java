@@ -23,8 +23,8 @@ public record Message(String text, MessageKey key, String messageTime, Optional<
     /**
      * Reads a message.
      *
-     * @throws ordermessage.json.MalformedJson when the text is not a JSON document
-     * @throws InvalidMessage when it lacks what storing it needs
+     * @throws ordermessage.json.MalformedJsonException when the text is not a JSON document
+     * @throws InvalidMessageException when it lacks what storing it needs
      */
     public static Message read(String text) {
         var document = JsonText.parse(text);
@@ -35,7 +35,7 @@ public record Message(String text, MessageKey key, String messageTime, Optional<
                 if (metadata != null) {
                     all.addAll(StorableMetadata.errors(metadata));
                 }
-                throw new InvalidMessage(all);
+                throw new InvalidMessageException(all);
             }
         };
     }

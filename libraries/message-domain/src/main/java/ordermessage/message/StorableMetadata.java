@@ -16,7 +16,7 @@ record StorableMetadata(MessageKey key, String messageTime) {
     /**
      * Reads the metadata block.
      *
-     * @throws InvalidMessage with every error in it
+     * @throws InvalidMessageException with every error in it
      */
     static StorableMetadata of(JsonObject metadata) {
         var errors = new ArrayList<FieldError>();
@@ -24,7 +24,7 @@ record StorableMetadata(MessageKey key, String messageTime) {
         var companyId = uuid(metadata, "company_id", errors);
         var messageId = uuid(metadata, "message_id", errors);
         if (!errors.isEmpty()) {
-            throw new InvalidMessage(errors);
+            throw new InvalidMessageException(errors);
         }
         return new StorableMetadata(new MessageKey(companyId, messageId), messageTime);
     }
@@ -34,7 +34,7 @@ record StorableMetadata(MessageKey key, String messageTime) {
         try {
             of(metadata);
             return List.of();
-        } catch (InvalidMessage e) {
+        } catch (InvalidMessageException e) {
             return e.errors();
         }
     }

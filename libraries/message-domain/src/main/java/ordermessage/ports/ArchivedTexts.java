@@ -6,8 +6,8 @@ public interface ArchivedTexts {
     /**
      * Reads the text under the archive key that an index entry names.
      *
-     * @throws StorageUnavailable when it cannot be read
-     * @throws UnreadableContent when it is not text
+     * @throws StorageUnavailableException when it cannot be read
+     * @throws UnreadableContentException when it is not text
      */
     String read(String archiveKey);
 }

@@ -11,8 +11,8 @@ public interface Index {
      * Stores an entry if no other has its key. A stored entry is never replaced.
      *
      * @return the entry that is stored under the key afterwards: this one, or the one that came first
-     * @throws UnreadableContent when the key is taken by something that is not an entry
-     * @throws StorageUnavailable when it is unknown whether the entry is stored; it is safe to try again
+     * @throws UnreadableContentException when the key is taken by something that is not an entry
+     * @throws StorageUnavailableException when it is unknown whether the entry is stored; it is safe to try again
      */
     IndexEntry putIfAbsent(IndexEntry entry);
 }

@@ -10,7 +10,7 @@ public interface IndexedMessages {
     /**
      * Finds the entry of a key.
      *
-     * @throws StorageUnavailable when the index cannot be read; it is then unknown whether there is an entry
+     * @throws StorageUnavailableException when the index cannot be read; it is then unknown whether there is an entry
      */
     Optional<IndexEntry> find(MessageKey key);
 
@@ -18,7 +18,7 @@ public interface IndexedMessages {
      * Finds a message of any company by its id; of several, the one of the company whose id sorts first. This is for
      * {@code sam local}, which has no authorizer. On AWS, the role of the function does not allow it.
      *
-     * @throws StorageUnavailable when the index cannot be read
+     * @throws StorageUnavailableException when the index cannot be read
      */
     Optional<IndexEntry> findOfAnyCompany(Uuid messageId);
 }

@@ -19,7 +19,7 @@ public interface MessageLists {
      * even none, although more follow.
      *
      * @param limit the maximum number of messages
-     * @throws StorageUnavailable when the list cannot be read
+     * @throws StorageUnavailableException when the list cannot be read
      */
     Page list(Uuid companyId, Range range, int limit);
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import ordermessage.json.JsonText;
-import ordermessage.json.MalformedJson;
-import ordermessage.json.MalformedJson.Flaw;
+import ordermessage.json.MalformedJsonException;
+import ordermessage.json.MalformedJsonException.Flaw;
 
 /**
  * The body of an SQS message: the text of an order message as it is, or in Base64 if it contains U+FFFE or U+FFFF. JSON
@@ -37,7 +37,7 @@ public record QueueBody(String body, Optional<String> encoding) {
     /**
      * Decodes the text.
      *
-     * @throws MalformedJson when the body is not in its encoding
+     * @throws MalformedJsonException when the body is not in its encoding
      */
     public String text() {
         return encoding.isEmpty() ? body : JsonText.decode(ByteBuffer.wrap(decoded()));
@@ -47,7 +47,7 @@ public record QueueBody(String body, Optional<String> encoding) {
         try {
             return Base64.getDecoder().decode(body);
         } catch (IllegalArgumentException e) {
-            throw new MalformedJson(Flaw.NOT_JSON);
+            throw new MalformedJsonException(Flaw.NOT_JSON);
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
-import ordermessage.json.MalformedJson.Flaw;
+import ordermessage.json.MalformedJsonException.Flaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,7 +100,7 @@ class JsonTextTest {
         assertThat(JsonText.parseNew(most)).isEqualTo(JsonText.parse(most));
         assertThatThrownBy(() -> JsonText.parseNew(tooMany))
                 .isInstanceOfSatisfying(
-                        MalformedJson.class, e -> assertThat(e.flaw()).isEqualTo(Flaw.TOO_MANY_VALUES));
+                        MalformedJsonException.class, e -> assertThat(e.flaw()).isEqualTo(Flaw.TOO_MANY_VALUES));
         // An earlier version can have accepted it.
         assertThat(JsonText.write(JsonText.parse(tooMany))).isEqualTo(tooMany);
     }
@@ -128,7 +128,7 @@ class JsonTextTest {
     void bytesThatAreNoUtf8AreRefused(String hex) {
         assertThatThrownBy(() -> JsonText.decode(ByteBuffer.wrap(HexFormat.of().parseHex(hex))))
                 .isInstanceOfSatisfying(
-                        MalformedJson.class, e -> assertThat(e.flaw()).isEqualTo(Flaw.NOT_UTF_8));
+                        MalformedJsonException.class, e -> assertThat(e.flaw()).isEqualTo(Flaw.NOT_UTF_8));
     }
 
     @Test
@@ -147,6 +147,6 @@ class JsonTextTest {
     private static void assertFlaw(String text, Flaw flaw) {
         assertThatThrownBy(() -> JsonText.parse(text))
                 .isInstanceOfSatisfying(
-                        MalformedJson.class, e -> assertThat(e.flaw()).isEqualTo(flaw));
+                        MalformedJsonException.class, e -> assertThat(e.flaw()).isEqualTo(flaw));
     }
 }

@@ -79,7 +79,7 @@ class MessageTest {
     void aDocumentThatCannotBeStoredSaysAllThatIsWrong(String document, String pointers) {
         assertThatThrownBy(() -> Message.read(document))
                 .isInstanceOfSatisfying(
-                        InvalidMessage.class,
+                        InvalidMessageException.class,
                         e -> assertThat(e.errors().stream()
                                         .map(FieldError::pointer)
                                         .toList())
@@ -114,7 +114,7 @@ class MessageTest {
 
         assertThatThrownBy(() -> Message.read(text(COMPANY, ID, "{}").replace("2023-12-10T22:02:38Z", messageTime)))
                 .isInstanceOfSatisfying(
-                        InvalidMessage.class,
+                        InvalidMessageException.class,
                         e -> assertThat(e.errors())
                                 .extracting(FieldError::pointer)
                                 .containsExactly("/metadata/message_time"));

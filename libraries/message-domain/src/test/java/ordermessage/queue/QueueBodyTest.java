@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
-import ordermessage.json.MalformedJson;
+import ordermessage.json.MalformedJsonException;
 import org.junit.jupiter.api.Test;
 
 class QueueBodyTest {
@@ -37,8 +37,8 @@ class QueueBodyTest {
     @Test
     void aBodyThatIsNotInItsEncodingIsMalformed() {
         assertThatThrownBy(() -> new QueueBody("{}", Optional.of("base64")).text())
-                .isInstanceOf(MalformedJson.class);
+                .isInstanceOf(MalformedJsonException.class);
         assertThatThrownBy(() -> new QueueBody("/w==", Optional.of("base64")).text())
-                .isInstanceOf(MalformedJson.class);
+                .isInstanceOf(MalformedJsonException.class);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import ordermessage.message.ContentDigest;
 import ordermessage.message.MessageKey;
-import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.StorageUnavailableException;
 import ordermessage.ports.StoredContents;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -68,7 +68,7 @@ public final class DynamoDbStoredContents implements StoredContents {
                     .collect(toMap(
                             key -> key,
                             key -> () -> IndexItem.digest(items.getOrDefault(IndexItem.key(key), Map.of()))));
-        } catch (StorageUnavailable e) {
+        } catch (StorageUnavailableException e) {
             return keys.stream().collect(toMap(key -> key, _ -> () -> {
                 throw e;
             }));

@@ -2,12 +2,12 @@ package ordermessage.adapters;
 
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
-import ordermessage.json.MalformedJson;
-import ordermessage.message.InvalidMessage;
+import ordermessage.json.MalformedJsonException;
+import ordermessage.message.InvalidMessageException;
 import ordermessage.message.Message;
 import ordermessage.ports.Archive;
 import ordermessage.ports.ArchivedTexts;
-import ordermessage.ports.UnreadableContent;
+import ordermessage.ports.UnreadableContentException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -47,8 +47,8 @@ public final class S3Archive implements Archive {
     private Message existing(Message message) {
         try {
             return Message.read(archived.read(message.key().archiveKey()));
-        } catch (MalformedJson | InvalidMessage e) {
-            throw new UnreadableContent("The object is not a message");
+        } catch (MalformedJsonException | InvalidMessageException e) {
+            throw new UnreadableContentException("The object is not a message");
         }
     }
 

@@ -1,9 +1,9 @@
 package ordermessage.adapters;
 
 import ordermessage.json.JsonText;
-import ordermessage.json.MalformedJson;
+import ordermessage.json.MalformedJsonException;
 import ordermessage.ports.ArchivedTexts;
-import ordermessage.ports.UnreadableContent;
+import ordermessage.ports.UnreadableContentException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Reads the archive in an S3 bucket. */
@@ -22,8 +22,8 @@ public final class S3ArchivedTexts implements ArchivedTexts {
                 () -> s3.getObjectAsBytes(request -> request.bucket(bucket).key(archiveKey)));
         try {
             return JsonText.decode(object.asByteBuffer());
-        } catch (MalformedJson e) {
-            throw new UnreadableContent("The object is not text in UTF-8");
+        } catch (MalformedJsonException e) {
+            throw new UnreadableContentException("The object is not text in UTF-8");
         }
     }
 }

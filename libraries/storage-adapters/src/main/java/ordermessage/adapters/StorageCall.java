@@ -1,10 +1,10 @@
 package ordermessage.adapters;
 
 import java.util.function.Supplier;
-import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.StorageUnavailableException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Calls the SDK and turns its failures into {@link StorageUnavailable}. */
+/** Calls the SDK and turns its failures into {@link StorageUnavailableException}. */
 final class StorageCall {
     private StorageCall() {}
 
@@ -12,7 +12,7 @@ final class StorageCall {
         try {
             return call.get();
         } catch (SdkException e) {
-            throw new StorageUnavailable(e);
+            throw new StorageUnavailableException(e);
         }
     }
 }

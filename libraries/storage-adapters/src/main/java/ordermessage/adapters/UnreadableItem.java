@@ -1,9 +1,9 @@
 package ordermessage.adapters;
 
-import ordermessage.ports.UnreadableContent;
+import ordermessage.ports.UnreadableContentException;
 
 /** An item of the table is not an index entry. The service did not write it. */
-public final class UnreadableItem extends UnreadableContent {
+public final class UnreadableItem extends UnreadableContentException {
     private static final long serialVersionUID = 1L;
 
     UnreadableItem(String attribute) {

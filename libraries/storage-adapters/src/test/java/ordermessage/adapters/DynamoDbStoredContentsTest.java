@@ -13,7 +13,7 @@ import ordermessage.aws.SdkClients;
 import ordermessage.message.ContentDigest;
 import ordermessage.message.MessageKey;
 import ordermessage.message.Uuid;
-import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.StorageUnavailableException;
 import ordermessage.snapstart.FakeAws;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +94,7 @@ class DynamoDbStoredContentsTest {
         var read = contents.readAll(List.of(STORED, NEW));
 
         assertThat(Stream.of(STORED, NEW))
-                .allSatisfy(key -> assertThatThrownBy(() -> read.find(key)).isInstanceOf(StorageUnavailable.class));
+                .allSatisfy(key -> assertThatThrownBy(() -> read.find(key)).isInstanceOf(StorageUnavailableException.class));
         assertThat(requests).containsExactly("BatchGetItem 2");
     }
 

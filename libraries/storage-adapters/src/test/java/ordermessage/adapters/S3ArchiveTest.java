@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.List;
 import ordermessage.aws.SdkClients;
 import ordermessage.message.Message;
-import ordermessage.ports.StorageUnavailable;
-import ordermessage.ports.UnreadableContent;
+import ordermessage.ports.StorageUnavailableException;
+import ordermessage.ports.UnreadableContentException;
 import ordermessage.snapstart.FakeAws;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class S3ArchiveTest {
     @Test
     void anyOtherErrorMeansThatTheStorageIsUnavailable() {
         answers.addAll(List.of(403));
-        assertThatThrownBy(() -> archive.putIfAbsent(MESSAGE)).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(() -> archive.putIfAbsent(MESSAGE)).isInstanceOf(StorageUnavailableException.class);
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class S3ArchiveTest {
     void anObjectThatIsNotAMessageIsNotTriedAgain(String content) {
         object = content;
         answers.addAll(List.of(412, 200));
-        assertThatThrownBy(() -> archive.putIfAbsent(MESSAGE)).isInstanceOf(UnreadableContent.class);
+        assertThatThrownBy(() -> archive.putIfAbsent(MESSAGE)).isInstanceOf(UnreadableContentException.class);
     }
 
     private FakeAws.Reply answer(FakeAws.Call call) {

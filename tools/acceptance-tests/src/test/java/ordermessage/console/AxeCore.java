@@ -15,7 +15,7 @@ import ordermessage.local.download.NpmClient;
 import ordermessage.local.download.NpmPackage;
 import ordermessage.local.download.NpmRegistry;
 import ordermessage.local.download.PackageCache;
-import ordermessage.local.download.PackageUnavailable;
+import ordermessage.local.download.PackageUnavailableException;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The script of axe-core, which looks for problems of accessibility in a page. It comes from npm, like Swagger UI. */
@@ -28,7 +28,7 @@ final class AxeCore {
     static Optional<String> script() {
         try {
             return Optional.of(read(archive()));
-        } catch (PackageUnavailable e) {
+        } catch (PackageUnavailableException e) {
             System.out.println("Skipped: the console is not tested with axe-core: " + e.getMessage());
             return Optional.empty();
         }

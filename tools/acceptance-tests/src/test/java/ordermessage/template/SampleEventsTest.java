@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import ordermessage.json.MalformedJson;
-import ordermessage.message.InvalidMessage;
+import ordermessage.json.MalformedJsonException;
+import ordermessage.message.InvalidMessageException;
 import ordermessage.message.Message;
 import ordermessage.post.SqsMessageQueue;
 import ordermessage.queue.QueueBody;
@@ -208,7 +208,7 @@ class SampleEventsTest {
             new SqsMessageQueue(sent, "queue")
                     .enqueue(QueueBody.of(body), Message.read(body).key().companyId());
             return Optional.of(sent.request.messageGroupId());
-        } catch (MalformedJson | InvalidMessage e) {
+        } catch (MalformedJsonException | InvalidMessageException e) {
             return Optional.empty();
         }
     }

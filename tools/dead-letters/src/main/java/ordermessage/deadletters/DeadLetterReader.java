@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import ordermessage.json.JsonText;
 import ordermessage.json.JsonValue.JsonObject;
-import ordermessage.json.MalformedJson;
+import ordermessage.json.MalformedJsonException;
 import ordermessage.queue.DeadLetterAttributes;
 import ordermessage.queue.QueueBody;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -63,7 +63,7 @@ final class DeadLetterReader {
             return JsonText.parse(body.text()) instanceof JsonObject document
                     ? document.object("metadata")
                     : Optional.empty();
-        } catch (MalformedJson e) {
+        } catch (MalformedJsonException e) {
             return Optional.empty();
         }
     }

@@ -11,7 +11,7 @@ import ordermessage.faults.mutants.MutationTesting;
 import ordermessage.faults.run.FaultRun;
 import ordermessage.faults.run.RunSettings;
 import ordermessage.harness.EmptyFolder;
-import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.InvalidSettingException;
 import ordermessage.harness.Variables;
 
 /** The program of {@code make faults} and {@code make faults-mutants}. The working folder is the built project. */
@@ -30,7 +30,7 @@ public final class Main {
         try {
             var run = run(arguments[0], System.getenv());
             System.exit(run.applyAsInt(Path.of("").toAbsolutePath()));
-        } catch (InvalidSetting e) {
+        } catch (InvalidSettingException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
@@ -59,20 +59,20 @@ public final class Main {
         return unnoticed.isEmpty() ? 0 : 1;
     }
 
-    /** @throws InvalidSetting when no description contains MUTANT */
+    /** @throws InvalidSettingException when no description contains MUTANT */
     static List<Mutant> mutants(Map<String, String> environment) {
         var part = new Variables(environment).text("MUTANT").orElse("");
         var mutants = Mutants.ALL.stream()
                 .filter(mutant -> mutant.mistake().contains(part))
                 .toList();
         if (mutants.isEmpty()) {
-            throw new InvalidSetting(
+            throw new InvalidSettingException(
                     "MUTANT=%s is in no description of a mutant. docs/reliability.md lists them".formatted(part));
         }
         return mutants;
     }
 
-    /** @throws InvalidSetting when a variable is invalid */
+    /** @throws InvalidSettingException when a variable is invalid */
     static RunSettings settings(Map<String, String> environment) {
         var variables = new Variables(environment);
         return new RunSettings(

@@ -11,7 +11,7 @@ import java.util.Map;
 import ordermessage.faults.mutants.Mutant;
 import ordermessage.faults.mutants.Mutants;
 import ordermessage.faults.run.RunSettings;
-import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.InvalidSettingException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class MainTest {
     })
     void theErrorForAnInvalidVariableNamesItAndItsValue(String variable, String value) {
         assertThatThrownBy(() -> Main.settings(Map.of(variable, value)))
-                .isInstanceOf(InvalidSetting.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith(variable + "=" + value + " is not a number from ");
     }
 

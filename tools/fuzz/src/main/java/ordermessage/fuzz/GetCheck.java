@@ -1,6 +1,6 @@
 package ordermessage.fuzz;
 
-import static ordermessage.fuzz.BrokenInvariant.require;
+import static ordermessage.fuzz.BrokenInvariantException.require;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.nio.charset.StandardCharsets;

@@ -22,10 +22,10 @@ final class MemoryDynamoDb implements DynamoDbClient {
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        BrokenInvariant.require(
+        BrokenInvariantException.require(
                 "attribute_not_exists(message_id)".equals(request.conditionExpression()),
                 "An item is only written where there is none");
-        request.item().forEach((name, value) -> BrokenInvariant.requireUtf8(value.s(), name));
+        request.item().forEach((name, value) -> BrokenInvariantException.requireUtf8(value.s(), name));
         var existing = items.putIfAbsent(key(request.item()), request.item());
         if (existing != null) {
             throw ConditionalCheckFailedException.builder()
@@ -47,7 +47,7 @@ final class MemoryDynamoDb implements DynamoDbClient {
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
         var found = new HashMap<String, List<Map<String, AttributeValue>>>();
         request.requestItems().forEach((table, asked) -> {
-            BrokenInvariant.require(
+            BrokenInvariantException.require(
                     asked.keys().size() == Set.copyOf(asked.keys()).size(), "A batch has each key once");
             found.put(
                     table,

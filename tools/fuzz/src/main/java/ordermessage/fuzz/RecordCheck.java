@@ -1,6 +1,6 @@
 package ordermessage.fuzz;
 
-import static ordermessage.fuzz.BrokenInvariant.require;
+import static ordermessage.fuzz.BrokenInvariantException.require;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,8 +26,8 @@ final class RecordCheck {
         switch (service.process(body)) {
             case Outcome.Stored _ -> checkStored(body);
             case Outcome.DeadLettered _ -> checkDeadLetter(body);
-            case Outcome.Duplicate _ -> throw new BrokenInvariant("A first record is no duplicate");
-            case Outcome.Failed _ -> throw new BrokenInvariant("A record does not fail");
+            case Outcome.Duplicate _ -> throw new BrokenInvariantException("A first record is no duplicate");
+            case Outcome.Failed _ -> throw new BrokenInvariantException("A record does not fail");
         }
     }
 

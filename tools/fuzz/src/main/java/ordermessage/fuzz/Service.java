@@ -1,7 +1,7 @@
 package ordermessage.fuzz;
 
-import static ordermessage.fuzz.BrokenInvariant.require;
-import static ordermessage.fuzz.BrokenInvariant.requireUtf8;
+import static ordermessage.fuzz.BrokenInvariantException.require;
+import static ordermessage.fuzz.BrokenInvariantException.requireUtf8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;

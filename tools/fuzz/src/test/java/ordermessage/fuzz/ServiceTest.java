@@ -79,7 +79,7 @@ class ServiceTest {
 
     @Test
     void aTextThatUtf8CannotEncodeIsNoticedInTheTableInMemory() {
-        assertThatThrownBy(() -> new MemoryDynamoDb().putItem(put("\ud800"))).isInstanceOf(BrokenInvariant.class);
+        assertThatThrownBy(() -> new MemoryDynamoDb().putItem(put("\ud800"))).isInstanceOf(BrokenInvariantException.class);
     }
 
     private static PutItemRequest put(String body) {
@@ -97,7 +97,7 @@ class ServiceTest {
 
     private static void assertBroken(Function<ApiRequest, Answer> function, String invariant) {
         assertThatThrownBy(() -> answer(function))
-                .isInstanceOf(BrokenInvariant.class)
+                .isInstanceOf(BrokenInvariantException.class)
                 .hasMessageContaining(invariant);
     }
 

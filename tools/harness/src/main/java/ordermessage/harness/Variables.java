@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the settings of a run from environment variables. An invalid value is an {@link InvalidSetting}. */
+/** Reads the settings of a run from environment variables. An invalid value is an {@link InvalidSettingException}. */
 public final class Variables {
     private final Map<String, String> environment;
 
@@ -35,7 +35,7 @@ public final class Variables {
         return text(variable)
                 .map(text -> {
                     if (!List.of(choices).contains(text)) {
-                        throw new InvalidSetting(
+                        throw new InvalidSettingException(
                                 "%s=%s is not one of %s".formatted(variable, text, String.join(", ", choices)));
                     }
                     return text;
@@ -69,7 +69,7 @@ public final class Variables {
         return text(variable)
                 .map(text -> {
                     if (!text.matches("[0-9]{1,5}(ms)?")) {
-                        throw new InvalidSetting(
+                        throw new InvalidSettingException(
                                 "%s=%s is not a number of milliseconds, such as 10ms".formatted(variable, text));
                     }
                     return Duration.ofMillis(Integer.parseInt(text.replace("ms", "")));
@@ -102,7 +102,7 @@ public final class Variables {
         try {
             return Files.createDirectories(project.resolve(text));
         } catch (IOException | InvalidPathException e) {
-            throw new InvalidSetting("%s=%s cannot be created as a folder".formatted(variable, text), e);
+            throw new InvalidSettingException("%s=%s cannot be created as a folder".formatted(variable, text), e);
         }
     }
 
@@ -110,7 +110,7 @@ public final class Variables {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() -> new InvalidSetting("%s=%s is not a list of %s"
+                .orElseThrow(() -> new InvalidSettingException("%s=%s is not a list of %s"
                         .formatted(
                                 variable,
                                 text,
@@ -136,8 +136,8 @@ public final class Variables {
         throw outside(variable, text, least, most);
     }
 
-    private static InvalidSetting outside(String variable, String text, Number least, Number most) {
-        return new InvalidSetting("%s=%s is not a number from %s to %s".formatted(variable, text, least, most));
+    private static InvalidSettingException outside(String variable, String text, Number least, Number most) {
+        return new InvalidSettingException("%s=%s is not a number from %s to %s".formatted(variable, text, least, most));
     }
 
     private static Stream<String> words(String text) {

@@ -39,7 +39,7 @@ class VariablesTest {
     @ValueSource(strings = {"0", "0.0009", "1000000.1", "-1", "1e3", "NaN", "Infinity", "1d", "0x1p3", ".5", "1,5"})
     void anyOtherDecimalNumberIsInvalid(String text) {
         assertThatThrownBy(() -> decimal(text))
-                .isInstanceOf(InvalidSetting.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("X=%s is not a number from 0.001 to 1000000".formatted(text));
     }
 
@@ -51,7 +51,7 @@ class VariablesTest {
                 .isEqualTo(project.resolve("a/b"))
                 .isEmptyDirectory();
         assertThatThrownBy(() -> new Variables(Map.of("X", file + "/a")).folder("X", project, "docs"))
-                .isInstanceOf(InvalidSetting.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("X=%s/a cannot be created as a folder", file);
     }
 

@@ -3,7 +3,7 @@ package ordermessage.hostile;
 import java.nio.file.Path;
 import java.util.Map;
 import ordermessage.harness.EmptyFolder;
-import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.InvalidSettingException;
 import ordermessage.harness.Variables;
 import ordermessage.hostile.round.HostileRound;
 
@@ -16,7 +16,7 @@ public final class Main {
         try {
             var rounds = rounds(System.getenv());
             System.exit(run(rounds, Path.of("").toAbsolutePath()) == 0 ? 0 : 1);
-        } catch (InvalidSetting e) {
+        } catch (InvalidSettingException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
@@ -36,7 +36,7 @@ public final class Main {
         return violations;
     }
 
-    /** @throws InvalidSetting when it is invalid */
+    /** @throws InvalidSettingException when it is invalid */
     static int rounds(Map<String, String> environment) {
         return new Variables(environment).number("ROUNDS", 1, 1, 99);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +21,7 @@ class MainTest {
     @ValueSource(strings = {"abc", "0", "-1", "1.5", "100"})
     void theErrorForInvalidRoundsNamesTheVariable(String rounds) {
         assertThatThrownBy(() -> Main.rounds(Map.of("ROUNDS", rounds)))
-                .isInstanceOf(InvalidSetting.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("ROUNDS=%s is not a number from 1 to 99".formatted(rounds));
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ordermessage.json.JsonText;
-import ordermessage.json.MalformedJson;
-import ordermessage.message.InvalidMessage;
+import ordermessage.json.MalformedJsonException;
+import ordermessage.message.InvalidMessageException;
 import ordermessage.message.Message;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -62,9 +62,9 @@ final class ArchiveBucket {
                             object,
                             FindingKind.WRONG_KEY,
                             "The message in it has the key " + message.key().archiveKey());
-        } catch (MalformedJson e) {
+        } catch (MalformedJsonException e) {
             return invalid(object, FindingKind.NOT_A_MESSAGE, e.flaw().detail());
-        } catch (InvalidMessage e) {
+        } catch (InvalidMessageException e) {
             return invalid(object, FindingKind.NOT_A_MESSAGE, details(e));
         } catch (NoSuchKeyException e) {
             return invalid(object, FindingKind.NOT_A_MESSAGE, "It was deleted after it was listed.");
@@ -90,7 +90,7 @@ final class ArchiveBucket {
         return new Invalid(new Finding(kind, object.key(), detail));
     }
 
-    private static String details(InvalidMessage invalid) {
+    private static String details(InvalidMessageException invalid) {
         return invalid.errors().stream()
                 .map(error -> error.pointer() + ": " + error.detail())
                 .collect(Collectors.joining(" "));

@@ -10,7 +10,7 @@ import ordermessage.adapters.DynamoDbIndexedMessages;
 import ordermessage.operator.CommandHttpClient;
 import ordermessage.operator.StackOutputs;
 import ordermessage.operator.UsageException;
-import ordermessage.ports.StorageUnavailable;
+import ordermessage.ports.StorageUnavailableException;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -67,7 +67,7 @@ public final class Main {
             return run(command);
         } catch (UsageException e) {
             return fail(USAGE, e.getMessage());
-        } catch (StorageUnavailable e) {
+        } catch (StorageUnavailableException e) {
             return fail(NOT_FINISHED, noAnswer(e.getCause()));
         } catch (SdkException e) {
             return fail(NOT_FINISHED, noAnswer(e));

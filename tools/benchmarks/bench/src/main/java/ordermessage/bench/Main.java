@@ -12,7 +12,7 @@ import ordermessage.bench.measure.ApiBenchmark;
 import ordermessage.bench.measure.ArtifactMeasurement;
 import ordermessage.bench.measure.BareSdkCalls;
 import ordermessage.bench.measure.BatchBenchmark;
-import ordermessage.bench.measure.CallFailed;
+import ordermessage.bench.measure.CallFailedException;
 import ordermessage.bench.measure.DrainBenchmark;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.measure.StartupBenchmark;
@@ -31,8 +31,8 @@ import ordermessage.bench.stack.BenchStack;
 import ordermessage.bench.stack.CpuQuota;
 import ordermessage.bench.stack.ServiceFunction;
 import ordermessage.harness.EmptyFolder;
-import ordermessage.harness.InvalidSetting;
-import ordermessage.local.runtime.InitFailure;
+import ordermessage.harness.InvalidSettingException;
+import ordermessage.local.runtime.InitFailedException;
 
 /** {@code make bench}: runs the benchmark in the folder of the built project. */
 public final class Main {
@@ -60,7 +60,7 @@ public final class Main {
             try (var quota = settings.cpuQuota() ? CpuQuota.ofThisMachine() : CpuQuota.off()) {
                 new Main(project, settings, quota).run();
             }
-        } catch (InvalidSetting | CallFailed | InitFailure e) {
+        } catch (InvalidSettingException | CallFailedException | InitFailedException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.InvalidSettingException;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,7 +151,7 @@ class CostTest {
     })
     void theErrorForAnInvalidVariableNamesItAndItsValue(String variable, String value) {
         assertThatThrownBy(() -> Main.report(Map.of(variable, value), folder))
-                .isInstanceOf(InvalidSetting.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith(variable + "=" + value + " is not ");
     }
 

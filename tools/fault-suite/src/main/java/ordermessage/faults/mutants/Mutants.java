@@ -74,7 +74,7 @@ public final class Mutants {
             postMutant(
                     "a message is accepted though it was not enqueued",
                     POST_SOURCES + "SqsMessageQueue.java",
-                    "throw new QueueUnavailable(e);",
+                    "throw new QueueUnavailableException(e);",
                     ""),
             postMutant(
                     "POST says of different content that it is stored",

@@ -25,7 +25,7 @@ enum Access {
                         .filter(access -> access.text.equals(text))
                         .findFirst()
                         .orElseThrow(() ->
-                                new StartFailed("ACCESS=%s is not one of read-write, read, write".formatted(text)));
+                                new StartFailedException("ACCESS=%s is not one of read-write, read, write".formatted(text)));
     }
 
     List<String> scopes() {

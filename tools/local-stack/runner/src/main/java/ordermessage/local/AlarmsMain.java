@@ -28,13 +28,13 @@ public final class AlarmsMain {
      *
      * @param data the data folder of the stack
      * @param zone the time zone of the times
-     * @throws StartFailed when the folder has no status of alarms
+     * @throws StartFailedException when the folder has no status of alarms
      */
     static List<String> lines(Path data, Instant now, ZoneId zone) {
         try {
             return AlarmTable.lines(new AlarmFile(data.resolve(LocalService.ALARM_FILE)).read(), now, zone);
         } catch (IOException e) {
-            throw new StartFailed("There is no local stack in %s: start make run".formatted(data), e);
+            throw new StartFailedException("There is no local stack in %s: start make run".formatted(data), e);
         }
     }
 }

@@ -21,18 +21,18 @@ final class DataFolder {
     /**
      * Creates the folder if it does not exist, and sets its permissions.
      *
-     * @throws StartFailed when the folder cannot be used, or contains data that this version cannot read
+     * @throws StartFailedException when the folder cannot be used, or contains data that this version cannot read
      */
     static void prepare(Path data) {
         try {
             Files.setPosixFilePermissions(OwnerOnly.folder(data), PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
-            throw new StartFailed(
+            throw new StartFailedException(
                     "%s cannot be used: %s. Choose another folder with LOCAL_DIR=…".formatted(data, reason(e)), e);
         }
         for (var file : OLD_FILES) {
             if (Files.exists(data.resolve(file))) {
-                throw new StartFailed(
+                throw new StartFailedException(
                         ("%s was written by an earlier version with other engines, and this version cannot read it."
                                         + " Process its messages with that version, or delete it with make clean-local")
                                 .formatted(data.resolve(file)));

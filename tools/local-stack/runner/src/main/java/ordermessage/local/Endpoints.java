@@ -14,7 +14,7 @@ public record Endpoints(URI gateway, URI sqs, URI dynamoDb, URI s3, URI cognito,
     /**
      * Uses the ports of the options, and chooses free ports for those that are 0.
      *
-     * @throws ordermessage.local.process.PortTaken when a port of the options is in use
+     * @throws ordermessage.local.process.PortTakenException when a port of the options is in use
      */
     static Endpoints choose(Options options) {
         var loopback = InetAddress.getLoopbackAddress();

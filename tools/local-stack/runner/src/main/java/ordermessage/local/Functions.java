@@ -13,7 +13,7 @@ import ordermessage.local.monitor.EmbeddedMetrics;
 import ordermessage.local.monitor.Metrics;
 import ordermessage.local.provision.LocalNames;
 import ordermessage.local.runtime.FunctionRuntime;
-import ordermessage.local.runtime.InitFailure;
+import ordermessage.local.runtime.InitFailedException;
 import ordermessage.local.runtime.InvocationListener;
 import ordermessage.local.runtime.JavaRuntime;
 import ordermessage.local.runtime.LambdaFunction;
@@ -32,7 +32,7 @@ final class Functions implements AutoCloseable {
      * Creates the functions. Their processes are not started yet.
      *
      * @param variables further variables of the processes: the endpoints of the engines, and more
-     * @throws StartFailed when a function is not built
+     * @throws StartFailedException when a function is not built
      * @throws IllegalArgumentException when the template has no function that is to start on demand
      */
     Functions(
@@ -85,7 +85,7 @@ final class Functions implements AutoCloseable {
     /**
      * Starts one process of each function that does not start on demand, all at the same time.
      *
-     * @return completes when all processes are ready; fails with {@link StartFailed} when one does not start
+     * @return completes when all processes are ready; fails with {@link StartFailedException} when one does not start
      */
     CompletableFuture<Void> warm() {
         return CompletableFuture.allOf(functions.entrySet().stream()
@@ -103,18 +103,18 @@ final class Functions implements AutoCloseable {
     private static void warm(LambdaFunction function) {
         try {
             function.warm();
-        } catch (InitFailure e) {
-            throw new StartFailed(function.name() + " does not start: " + e.getMessage(), e);
+        } catch (InitFailedException e) {
+            throw new StartFailedException(function.name() + " does not start: " + e.getMessage(), e);
         }
     }
 
     private static FunctionRuntime requireBuilt(JavaRuntime runtime, Resource.Function function) {
         var logicalId = function.logicalId();
         if (!runtime.has(logicalId)) {
-            throw new StartFailed("%s is not built: there is no %s".formatted(logicalId, runtime.artifact(logicalId)));
+            throw new StartFailedException("%s is not built: there is no %s".formatted(logicalId, runtime.artifact(logicalId)));
         }
         if (!runtime.hasHandler(logicalId, function.handler())) {
-            throw new StartFailed("%s has the Handler %s, and its artifact has no such class"
+            throw new StartFailedException("%s has the Handler %s, and its artifact has no such class"
                     .formatted(logicalId, function.handler()));
         }
         return (declared, environment) -> runtime.command(declared, environment).with(FAST_START);

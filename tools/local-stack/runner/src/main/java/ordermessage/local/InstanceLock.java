@@ -21,7 +21,7 @@ final class InstanceLock implements AutoCloseable {
     /**
      * Takes the lock of a data folder.
      *
-     * @throws StartFailed when another stack has it
+     * @throws StartFailedException when another stack has it
      */
     static InstanceLock acquire(Path data) {
         try {
@@ -30,7 +30,7 @@ final class InstanceLock implements AutoCloseable {
                 return new InstanceLock(file);
             }
             file.close();
-            throw new StartFailed(
+            throw new StartFailedException(
                     "Another local stack uses %s: stop it, or choose another folder with LOCAL_DIR=…".formatted(data));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

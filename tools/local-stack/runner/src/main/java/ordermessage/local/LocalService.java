@@ -18,7 +18,7 @@ import ordermessage.local.download.DynoxidePackage;
 import ordermessage.local.download.NpmClient;
 import ordermessage.local.download.NpmRegistry;
 import ordermessage.local.download.PackageCache;
-import ordermessage.local.download.PackageUnavailable;
+import ordermessage.local.download.PackageUnavailableException;
 import ordermessage.local.download.SwaggerUiPackage;
 import ordermessage.local.engine.DynamoDbCommand;
 import ordermessage.local.engine.Dynoxide;
@@ -110,8 +110,8 @@ public final class LocalService implements AutoCloseable {
     /**
      * Starts the stack, and returns when it is ready.
      *
-     * @throws RuntimeException when the stack cannot start, such as {@link StartFailed}, {@link
-     *     ordermessage.local.template.TemplateException} or {@link ordermessage.local.process.PortTaken}. The message
+     * @throws RuntimeException when the stack cannot start, such as {@link StartFailedException}, {@link
+     *     ordermessage.local.template.TemplateException} or {@link ordermessage.local.process.PortTakenException}. The message
      *     is one line. All parts that were started have been shut down.
      */
     public static LocalService start(Options options) {
@@ -276,8 +276,8 @@ public final class LocalService implements AutoCloseable {
         try {
             return new Dynoxide(
                     new DynoxidePackage(packages()).unpack(options.data().resolve("bin")));
-        } catch (PackageUnavailable e) {
-            throw new StartFailed(
+        } catch (PackageUnavailableException e) {
+            throw new StartFailedException(
                     ("Dynoxide (for DynamoDB) is not available: %s."
                                     + " Connect to the network once, or choose another server with DYNAMODB_COMMAND=…")
                             .formatted(e.getMessage()),

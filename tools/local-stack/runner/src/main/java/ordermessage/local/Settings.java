@@ -41,7 +41,7 @@ final class Settings {
      * Converts the settings into options.
      *
      * @param output receives each line for the user
-     * @throws StartFailed when a setting is not valid
+     * @throws StartFailedException when a setting is not valid
      */
     Options options(Path project, Consumer<String> output) {
         return Options.builder(project, data(project))
@@ -93,7 +93,7 @@ final class Settings {
     /**
      * Returns the access of the token.
      *
-     * @throws StartFailed when the setting is not valid
+     * @throws StartFailedException when the setting is not valid
      */
     Access access() {
         return Access.of(text("ACCESS").orElse(""));
@@ -104,7 +104,7 @@ final class Settings {
         return switch (format) {
             case "text" -> new ReadableFormat(ZoneId.systemDefault(), hasColour());
             case "json" -> ConsoleFormat.RAW;
-            default -> throw new StartFailed("LOG_FORMAT=%s is neither text nor json".formatted(format));
+            default -> throw new StartFailedException("LOG_FORMAT=%s is neither text nor json".formatted(format));
         };
     }
 
@@ -136,7 +136,7 @@ final class Settings {
         } catch (NumberFormatException e) {
             // Reported below.
         }
-        throw new StartFailed(
+        throw new StartFailedException(
                 "%s=%s is not a number from %d to %d".formatted(variable, environment.get(variable), min, max));
     }
 
@@ -156,9 +156,9 @@ final class Settings {
                     || NetworkInterface.getByInetAddress(address) != null) {
                 return address;
             }
-            throw new StartFailed("BIND=%s is not an address of this machine".formatted(text));
+            throw new StartFailedException("BIND=%s is not an address of this machine".formatted(text));
         } catch (UnknownHostException | SocketException e) {
-            throw new StartFailed("BIND=%s is not an address of this machine".formatted(text), e);
+            throw new StartFailedException("BIND=%s is not an address of this machine".formatted(text), e);
         }
     }
 
@@ -167,7 +167,7 @@ final class Settings {
         for (var parameter : text.isBlank() ? new String[0] : text.strip().split("\\s+")) {
             var parts = parameter.split("=", 2);
             if (parts.length < 2 || parts[0].isEmpty()) {
-                throw new StartFailed("PARAMETERS has '%s', which is not Key=Value".formatted(parameter));
+                throw new StartFailedException("PARAMETERS has '%s', which is not Key=Value".formatted(parameter));
             }
             parameters.put(parts[0], parts[1]);
         }

@@ -9,7 +9,7 @@ public record StackPorts(int api, int sqs, int dynamoDb, int s3, int cognito, in
     /** Free ports for all servers. */
     public static final StackPorts FREE = new StackPorts(0, 0, 0, 0, 0, 0, 0);
 
-    /** @throws StartFailed when two ports are the same and not 0 */
+    /** @throws StartFailedException when two ports are the same and not 0 */
     public StackPorts {
         var ports = new LinkedHashMap<Integer, String>();
         var variables = Map.of(
@@ -33,7 +33,7 @@ public record StackPorts(int api, int sqs, int dynamoDb, int s3, int cognito, in
             var port = variables.get(variable);
             var other = port == 0 ? null : ports.put(port, variable);
             if (other != null) {
-                throw new StartFailed(
+                throw new StartFailedException(
                         "%s and %s are both %d: each server needs a port of its own".formatted(other, variable, port));
             }
         }

@@ -31,16 +31,16 @@ public final class TokenMain {
         }
     }
 
-    /** @throws StartFailed when a setting is not valid */
+    /** @throws StartFailedException when a setting is not valid */
     static String token(Settings settings, Path project) {
         var options = settings.options(project, line -> {});
         var access = settings.access();
         var company = settings.companyId()
                 .or(() -> new SampleMessage(project).metadata("company_id"))
                 .orElseThrow(
-                        () -> new StartFailed("COMPANY_ID is not set, and there is none in " + SampleMessage.FILE));
+                        () -> new StartFailedException("COMPANY_ID is not set, and there is none in " + SampleMessage.FILE));
         if (!UUID.matcher(company).matches()) {
-            throw new StartFailed("COMPANY_ID=%s is not a UUID".formatted(company));
+            throw new StartFailedException("COMPANY_ID=%s is not a UUID".formatted(company));
         }
         var names = new LocalNames(UNUSED, UNUSED, UNUSED);
         var stack = Template.read(project.resolve("template.yaml")).stack(options.parameters(), names);

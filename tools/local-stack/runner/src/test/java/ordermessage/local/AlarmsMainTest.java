@@ -38,7 +38,7 @@ class AlarmsMainTest {
     @Test
     void aFolderWithoutAStackIsReportedInOneLine() {
         assertThatThrownBy(() -> AlarmsMain.lines(data, NOW, ZoneOffset.UTC))
-                .isInstanceOf(StartFailed.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessage("There is no local stack in %s: start make run".formatted(data));
     }
 

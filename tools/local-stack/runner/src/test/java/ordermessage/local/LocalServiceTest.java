@@ -22,7 +22,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
-import ordermessage.local.provision.ProvisioningFailed;
+import ordermessage.local.provision.ProvisioningFailedException;
 import ordermessage.local.runtime.SandboxStatus;
 import ordermessage.local.template.TemplateException;
 import org.junit.jupiter.api.AfterAll;
@@ -77,7 +77,7 @@ class LocalServiceTest {
         var template = other.resolve("template.yaml");
         Files.writeString(template, Files.readString(template).replace("ByCompany", "ByOwner"));
         otherIndex = catchThrowableOfType(
-                        ProvisioningFailed.class,
+                        ProvisioningFailedException.class,
                         () -> LocalService.start(Options.builder(other, project.resolve(".local"))
                                 .build()))
                 .getMessage();
@@ -206,7 +206,7 @@ class LocalServiceTest {
     @Test
     void aSecondStackOnTheSameDataIsRefused() {
         assertThatThrownBy(() -> start(project, Map.of()))
-                .isInstanceOf(StartFailed.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessage("Another local stack uses %s: stop it, or choose another folder with LOCAL_DIR=…"
                         .formatted(project.resolve(".local")));
     }
@@ -260,7 +260,7 @@ class LocalServiceTest {
         Files.delete(other.resolve("Hello/target/artifact"));
 
         assertThatThrownBy(() -> start(other, Map.of()))
-                .isInstanceOf(StartFailed.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessage("Hello is not built: there is no " + other.resolve("Hello/target/artifact"));
     }
 
@@ -271,7 +271,7 @@ class LocalServiceTest {
         Files.writeString(template, Files.readString(template).replace("local.SampleApi", "local.SampleAppi"));
 
         assertThatThrownBy(() -> start(other, Map.of()))
-                .isInstanceOf(StartFailed.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessage("Hello has the Handler ordermessage.local.SampleAppi, and its artifact has no such class");
     }
 
@@ -281,7 +281,7 @@ class LocalServiceTest {
         Files.writeString(other.resolve(".local"), "a file");
 
         assertThatThrownBy(() -> start(other, Map.of()))
-                .isInstanceOf(StartFailed.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessage("%s cannot be used: it is not a folder. Choose another folder with LOCAL_DIR=…"
                         .formatted(other.resolve(".local")));
     }
@@ -293,7 +293,7 @@ class LocalServiceTest {
         Files.writeString(queues, "messages");
 
         assertThatThrownBy(() -> start(other, Map.of()))
-                .isInstanceOf(StartFailed.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessageStartingWith(queues + " was written by an earlier version");
     }
 
@@ -344,7 +344,7 @@ class LocalServiceTest {
                 template, Files.readString(template).replace("local.SampleApi", "local.runtime.BrokenHandler"));
 
         assertThatThrownBy(() -> start(other, Map.of()))
-                .isInstanceOf(StartFailed.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessageStartingWith("Hello does not start: ")
                 .hasMessageContaining("QUEUE_URL is not set")
                 .message()

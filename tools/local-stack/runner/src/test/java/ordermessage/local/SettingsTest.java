@@ -99,7 +99,7 @@ class SettingsTest {
     @Test
     void anAccessThatDoesNotExistIsReportedInOneLine() {
         assertThatThrownBy(() -> new Settings(Map.of("ACCESS", "all"), false).access())
-                .isInstanceOf(StartFailed.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessage("ACCESS=all is not one of read-write, read, write");
     }
 
@@ -148,7 +148,7 @@ class SettingsTest {
         var settings = new Settings(Map.of(variable, value), false);
 
         assertThatThrownBy(() -> settings.options(PROJECT, line -> {}))
-                .isInstanceOf(StartFailed.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessage(message);
     }
 }

@@ -73,14 +73,14 @@ class TokenMainTest {
         Files.writeString(sample, content);
 
         assertThatThrownBy(() -> TokenMain.token(new Settings(Map.of(), false), project))
-                .isInstanceOf(StartFailed.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessage("COMPANY_ID is not set, and there is none in events/sample-message.json");
     }
 
     @Test
     void aCompanyThatIsNotAUuidIsReportedInOneLine() {
         assertThatThrownBy(() -> TokenMain.token(new Settings(Map.of("COMPANY_ID", "acme"), false), project))
-                .isInstanceOf(StartFailed.class)
+                .isInstanceOf(StartFailedException.class)
                 .hasMessage("COMPANY_ID=acme is not a UUID");
     }
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import ordermessage.bench.console.Turn.BrowserUse;
-import ordermessage.bench.measure.CallFailed;
+import ordermessage.bench.measure.CallFailedException;
 import ordermessage.bench.measure.LoadGenerator;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.stack.RunnerProcess;
@@ -102,11 +102,11 @@ final class ConsoleBenchmark implements AutoCloseable {
             var company = companies.get(next.getAndIncrement() % COMPANIES);
             var status = api.as(company).post(events.messageOf(company)).statusCode();
             if (status != ACCEPTED) {
-                throw new CallFailed("A POST was answered with status " + status);
+                throw new CallFailedException("A POST was answered with status " + status);
             }
         });
         if (!queue.awaitDrained(LONGEST_DRAIN) || deadLetters.size() > 0) {
-            throw new CallFailed("Messages were not stored: see make dlq and the logs of the stack");
+            throw new CallFailedException("Messages were not stored: see make dlq and the logs of the stack");
         }
         stored += messages;
     }

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import ordermessage.bench.console.ConsoleReport.Pair;
-import ordermessage.bench.measure.CallFailed;
+import ordermessage.bench.measure.CallFailedException;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.report.Machine;
 import ordermessage.bench.stack.RunnerProcess;
 import ordermessage.browser.Browser;
 import ordermessage.harness.EmptyFolder;
-import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.InvalidSettingException;
 
 /** {@code make bench-console}: measures what the open page of the console costs while messages are posted. */
 public final class ConsoleMain {
@@ -29,10 +29,10 @@ public final class ConsoleMain {
         try {
             var settings = ConsoleSettings.of(System.getenv(), project);
             Browser.missing().ifPresent(missing -> {
-                throw new CallFailed("The console needs a browser, and " + missing);
+                throw new CallFailedException("The console needs a browser, and " + missing);
             });
             run(project, settings);
-        } catch (InvalidSetting | CallFailed e) {
+        } catch (InvalidSettingException | CallFailedException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -2,7 +2,7 @@ package ordermessage.bench.console;
 
 import java.nio.file.Path;
 import java.util.Map;
-import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.InvalidSettingException;
 import ordermessage.harness.Variables;
 
 /**
@@ -17,7 +17,7 @@ record ConsoleSettings(int rounds, int messages, Path output) {
      * Reads the settings.
      *
      * @param project the folder of the project, which a relative output folder is based on
-     * @throws InvalidSetting when a variable is invalid
+     * @throws InvalidSettingException when a variable is invalid
      */
     static ConsoleSettings of(Map<String, String> environment, Path project) {
         var variables = new Variables(environment);

@@ -18,7 +18,7 @@ public final class FunctionClient {
     /**
      * Calls the function so many times.
      *
-     * @throws CallFailed when a call fails
+     * @throws CallFailedException when a call fails
      */
     public void call(int calls) {
         measure(calls);
@@ -27,7 +27,7 @@ public final class FunctionClient {
     /**
      * Calls the function so many times, and returns the time of each call.
      *
-     * @throws CallFailed when a call fails, because figures of a function that fails would be meaningless
+     * @throws CallFailedException when a call fails, because figures of a function that fails would be meaningless
      */
     public LatencySamples measure(int calls) {
         var nanoseconds = new long[calls];
@@ -44,7 +44,7 @@ public final class FunctionClient {
     /**
      * Calls the function once, and returns the time in milliseconds.
      *
-     * @throws CallFailed when the call fails
+     * @throws CallFailedException when the call fails
      */
     public double measureOnce() {
         return measure(1).percentile(1);
@@ -62,7 +62,7 @@ public final class FunctionClient {
         }
     }
 
-    private static CallFailed failure(String what, String payload) {
-        return new CallFailed(what + payload.replaceAll("\\s+", " "));
+    private static CallFailedException failure(String what, String payload) {
+        return new CallFailedException(what + payload.replaceAll("\\s+", " "));
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import ordermessage.bench.measure.CallFailed;
+import ordermessage.bench.measure.CallFailedException;
 import ordermessage.local.process.ChildProcess;
 import ordermessage.local.process.ClassPath;
 import ordermessage.local.process.Command;
@@ -48,14 +48,14 @@ public final class RunnerProcess implements AutoCloseable {
      *
      * @param project the folder of the built project
      * @param data an empty folder
-     * @throws CallFailed when the stack does not start
+     * @throws CallFailedException when the stack does not start
      */
     public RunnerProcess(Path project, Path data) {
         this.project = project;
         this.data = data;
         process = start("ordermessage.local.Main", Map.of(), this::read);
         var _ = process.exit().thenRun(() -> {
-            var ended = new CallFailed("The local stack has ended");
+            var ended = new CallFailedException("The local stack has ended");
             api.completeExceptionally(ended);
             console.completeExceptionally(ended);
         });
@@ -65,13 +65,13 @@ public final class RunnerProcess implements AutoCloseable {
                     .join();
         } catch (CompletionException e) {
             close();
-            throw new CallFailed("The local stack does not start: see %s/logs".formatted(data));
+            throw new CallFailedException("The local stack does not start: see %s/logs".formatted(data));
         }
     }
 
     /** Returns the process of the runner. It started all others. */
     public ProcessHandle handle() {
-        return ProcessHandle.of(process.pid()).orElseThrow(() -> new CallFailed("The local stack has ended"));
+        return ProcessHandle.of(process.pid()).orElseThrow(() -> new CallFailedException("The local stack has ended"));
     }
 
     /** Returns the URI of the API with its stage. */

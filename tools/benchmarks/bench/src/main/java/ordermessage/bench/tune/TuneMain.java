@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import ordermessage.bench.measure.CallFailed;
+import ordermessage.bench.measure.CallFailedException;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.measure.StoredMessages;
 import ordermessage.bench.report.Machine;
@@ -15,7 +15,7 @@ import ordermessage.bench.stack.BenchStack;
 import ordermessage.bench.stack.CpuQuota;
 import ordermessage.bench.stack.ServiceFunction;
 import ordermessage.harness.EmptyFolder;
-import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.InvalidSettingException;
 
 /** {@code make tune}: measures the functions with several memory sizes, and names the cheapest size that is fast enough. */
 public final class TuneMain {
@@ -31,11 +31,11 @@ public final class TuneMain {
         var project = Path.of("").toAbsolutePath();
         try (var quota = CpuQuota.ofThisMachine()) {
             if (!quota.isOn()) {
-                throw new InvalidSetting(
+                throw new InvalidSettingException(
                         "Memory changes nothing without its share of the processor, and this run has " + quota);
             }
             run(project, TuneSettings.of(System.getenv(), project), quota);
-        } catch (InvalidSetting | CallFailed e) {
+        } catch (InvalidSettingException | CallFailedException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ordermessage.bench.stack.ServiceFunction;
-import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.InvalidSettingException;
 import ordermessage.harness.Variables;
 
 /**
@@ -33,7 +33,7 @@ record TuneSettings(
      * Reads the settings.
      *
      * @param project the folder of the project, which a relative output folder is based on
-     * @throws InvalidSetting when a variable is invalid
+     * @throws InvalidSettingException when a variable is invalid
      */
     static TuneSettings of(Map<String, String> environment, Path project) {
         var variables = new Variables(environment);

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import ordermessage.bench.measure.CallFailed;
+import ordermessage.bench.measure.CallFailedException;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.measure.StoredMessages;
 import ordermessage.bench.report.Machine;
 import ordermessage.bench.stack.BenchStack;
 import ordermessage.bench.stack.CpuQuota;
 import ordermessage.harness.EmptyFolder;
-import ordermessage.harness.InvalidSetting;
+import ordermessage.harness.InvalidSettingException;
 
 /** {@code make variants}: measures the functions as they are deployed, and as they could be, in turns. */
 public final class VariantsMain {
@@ -24,7 +24,7 @@ public final class VariantsMain {
         var project = Path.of("").toAbsolutePath();
         try (var quota = CpuQuota.ofThisMachine()) {
             run(project, VariantSettings.of(System.getenv(), project), quota);
-        } catch (InvalidSetting | CallFailed e) {
+        } catch (InvalidSettingException | CallFailedException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -16,33 +16,33 @@ final class ApiRequest {
         this.members = members;
     }
 
-    String required(String name) throws ApiError {
-        return text(name).orElseThrow(() -> ApiError.invalid(name + " is missing"));
+    String required(String name) throws ApiException {
+        return text(name).orElseThrow(() -> ApiException.invalid(name + " is missing"));
     }
 
     /** Returns a required text that must match a pattern of the service model. */
-    String matching(String name, String pattern, int maximumLength) throws ApiError {
+    String matching(String name, String pattern, int maximumLength) throws ApiException {
         var text = required(name);
         if (text.length() > maximumLength || !text.matches(pattern)) {
-            throw ApiError.invalid(
+            throw ApiException.invalid(
                     name + " must match " + pattern + " and have at most " + maximumLength + " characters");
         }
         return text;
     }
 
-    Optional<String> text(String name) throws ApiError {
+    Optional<String> text(String name) throws ApiException {
         return text(name, members.get(name));
     }
 
-    boolean flag(String name) throws ApiError {
+    boolean flag(String name) throws ApiException {
         return switch (members.get(name)) {
             case JsonPrimitive value when value.isBoolean() -> value.getAsBoolean();
             case null -> false;
-            default -> throw ApiError.invalid(name + " is not a boolean");
+            default -> throw ApiException.invalid(name + " is not a boolean");
         };
     }
 
-    int number(String name, int defaultValue, int minimum, int maximum) throws ApiError {
+    int number(String name, int defaultValue, int minimum, int maximum) throws ApiException {
         var value = members.get(name);
         if (value == null) {
             return defaultValue;
@@ -53,18 +53,18 @@ final class ApiRequest {
                 && number.getAsDouble() <= maximum) {
             return number.getAsInt();
         }
-        throw ApiError.invalid("%s is not a number from %d to %d".formatted(name, minimum, maximum));
+        throw ApiException.invalid("%s is not a number from %d to %d".formatted(name, minimum, maximum));
     }
 
-    List<String> texts(String name) throws ApiError {
+    List<String> texts(String name) throws ApiException {
         var texts = new ArrayList<String>();
         for (var element : array(name)) {
-            texts.add(text(name, element).orElseThrow(() -> ApiError.invalid(name + " has no text")));
+            texts.add(text(name, element).orElseThrow(() -> ApiException.invalid(name + " has no text")));
         }
         return texts;
     }
 
-    List<ApiRequest> parts(String name) throws ApiError {
+    List<ApiRequest> parts(String name) throws ApiException {
         var parts = new ArrayList<ApiRequest>();
         for (var element : array(name)) {
             parts.add(new ApiRequest(object(name, element)));
@@ -72,7 +72,7 @@ final class ApiRequest {
         return parts;
     }
 
-    ApiRequest part(String name) throws ApiError {
+    ApiRequest part(String name) throws ApiException {
         var value = members.get(name);
         return new ApiRequest(value == null ? new JsonObject() : object(name, value));
     }
@@ -86,26 +86,26 @@ final class ApiRequest {
         return copy;
     }
 
-    private JsonArray array(String name) throws ApiError {
+    private JsonArray array(String name) throws ApiException {
         return switch (members.get(name)) {
             case JsonArray array -> array;
             case null -> new JsonArray();
-            default -> throw ApiError.invalid(name + " is not a list");
+            default -> throw ApiException.invalid(name + " is not a list");
         };
     }
 
-    private static JsonObject object(String name, JsonElement element) throws ApiError {
+    private static JsonObject object(String name, JsonElement element) throws ApiException {
         if (element instanceof JsonObject object) {
             return object;
         }
-        throw ApiError.invalid(name + " is not a structure");
+        throw ApiException.invalid(name + " is not a structure");
     }
 
-    private static Optional<String> text(String name, JsonElement element) throws ApiError {
+    private static Optional<String> text(String name, JsonElement element) throws ApiException {
         return switch (element) {
             case JsonPrimitive value when value.isString() -> Optional.of(value.getAsString());
             case null -> Optional.empty();
-            default -> throw ApiError.invalid(name + " is not a text");
+            default -> throw ApiException.invalid(name + " is not a text");
         };
     }
 }

@@ -14,9 +14,9 @@ final class AppClientOperations {
 
     private AppClientOperations() {}
 
-    static JsonObject create(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject create(ClientRegistry registry, ApiRequest request) throws ApiException {
         if (registry.clients().size() >= MAX_CLIENTS) {
-            throw ApiError.limit("A user pool has at most " + MAX_CLIENTS + " app clients");
+            throw ApiException.limit("A user pool has at most " + MAX_CLIENTS + " app clients");
         }
         request.required("ClientName");
         var id = Secrets.newClientId();
@@ -34,7 +34,7 @@ final class AppClientOperations {
     }
 
     /** Replaces all settings, as Cognito does: a setting that the request leaves out gets its default. */
-    static JsonObject update(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject update(ClientRegistry registry, ApiRequest request) throws ApiException {
         var old = existing(registry, request);
         check(registry, request, !old.secrets().isEmpty());
         var settings = settings(request);
@@ -47,28 +47,28 @@ final class AppClientOperations {
     }
 
     /** Unlike Cognito, returns no secret: the registry does not have it. */
-    static JsonObject describe(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject describe(ClientRegistry registry, ApiRequest request) throws ApiException {
         return answer(registry, existing(registry, request));
     }
 
-    static JsonObject list(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject list(ClientRegistry registry, ApiRequest request) throws ApiException {
         var entries = registry.clients().stream()
                 .map(client -> description(registry, client))
                 .toList();
         return Page.of(request, "UserPoolClients", entries, MAX_RESULTS);
     }
 
-    static JsonObject delete(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject delete(ClientRegistry registry, ApiRequest request) throws ApiException {
         registry.remove(existing(registry, request));
         return new JsonObject();
     }
 
-    static AppClient existing(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static AppClient existing(ClientRegistry registry, ApiRequest request) throws ApiException {
         return registry.client(request.required("ClientId"))
-                .orElseThrow(() -> ApiError.notFound("The user pool has no such app client"));
+                .orElseThrow(() -> ApiException.notFound("The user pool has no such app client"));
     }
 
-    private static void check(ClientRegistry registry, ApiRequest request, boolean hasSecret) throws ApiError {
+    private static void check(ClientRegistry registry, ApiRequest request, boolean hasSecret) throws ApiException {
         if (request.text("ClientName").isPresent()) {
             request.matching("ClientName", NAME, MAX_NAME_LENGTH);
         }
@@ -76,15 +76,15 @@ final class AppClientOperations {
         var flows = request.texts("AllowedOAuthFlows");
         for (var scope : scopes) {
             if (!registry.hasScope(scope)) {
-                throw new ApiError("ScopeDoesNotExistException", "A scope does not exist");
+                throw new ApiException("ScopeDoesNotExistException", "A scope does not exist");
             }
         }
         if (request.flag("AllowedOAuthFlowsUserPoolClient") && (scopes.isEmpty() || flows.isEmpty())) {
-            throw ApiError.invalid("AllowedOAuthFlows and AllowedOAuthScopes are required for OAuth");
+            throw ApiException.invalid("AllowedOAuthFlows and AllowedOAuthScopes are required for OAuth");
         }
         if (flows.contains(TokenEndpoint.GRANT_TYPE)
                 && (!hasSecret || !flows.equals(List.of(TokenEndpoint.GRANT_TYPE)))) {
-            throw new ApiError(
+            throw new ApiException(
                     "InvalidOAuthFlowException", "client_credentials needs a secret and excludes other flows");
         }
         TokenValidity.of(request);

@@ -11,13 +11,13 @@ final class ClientSecretOperations {
 
     private ClientSecretOperations() {}
 
-    static JsonObject add(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject add(ClientRegistry registry, ApiRequest request) throws ApiException {
         var client = AppClientOperations.existing(registry, request);
         if (client.secrets().isEmpty()) {
-            throw ApiError.invalid("A public app client has no secrets");
+            throw ApiException.invalid("A public app client has no secrets");
         }
         if (client.secrets().size() >= MAX_SECRETS) {
-            throw ApiError.limit("An app client has at most " + MAX_SECRETS + " secrets");
+            throw ApiException.limit("An app client has at most " + MAX_SECRETS + " secrets");
         }
         var value = Secrets.newSecret();
         // Two secrets of the same millisecond would have the same id.
@@ -34,7 +34,7 @@ final class ClientSecretOperations {
         return answer;
     }
 
-    static JsonObject list(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject list(ClientRegistry registry, ApiRequest request) throws ApiException {
         var secrets = new JsonArray();
         AppClientOperations.existing(registry, request).secrets().forEach(secret -> secrets.add(descriptor(secret)));
         var answer = new JsonObject();
@@ -42,17 +42,17 @@ final class ClientSecretOperations {
         return answer;
     }
 
-    static JsonObject delete(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject delete(ClientRegistry registry, ApiRequest request) throws ApiException {
         var client = AppClientOperations.existing(registry, request);
         var id = request.required("ClientSecretId");
         var others = client.secrets().stream()
                 .filter(secret -> !secret.id().equals(id))
                 .toList();
         if (others.size() == client.secrets().size()) {
-            throw ApiError.notFound("The app client has no such secret");
+            throw ApiException.notFound("The app client has no such secret");
         }
         if (others.isEmpty()) {
-            throw ApiError.invalid("The last secret of an app client cannot be deleted");
+            throw ApiException.invalid("The last secret of an app client cannot be deleted");
         }
         put(registry, client, others);
         return new JsonObject();

@@ -30,10 +30,10 @@ final class CognitoApi {
         try {
             // A page in a browser cannot send this type to another address without asking first.
             if (!contentType.equals(CONTENT_TYPE) || !target.startsWith(TARGET_PREFIX)) {
-                throw new ApiError("UnknownOperationException", "This is not a call of Cognito's API");
+                throw new ApiException("UnknownOperationException", "This is not a call of Cognito's API");
             }
             return HttpAnswer.of(200, CONTENT_TYPE, call(target.substring(TARGET_PREFIX.length()), parsed(body)));
-        } catch (ApiError e) {
+        } catch (ApiException e) {
             var error = new JsonObject();
             error.addProperty("__type", e.type());
             error.addProperty("message", e.getMessage());
@@ -41,10 +41,10 @@ final class CognitoApi {
         }
     }
 
-    private JsonObject call(String operation, JsonObject members) throws ApiError {
+    private JsonObject call(String operation, JsonObject members) throws ApiException {
         var request = new ApiRequest(members);
         var registry = Optional.ofNullable(registries.get(request.required("UserPoolId")))
-                .orElseThrow(() -> ApiError.notFound("There is no such user pool"));
+                .orElseThrow(() -> ApiException.notFound("There is no such user pool"));
         synchronized (registry) {
             return switch (operation) {
                 case "CreateUserPoolClient" -> AppClientOperations.create(registry, request);
@@ -60,12 +60,12 @@ final class CognitoApi {
                 case "ListResourceServers" -> ResourceServerOperations.list(registry, request);
                 case "UpdateResourceServer" -> ResourceServerOperations.update(registry, request);
                 default ->
-                    throw new ApiError("UnknownOperationException", "The local stack does not have this operation");
+                    throw new ApiException("UnknownOperationException", "The local stack does not have this operation");
             };
         }
     }
 
-    private static JsonObject parsed(String body) throws ApiError {
+    private static JsonObject parsed(String body) throws ApiException {
         try {
             if (JsonParser.parseString(body) instanceof JsonObject members) {
                 return members;
@@ -73,6 +73,6 @@ final class CognitoApi {
         } catch (JsonParseException e) {
             // Reported below.
         }
-        throw new ApiError("SerializationException", "The body is not a JSON object");
+        throw new ApiException("SerializationException", "The body is not a JSON object");
     }
 }

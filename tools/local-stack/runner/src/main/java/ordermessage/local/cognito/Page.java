@@ -16,7 +16,7 @@ final class Page {
      * @param maximum the largest page
      */
     static JsonObject of(ApiRequest request, String member, List<? extends JsonElement> entries, int maximum)
-            throws ApiError {
+            throws ApiException {
         var from = position(request, entries.size());
         var to = Math.min(entries.size(), from + request.number("MaxResults", maximum, 1, maximum));
         var page = new JsonArray();
@@ -29,11 +29,11 @@ final class Page {
         return answer;
     }
 
-    private static int position(ApiRequest request, int size) throws ApiError {
+    private static int position(ApiRequest request, int size) throws ApiException {
         try {
             return Math.clamp(Integer.parseInt(request.text("NextToken").orElse("0")), 0, size);
         } catch (NumberFormatException e) {
-            throw ApiError.invalid("NextToken is not valid");
+            throw ApiException.invalid("NextToken is not valid");
         }
     }
 }

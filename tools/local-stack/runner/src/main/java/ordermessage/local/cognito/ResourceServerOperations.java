@@ -18,27 +18,27 @@ final class ResourceServerOperations {
 
     private ResourceServerOperations() {}
 
-    static JsonObject create(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject create(ClientRegistry registry, ApiRequest request) throws ApiException {
         var server = server(registry, request);
         if (registry.resourceServer(request.required("Identifier")).isPresent()) {
-            throw ApiError.invalid("The user pool has a resource server with this identifier");
+            throw ApiException.invalid("The user pool has a resource server with this identifier");
         }
         if (registry.resourceServers().size() >= MAX_SERVERS) {
-            throw ApiError.limit("A user pool has at most " + MAX_SERVERS + " resource servers");
+            throw ApiException.limit("A user pool has at most " + MAX_SERVERS + " resource servers");
         }
         return put(registry, server);
     }
 
-    static JsonObject update(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject update(ClientRegistry registry, ApiRequest request) throws ApiException {
         existing(registry, request);
         return put(registry, server(registry, request));
     }
 
-    static JsonObject describe(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject describe(ClientRegistry registry, ApiRequest request) throws ApiException {
         return answer(existing(registry, request));
     }
 
-    static JsonObject list(ClientRegistry registry, ApiRequest request) throws ApiError {
+    static JsonObject list(ClientRegistry registry, ApiRequest request) throws ApiException {
         return Page.of(request, "ResourceServers", registry.resourceServers(), MAX_RESULTS);
     }
 
@@ -49,9 +49,9 @@ final class ResourceServerOperations {
         return server;
     }
 
-    private static JsonObject existing(ClientRegistry registry, ApiRequest request) throws ApiError {
+    private static JsonObject existing(ClientRegistry registry, ApiRequest request) throws ApiException {
         return registry.resourceServer(request.required("Identifier"))
-                .orElseThrow(() -> ApiError.notFound("The user pool has no such resource server"));
+                .orElseThrow(() -> ApiException.notFound("The user pool has no such resource server"));
     }
 
     private static JsonObject put(ClientRegistry registry, JsonObject server) {
@@ -65,10 +65,10 @@ final class ResourceServerOperations {
         return answer;
     }
 
-    private static JsonObject server(ClientRegistry registry, ApiRequest request) throws ApiError {
+    private static JsonObject server(ClientRegistry registry, ApiRequest request) throws ApiException {
         var scopes = request.parts("Scopes");
         if (scopes.size() > MAX_SCOPES) {
-            throw ApiError.invalid("A resource server has at most " + MAX_SCOPES + " scopes");
+            throw ApiException.invalid("A resource server has at most " + MAX_SCOPES + " scopes");
         }
         var server = server(
                 registry.poolId(),

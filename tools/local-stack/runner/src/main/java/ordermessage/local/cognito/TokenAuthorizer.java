@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import ordermessage.local.gateway.Authorizer;
 import ordermessage.local.gateway.GatewayError;
-import ordermessage.local.gateway.Refusal;
+import ordermessage.local.gateway.RequestRefusedException;
 import ordermessage.local.gateway.Request;
 import ordermessage.local.template.Resource;
 
@@ -39,25 +39,25 @@ final class TokenAuthorizer implements Authorizer {
     }
 
     @Override
-    public JsonObject authorize(Request request, Resource.Route route) throws Refusal {
+    public JsonObject authorize(Request request, Resource.Route route) throws RequestRefusedException {
         var context = new JsonObject();
         var authorizer = api.authorizerOf(route);
         if (authorizer.isPresent()) {
             var verified = verified(request, authorizer.get());
             if (Collections.disjoint(route.scopes(), scopes(verified))) {
-                throw new Refusal(GatewayError.ACCESS_DENIED);
+                throw new RequestRefusedException(GatewayError.ACCESS_DENIED);
             }
             context.add("claims", claims(verified));
         }
         return context;
     }
 
-    private JWTClaimsSet verified(Request request, Resource.TokenAuthorizer authorizer) throws Refusal {
+    private JWTClaimsSet verified(Request request, Resource.TokenAuthorizer authorizer) throws RequestRefusedException {
         // Of two tokens, it is not clear which one counts, so neither does.
         return request.onlyHeader(authorizer.header())
                 .map(value -> SCHEME.matcher(value).replaceFirst(""))
                 .flatMap(verifiers.get(authorizer.userPool())::verify)
-                .orElseThrow(() -> new Refusal(GatewayError.UNAUTHORIZED));
+                .orElseThrow(() -> new RequestRefusedException(GatewayError.UNAUTHORIZED));
     }
 
     private static List<String> scopes(JWTClaimsSet verified) {

@@ -49,17 +49,17 @@ final class TokenEndpoint {
     HttpAnswer answer(String authorization, String contentType, String body) {
         try {
             if (!contentType.split(";", 2)[0].strip().equalsIgnoreCase(CONTENT_TYPE)) {
-                throw new TokenRefused(OAuthError.INVALID_REQUEST);
+                throw new TokenRefusedException(OAuthError.INVALID_REQUEST);
             }
             return success(TokenRequest.read(authorization, body)); // 1
-        } catch (TokenRefused e) {
+        } catch (TokenRefusedException e) {
             return refusal(e.error(), authorization != null);
-        } catch (ApiError e) {
+        } catch (ApiException e) {
             throw new IllegalStateException("The stored settings of an app client are not valid", e);
         }
     }
 
-    private HttpAnswer success(TokenRequest request) throws TokenRefused, ApiError {
+    private HttpAnswer success(TokenRequest request) throws TokenRefusedException, ApiException {
         var client = authenticated(request); // 2
         var settings = new ApiRequest(client.client().settings());
         checkGrant(request, settings); // 3
@@ -74,9 +74,9 @@ final class TokenEndpoint {
     }
 
     /** Compares the secret even if there is no such client, so that the time does not show which clients exist. */
-    private Client authenticated(TokenRequest request) throws TokenRefused {
+    private Client authenticated(TokenRequest request) throws TokenRefusedException {
         if (request.clientId().isEmpty()) {
-            throw new TokenRefused(request.basic() ? OAuthError.INVALID_CLIENT : OAuthError.INVALID_REQUEST);
+            throw new TokenRefusedException(request.basic() ? OAuthError.INVALID_CLIENT : OAuthError.INVALID_REQUEST);
         }
         var client = registries.stream()
                 .flatMap(registry ->
@@ -84,25 +84,25 @@ final class TokenEndpoint {
                 .findFirst();
         var secrets = client.map(found -> found.client().secrets()).orElse(NO_SECRET);
         if (!Secrets.matches(request.clientSecret(), secrets)) {
-            throw new TokenRefused(OAuthError.INVALID_CLIENT);
+            throw new TokenRefusedException(OAuthError.INVALID_CLIENT);
         }
         return client.orElseThrow();
     }
 
-    private static void checkGrant(TokenRequest request, ApiRequest settings) throws TokenRefused, ApiError {
+    private static void checkGrant(TokenRequest request, ApiRequest settings) throws TokenRefusedException, ApiException {
         if (request.grantType().isEmpty()) {
-            throw new TokenRefused(OAuthError.INVALID_REQUEST);
+            throw new TokenRefusedException(OAuthError.INVALID_REQUEST);
         }
         if (!request.grantType().equals(GRANT_TYPE)) {
-            throw new TokenRefused(OAuthError.UNSUPPORTED_GRANT_TYPE);
+            throw new TokenRefusedException(OAuthError.UNSUPPORTED_GRANT_TYPE);
         }
         if (!settings.flag("AllowedOAuthFlowsUserPoolClient")
                 || !settings.texts("AllowedOAuthFlows").contains(GRANT_TYPE)) {
-            throw new TokenRefused(OAuthError.UNAUTHORIZED_CLIENT);
+            throw new TokenRefusedException(OAuthError.UNAUTHORIZED_CLIENT);
         }
     }
 
-    private Set<String> scopes(String poolId, TokenRequest request, ApiRequest settings) throws TokenRefused, ApiError {
+    private Set<String> scopes(String poolId, TokenRequest request, ApiRequest settings) throws TokenRefusedException, ApiException {
         var allowed = new LinkedHashSet<>(settings.texts("AllowedOAuthScopes"));
         allowed.removeIf(scope -> registries.stream()
                 .noneMatch(registry -> registry.poolId().equals(poolId) && registry.hasScope(scope)));
@@ -111,7 +111,7 @@ final class TokenEndpoint {
         }
         var wanted = new LinkedHashSet<>(List.of(request.scope().split(" ", -1)));
         if (!allowed.containsAll(wanted)) {
-            throw new TokenRefused(OAuthError.INVALID_SCOPE);
+            throw new TokenRefusedException(OAuthError.INVALID_SCOPE);
         }
         return wanted;
     }

@@ -22,9 +22,9 @@ record TokenRequest(String grantType, String clientId, String clientSecret, bool
      *
      * @param authorization the header {@code Authorization}; null if there is none
      * @param body the body in the format {@code application/x-www-form-urlencoded}
-     * @throws TokenRefused when the request is malformed, has a parameter twice, or authenticates in two ways
+     * @throws TokenRefusedException when the request is malformed, has a parameter twice, or authenticates in two ways
      */
-    static TokenRequest read(String authorization, String body) throws TokenRefused {
+    static TokenRequest read(String authorization, String body) throws TokenRefusedException {
         try {
             var form = form(body);
             if (authorization == null) {
@@ -33,12 +33,12 @@ record TokenRequest(String grantType, String clientId, String clientSecret, bool
             var credentials = credentials(authorization);
             var sameClient = form.getOrDefault("client_id", credentials[0]).equals(credentials[0]);
             if (form.containsKey("client_secret") || !sameClient) {
-                throw new TokenRefused(OAuthError.INVALID_REQUEST);
+                throw new TokenRefusedException(OAuthError.INVALID_REQUEST);
             }
             return of(form, credentials[0], credentials[1], true);
         } catch (IllegalArgumentException e) {
             // The percent-encoding or the Base64 is malformed.
-            throw new TokenRefused(OAuthError.INVALID_REQUEST);
+            throw new TokenRefusedException(OAuthError.INVALID_REQUEST);
         }
     }
 
@@ -46,21 +46,21 @@ record TokenRequest(String grantType, String clientId, String clientSecret, bool
         return new TokenRequest(parameter(form, "grant_type"), clientId, secret, basic, parameter(form, "scope"));
     }
 
-    private static Map<String, String> form(String body) throws TokenRefused {
+    private static Map<String, String> form(String body) throws TokenRefusedException {
         var form = new HashMap<String, String>();
         for (var parameter : body.split("&", -1)) {
             var parts = parameter.split("=", 2);
             if (!parts[0].isEmpty() && form.put(decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1])) != null) {
-                throw new TokenRefused(OAuthError.INVALID_REQUEST);
+                throw new TokenRefusedException(OAuthError.INVALID_REQUEST);
             }
         }
         return form;
     }
 
     /** Returns the id and the secret of HTTP Basic. Each of them is encoded as a form parameter. */
-    private static String[] credentials(String authorization) throws TokenRefused {
+    private static String[] credentials(String authorization) throws TokenRefusedException {
         if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            throw new TokenRefused(OAuthError.INVALID_REQUEST);
+            throw new TokenRefusedException(OAuthError.INVALID_REQUEST);
         }
         var decoded = Base64.getDecoder()
                 .decode(authorization.substring(BASIC.length()).strip());

@@ -14,13 +14,13 @@ final class TokenValidity {
     /**
      * Reads the validity from the settings of an app client. The default is one hour.
      *
-     * @throws ApiError when the validity is not within five minutes to one day
+     * @throws ApiException when the validity is not within five minutes to one day
      */
-    static Duration of(ApiRequest settings) throws ApiError {
+    static Duration of(ApiRequest settings) throws ApiException {
         var unit = unit(settings.part("TokenValidityUnits").text("AccessToken").orElse("hours"));
         var validity = Duration.of(settings.number("AccessTokenValidity", defaultNumber(unit), 1, MAX_NUMBER), unit);
         if (validity.compareTo(MINIMUM) < 0 || validity.compareTo(MAXIMUM) > 0) {
-            throw ApiError.invalid("AccessTokenValidity is not within five minutes to one day");
+            throw ApiException.invalid("AccessTokenValidity is not within five minutes to one day");
         }
         return validity;
     }
@@ -29,13 +29,13 @@ final class TokenValidity {
         return (int) Math.max(1, Duration.ofHours(1).dividedBy(unit.getDuration()));
     }
 
-    private static ChronoUnit unit(String name) throws ApiError {
+    private static ChronoUnit unit(String name) throws ApiException {
         return switch (name) {
             case "seconds" -> ChronoUnit.SECONDS;
             case "minutes" -> ChronoUnit.MINUTES;
             case "hours" -> ChronoUnit.HOURS;
             case "days" -> ChronoUnit.DAYS;
-            default -> throw ApiError.invalid("AccessToken is not one of seconds, minutes, hours, days");
+            default -> throw ApiException.invalid("AccessToken is not one of seconds, minutes, hours, days");
         };
     }
 }

@@ -35,7 +35,7 @@ final class Actions {
      * @param name the last part of the path
      * @param arguments the body of the request
      * @return a text for the user; empty when there is no such action
-     * @throws ActionFailed when it cannot be done
+     * @throws ActionFailedException when it cannot be done
      */
     Optional<String> run(String name, JsonObject arguments) {
         try {
@@ -60,7 +60,7 @@ final class Actions {
                         default -> null;
                     });
         } catch (SdkException e) {
-            throw new ActionFailed("The engine does not answer.", e);
+            throw new ActionFailedException("The engine does not answer.", e);
         }
     }
 
@@ -73,7 +73,7 @@ final class Actions {
         var source = live.stack().queues().stream()
                 .filter(queue -> queue.redrive().isPresent())
                 .findFirst()
-                .orElseThrow(() -> new ActionFailed("The template has no queue with a redrive policy."));
+                .orElseThrow(() -> new ActionFailedException("The template has no queue with a redrive policy."));
         live.clients()
                 .sqs()
                 .sendMessage(request -> request.queueUrl(live.queueUrl().apply(source.logicalId()))
@@ -120,7 +120,7 @@ final class Actions {
             case "SQS" -> engines.sqs();
             case "DynamoDB" -> engines.dynamoDb();
             case "S3" -> engines.s3();
-            default -> throw new ActionFailed("There is no such engine.");
+            default -> throw new ActionFailedException("There is no such engine.");
         };
     }
 
@@ -135,14 +135,14 @@ final class Actions {
     }
 
     private static CallFault fault(JsonObject arguments) {
-        return CallFault.of(text(arguments, "fault")).orElseThrow(() -> new ActionFailed("There is no such fault."));
+        return CallFault.of(text(arguments, "fault")).orElseThrow(() -> new ActionFailedException("There is no such fault."));
     }
 
     private String kill(String function) {
         var processes = live.functions().stream()
                 .filter(each -> each.name().equals(function))
                 .findFirst()
-                .orElseThrow(() -> new ActionFailed("There is no such function."))
+                .orElseThrow(() -> new ActionFailedException("There is no such function."))
                 .sandboxes();
         processes.stream()
                 .map(SandboxStatus::pid)
@@ -153,7 +153,7 @@ final class Actions {
     private String redrive(JsonObject arguments) {
         var id = Optional.ofNullable(arguments.get("id")).map(value -> text(arguments, "id"));
         var count = deadLetters()
-                .orElseThrow(() -> new ActionFailed("The template has no dead-letter queue."))
+                .orElseThrow(() -> new ActionFailedException("The template has no dead-letter queue."))
                 .redrive(id);
         return count == 1
                 ? "1 dead letter was sent back to the queue."
@@ -164,14 +164,14 @@ final class Actions {
         if (arguments.get(member) != null && arguments.get(member).isJsonPrimitive()) {
             return arguments.get(member).getAsString();
         }
-        throw new ActionFailed("The member %s is missing.".formatted(member));
+        throw new ActionFailedException("The member %s is missing.".formatted(member));
     }
 
     private static String uuid(JsonObject arguments, String member) {
         try {
             return UUID.fromString(text(arguments, member)).toString();
         } catch (IllegalArgumentException e) {
-            throw new ActionFailed("The member %s is not a UUID.".formatted(member), e);
+            throw new ActionFailedException("The member %s is not a UUID.".formatted(member), e);
         }
     }
 
@@ -184,7 +184,7 @@ final class Actions {
         } catch (NumberFormatException e) {
             // Reported below.
         }
-        throw new ActionFailed("The member %s is not a number from 1 to %d.".formatted(member, MAX_BURST));
+        throw new ActionFailedException("The member %s is not a number from 1 to %d.".formatted(member, MAX_BURST));
     }
 
     /** Returns the dead-letter queue of the first queue that has one. */

@@ -58,7 +58,7 @@ final class ApiCaller implements AutoCloseable {
                 .filter(wanted)
                 .map(Route::path)
                 .findFirst()
-                .orElseThrow(() -> new ActionFailed("The template has no such route."));
+                .orElseThrow(() -> new ActionFailedException("The template has no such route."));
     }
 
     private HttpRequest.Builder request(String token, String path) {
@@ -71,10 +71,10 @@ final class ApiCaller implements AutoCloseable {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new ActionFailed("The API does not answer: " + e, e);
+            throw new ActionFailedException("The API does not answer: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ActionFailed("The stack is shut down.", e);
+            throw new ActionFailedException("The stack is shut down.", e);
         }
     }
 }

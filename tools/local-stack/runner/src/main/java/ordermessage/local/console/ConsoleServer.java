@@ -116,7 +116,7 @@ public final class ConsoleServer implements AutoCloseable {
                 case "POST" -> post(exchange, path);
                 default -> Answer.text(405, "Only GET and POST are possible here.");
             };
-        } catch (ActionFailed e) {
+        } catch (ActionFailedException e) {
             return json(409, text(e.getMessage()));
         } catch (SdkException e) {
             return json(503, text("The engine does not answer."));
@@ -162,7 +162,7 @@ public final class ConsoleServer implements AutoCloseable {
             return JsonParser.parseString(new String(body, StandardCharsets.UTF_8))
                     .getAsJsonObject();
         } catch (RuntimeException e) { // All of them: a client may send anything.
-            throw new ActionFailed("The body is not a JSON object.", e);
+            throw new ActionFailedException("The body is not a JSON object.", e);
         }
     }
 

@@ -45,7 +45,7 @@ final class SampleOrder {
             return JsonParser.parseString(Files.readString(project.resolve(FILE)))
                     .getAsJsonObject();
         } catch (IOException | RuntimeException e) { // All of them: the file may contain anything.
-            throw new ActionFailed("The project has no sample message in " + FILE, e);
+            throw new ActionFailedException("The project has no sample message in " + FILE, e);
         }
     }
 }

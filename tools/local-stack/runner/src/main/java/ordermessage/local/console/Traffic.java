@@ -81,11 +81,11 @@ final class Traffic implements AutoCloseable {
     /**
      * Starts a burst of messages of several companies.
      *
-     * @throws ActionFailed when another burst is in progress
+     * @throws ActionFailedException when another burst is in progress
      */
     synchronized String burst(int messages) {
         if (burst.isRunning()) {
-            throw new ActionFailed("A burst is in progress.");
+            throw new ActionFailedException("A burst is in progress.");
         }
         var companies = companies();
         var tokens = companies.stream().map(api::token).toList();
@@ -131,7 +131,7 @@ final class Traffic implements AutoCloseable {
     private int status(String token, String text) {
         try {
             return api.post(token, text).statusCode();
-        } catch (ActionFailed e) {
+        } catch (ActionFailedException e) {
             return 0;
         }
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
-import ordermessage.local.download.PackageUnavailable;
+import ordermessage.local.download.PackageUnavailableException;
 import ordermessage.local.download.SwaggerUiPackage;
 import ordermessage.local.http.Answer;
 import ordermessage.local.http.LoopbackServer;
@@ -122,7 +122,7 @@ public final class DocsServer implements AutoCloseable {
         }
         try {
             return resource(path, origin);
-        } catch (PackageUnavailable | TemplateException | IOException e) {
+        } catch (PackageUnavailableException | TemplateException | IOException e) {
             return Answer.text(
                     503,
                     "The API reference is not available: %s. The API itself works. Load this page again to try again."

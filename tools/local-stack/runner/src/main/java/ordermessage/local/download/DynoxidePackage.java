@@ -30,7 +30,7 @@ public final class DynoxidePackage {
      *
      * @param folder the folder to write it to; created for the owner only if it does not exist
      * @return the program's file
-     * @throws PackageUnavailable when there is no package for this platform, or it cannot be downloaded
+     * @throws PackageUnavailableException when there is no package for this platform, or it cannot be downloaded
      */
     public Path unpack(Path folder) {
         try (var archive = new TarArchiveInputStream(
@@ -40,7 +40,7 @@ public final class DynoxidePackage {
                     return write(archive, OwnerOnly.folder(folder));
                 }
             }
-            throw new PackageUnavailable("Dynoxide's package has no " + PROGRAM);
+            throw new PackageUnavailableException("Dynoxide's package has no " + PROGRAM);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +54,7 @@ public final class DynoxidePackage {
         var pinned = PinnedPackage.properties("/dynoxide.properties");
         var integrity = pinned.getProperty(platform);
         if (integrity == null) {
-            throw new PackageUnavailable("The build has no SHA-512 of Dynoxide for %s".formatted(platform));
+            throw new PackageUnavailableException("The build has no SHA-512 of Dynoxide for %s".formatted(platform));
         }
         return new NpmPackage("@dynoxide/" + platform, pinned.getProperty("version"), integrity);
     }

@@ -27,15 +27,15 @@ public final class NpmClient implements PackageSource {
             npm.getOutputStream().close();
             var output = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!npm.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || npm.exitValue() != 0) {
-                throw new PackageUnavailable(firstLine(output));
+                throw new PackageUnavailableException(firstLine(output));
             }
             // The last line that npm prints is the archive's file name.
             return folder.resolve(output.strip().lines().toList().getLast());
         } catch (IOException e) {
-            throw new PackageUnavailable("it is not installed", e);
+            throw new PackageUnavailableException("it is not installed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PackageUnavailable("it was interrupted", e);
+            throw new PackageUnavailableException("it was interrupted", e);
         }
     }
 

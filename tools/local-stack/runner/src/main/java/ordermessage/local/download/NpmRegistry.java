@@ -42,14 +42,14 @@ public final class NpmRegistry implements PackageSource {
                 .build()) {
             var response = client.send(request, BodyHandlers.ofFile(folder.resolve(wanted.cacheFile())));
             if (response.statusCode() != OK) {
-                throw new PackageUnavailable("status " + response.statusCode());
+                throw new PackageUnavailableException("status " + response.statusCode());
             }
             return response.body();
         } catch (IOException e) {
-            throw new PackageUnavailable("no connection", e);
+            throw new PackageUnavailableException("no connection", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PackageUnavailable("it was interrupted", e);
+            throw new PackageUnavailableException("it was interrupted", e);
         }
     }
 

@@ -35,7 +35,7 @@ public final class PackageCache {
     /**
      * Returns the archive of a package. Downloads it if it is not in the cache.
      *
-     * @throws PackageUnavailable when no source can provide it
+     * @throws PackageUnavailableException when no source can provide it
      */
     public Path archive(NpmPackage wanted) {
         try {
@@ -62,13 +62,13 @@ public final class PackageCache {
                     return;
                 }
                 reasons.add(source + ": its SHA-512 is not the expected one");
-            } catch (PackageUnavailable e) {
+            } catch (PackageUnavailableException e) {
                 reasons.add(source + ": " + e.getMessage());
             } finally {
                 delete(work);
             }
         }
-        throw new PackageUnavailable("%s %s cannot be downloaded (%s)"
+        throw new PackageUnavailableException("%s %s cannot be downloaded (%s)"
                 .formatted(wanted.name(), wanted.version(), String.join("; ", reasons)));
     }
 

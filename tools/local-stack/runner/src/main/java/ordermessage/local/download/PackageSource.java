@@ -9,7 +9,7 @@ public interface PackageSource {
      *
      * @param folder an empty folder to write it to
      * @return the archive's file
-     * @throws PackageUnavailable when the package cannot be downloaded; the message is one line
+     * @throws PackageUnavailableException when the package cannot be downloaded; the message is one line
      */
     Path download(NpmPackage wanted, Path folder);
 }

@@ -37,7 +37,7 @@ public final class SwaggerUiPackage {
     /**
      * Returns the files of the package that a page needs, by their names.
      *
-     * @throws PackageUnavailable when the package cannot be downloaded
+     * @throws PackageUnavailableException when the package cannot be downloaded
      */
     public Map<String, byte[]> files() {
         var files = new HashMap<String, byte[]>();
@@ -53,7 +53,7 @@ public final class SwaggerUiPackage {
             throw new UncheckedIOException(e);
         }
         if (!files.keySet().equals(FILES)) {
-            throw new PackageUnavailable("Swagger UI's package has only these of its files: " + files.keySet());
+            throw new PackageUnavailableException("Swagger UI's package has only these of its files: " + files.keySet());
         }
         return files;
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import ordermessage.local.files.OwnerOnly;
 import ordermessage.local.process.ChildProcess;
-import ordermessage.local.process.PortTaken;
+import ordermessage.local.process.PortTakenException;
 import ordermessage.local.process.Ports;
 
 /**
@@ -52,8 +52,8 @@ public final class Engine implements AutoCloseable {
     /**
      * Starts an engine on the data of earlier runs, and returns when it is ready.
      *
-     * @throws PortTaken when the port is in use
-     * @throws EngineFailed when the process ends, or is not ready within two minutes
+     * @throws PortTakenException when the port is in use
+     * @throws EngineFailedException when the process ends, or is not ready within two minutes
      */
     public static Engine start(EngineKind kind, EngineSettings settings) {
         var port = new Ports(settings.address()).choose(settings.port(), kind.service(), kind.portVariable());

@@ -23,8 +23,8 @@ public final class Engines implements AutoCloseable {
      *
      * @param region the Region in the queues' ARNs
      * @param dynamoDbKind the engine that stands in for DynamoDB
-     * @throws ordermessage.local.process.PortTaken when one of the ports is in use
-     * @throws EngineFailed when an engine does not start
+     * @throws ordermessage.local.process.PortTakenException when one of the ports is in use
+     * @throws EngineFailedException when an engine does not start
      */
     public static Engines start(
             String region, EngineKind dynamoDbKind, EngineSettings sqs, EngineSettings dynamoDb, EngineSettings s3) {

@@ -30,20 +30,20 @@ final class ReadinessProbe {
     /**
      * Returns when the engine is ready.
      *
-     * @throws EngineFailed when the process ends first, or when the engine is not ready within two minutes
+     * @throws EngineFailedException when the process ends first, or when the engine is not ready within two minutes
      */
     void await(ChildProcess process, Engine.LastLine output) {
         var deadline = Instant.now().plus(TIMEOUT);
         try (var client = HttpClient.newHttpClient()) {
             while (!isReady(client)) {
                 if (Instant.now().isAfter(deadline)) {
-                    throw new EngineFailed(kind, "it did not answer within %d s".formatted(TIMEOUT.toSeconds()));
+                    throw new EngineFailedException(kind, "it did not answer within %d s".formatted(TIMEOUT.toSeconds()));
                 }
                 pause(process, output);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineFailed(kind, "the wait for it was interrupted");
+            throw new EngineFailedException(kind, "the wait for it was interrupted");
         }
     }
 
@@ -62,7 +62,7 @@ final class ReadinessProbe {
         try {
             var code = process.exit().get(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
             process.close();
-            throw new EngineFailed(kind, "it " + output.reason(code));
+            throw new EngineFailedException(kind, "it " + output.reason(code));
         } catch (TimeoutException e) {
             // The process still runs, as it should.
         } catch (ExecutionException e) {

@@ -14,7 +14,7 @@ public interface Authorizer {
      *
      * @param route the route that the request matches
      * @return the value of {@code requestContext.authorizer} in the event; when it is empty, the event has none
-     * @throws Refusal when the request is not allowed
+     * @throws RequestRefusedException when the request is not allowed
      */
-    JsonObject authorize(Request request, Route route) throws Refusal;
+    JsonObject authorize(Request request, Route route) throws RequestRefusedException;
 }

@@ -112,7 +112,7 @@ public final class Gateway implements AutoCloseable {
             var response = handle(handled, share.of(body, request.contentLength(), MEMORY_PER_REQUEST_BYTE));
             share.growTo((long) response.length() * MEMORY_PER_RESPONSE_BYTE);
             return response;
-        } catch (MemoryBudget.Exhausted e) {
+        } catch (MemoryBudget.ExhaustedException e) {
             log.accept("%s %s: not enough memory; answered 429 Too Many Requests"
                     .formatted(request.method(), request.target().getRawPath()));
             return api.error(GatewayError.TOO_MANY_REQUESTS, handled);

@@ -31,9 +31,9 @@ final class IntegrationTimeout {
      * Calls the function of an integration, and returns its result. After the timeout, the function continues, as on AWS.
      *
      * @param handled receives the duration of the call
-     * @throws Refusal when the function fails or does not answer in time
+     * @throws RequestRefusedException when the function fails or does not answer in time
      */
-    String call(Integration integration, String event, HandledRequest handled) throws Refusal {
+    String call(Integration integration, String event, HandledRequest handled) throws RequestRefusedException {
         var start = System.nanoTime();
         try {
             return call(integration, event);
@@ -42,7 +42,7 @@ final class IntegrationTimeout {
         }
     }
 
-    private String call(Integration integration, String event) throws Refusal {
+    private String call(Integration integration, String event) throws RequestRefusedException {
         var call = new FutureTask<>(() -> integration.function().invoke(event));
         Thread.startVirtualThread(call);
         try {
@@ -60,8 +60,8 @@ final class IntegrationTimeout {
         }
     }
 
-    private Refusal refusal(Integration integration, Object reason, GatewayError error) {
+    private RequestRefusedException refusal(Integration integration, Object reason, GatewayError error) {
         log.accept(integration.name() + " failed: " + reason);
-        return new Refusal(error);
+        return new RequestRefusedException(error);
     }
 }

@@ -40,33 +40,33 @@ final class ProxyResponse {
      *
      * @param payload the function's result
      * @param accept the media types that the client accepts: the value of its {@code Accept} header
-     * @throws MalformedProxyResponse when the result is not a valid proxy response
+     * @throws MalformedProxyResponseException when the result is not a valid proxy response
      */
-    Response read(String payload, String accept) throws MalformedProxyResponse {
+    Response read(String payload, String accept) throws MalformedProxyResponseException {
         try {
             if (JsonParser.parseString(payload) instanceof JsonObject object) {
                 return new Response(status(object), headers(object), body(object, accept));
             }
-            throw new MalformedProxyResponse("not a JSON object");
+            throw new MalformedProxyResponseException("not a JSON object");
         } catch (JsonParseException
                 | IllegalArgumentException
                 | IllegalStateException
                 | UnsupportedOperationException e) {
-            throw new MalformedProxyResponse(e.toString());
+            throw new MalformedProxyResponseException(e.toString());
         }
     }
 
-    private static int status(JsonObject object) throws MalformedProxyResponse {
+    private static int status(JsonObject object) throws MalformedProxyResponseException {
         if (object.get("statusCode") instanceof JsonPrimitive number) {
             var status = Integer.parseInt(number.getAsString());
             if (status >= 200 && status <= 599) {
                 return status;
             }
         }
-        throw new MalformedProxyResponse("statusCode is " + object.get("statusCode"));
+        throw new MalformedProxyResponseException("statusCode is " + object.get("statusCode"));
     }
 
-    private static Map<String, List<String>> headers(JsonObject object) throws MalformedProxyResponse {
+    private static Map<String, List<String>> headers(JsonObject object) throws MalformedProxyResponseException {
         var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Content-Type", List.of("application/json"));
         for (var header : members(object, "headers")) {
@@ -87,32 +87,32 @@ final class ProxyResponse {
     }
 
     /** Refuses characters that would end the header, so that a function cannot inject headers or a body. */
-    private static void check(Map<String, List<String>> headers) throws MalformedProxyResponse {
+    private static void check(Map<String, List<String>> headers) throws MalformedProxyResponseException {
         for (var header : headers.entrySet()) {
             if (!NAME.matcher(header.getKey()).matches()
                     || !header.getValue().stream().allMatch(VALUE.asMatchPredicate())) {
-                throw new MalformedProxyResponse("the header " + header.getKey() + " is not valid");
+                throw new MalformedProxyResponseException("the header " + header.getKey() + " is not valid");
             }
         }
     }
 
     private static Set<Map.Entry<String, JsonElement>> members(JsonObject object, String name)
-            throws MalformedProxyResponse {
+            throws MalformedProxyResponseException {
         return switch (object.get(name)) {
             case JsonObject members -> members.entrySet();
             case null -> Set.of();
             case JsonElement other when other.isJsonNull() -> Set.of();
-            default -> throw new MalformedProxyResponse(name + " is not an object");
+            default -> throw new MalformedProxyResponseException(name + " is not an object");
         };
     }
 
-    private byte[] body(JsonObject object, String accept) throws MalformedProxyResponse {
+    private byte[] body(JsonObject object, String accept) throws MalformedProxyResponseException {
         var body = object.get("body");
         if (body == null || body.isJsonNull()) {
             return new byte[0];
         }
         if (!(body instanceof JsonPrimitive text) || !text.isString()) {
-            throw new MalformedProxyResponse("body is not a string");
+            throw new MalformedProxyResponseException("body is not a string");
         }
         var isBase64 = object.get("isBase64Encoded") instanceof JsonPrimitive flag && flag.getAsBoolean();
         return isBase64 && binary.match(accept)

@@ -91,9 +91,9 @@ public final class RestApi {
             var response = responses.read(payload, request.header("Accept").orElse("*/*")); // 6
             handled.returned(response.status());
             return response;
-        } catch (Refusal e) {
+        } catch (RequestRefusedException e) {
             return error(e.error(), handled);
-        } catch (MalformedProxyResponse e) {
+        } catch (MalformedProxyResponseException e) {
             log.accept("%s %s: %s".formatted(request.method(), request.target(), e.getMessage()));
             return error(GatewayError.BAD_GATEWAY, handled);
         }
@@ -105,20 +105,20 @@ public final class RestApi {
         return errors.response(error, handled.request());
     }
 
-    private static byte[] read(Request request, InputStream body) throws IOException, Refusal {
+    private static byte[] read(Request request, InputStream body) throws IOException, RequestRefusedException {
         if (request.contentLength() > MAX_BODY_BYTES) {
-            throw new Refusal(GatewayError.REQUEST_TOO_LONG);
+            throw new RequestRefusedException(GatewayError.REQUEST_TOO_LONG);
         }
         var bytes = body.readNBytes(MAX_BODY_BYTES + 1);
         if (bytes.length > MAX_BODY_BYTES) {
-            throw new Refusal(GatewayError.REQUEST_TOO_LONG);
+            throw new RequestRefusedException(GatewayError.REQUEST_TOO_LONG);
         }
         return bytes;
     }
 
-    private static String requireSize(String event) throws Refusal {
+    private static String requireSize(String event) throws RequestRefusedException {
         if (LambdaFunction.isTooLarge(event)) {
-            throw new Refusal(GatewayError.REQUEST_ENTITY_TOO_LARGE);
+            throw new RequestRefusedException(GatewayError.REQUEST_ENTITY_TOO_LARGE);
         }
         return event;
     }

@@ -28,12 +28,12 @@ final class Routes {
     /**
      * Finds the route of a request. A slash at the end of the path does not count.
      *
-     * @throws Refusal when no route matches
+     * @throws RequestRefusedException when no route matches
      */
-    Match find(Request request) throws Refusal {
+    Match find(Request request) throws RequestRefusedException {
         var path = request.target().getRawPath();
         if (!path.startsWith(root + "/")) {
-            throw new Refusal(path.equals("/") || path.equals(root) ? unknownRoute(request) : GatewayError.FORBIDDEN);
+            throw new RequestRefusedException(path.equals("/") || path.equals(root) ? unknownRoute(request) : GatewayError.FORBIDDEN);
         }
         var resource = path.substring(root.length());
         for (var integration : integrations) {
@@ -42,7 +42,7 @@ final class Routes {
                 return new Match(integration, resource, parameters.get());
             }
         }
-        throw new Refusal(unknownRoute(request));
+        throw new RequestRefusedException(unknownRoute(request));
     }
 
     private static String withoutLastSlash(String path) {

@@ -46,10 +46,10 @@ public final class MemoryBudget {
     }
 
     /** There was not enough memory within the timeout. */
-    public static final class Exhausted extends IOException {
+    public static final class ExhaustedException extends IOException {
         private static final long serialVersionUID = 1;
 
-        Exhausted() {
+        ExhaustedException() {
             super("There is not enough memory for the request");
         }
     }
@@ -65,26 +65,26 @@ public final class MemoryBudget {
          * whole budget gets the whole budget.
          *
          * @param bytes the size that this share must have
-         * @throws Exhausted when there is not enough memory within the timeout
+         * @throws ExhaustedException when there is not enough memory within the timeout
          */
-        public void growTo(long bytes) throws Exhausted {
+        public void growTo(long bytes) throws ExhaustedException {
             var missing = units(bytes) - taken;
             if (missing <= 0) {
                 return;
             }
             try {
                 if (!free.tryAcquire(missing, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new Exhausted();
+                    throw new ExhaustedException();
                 }
                 taken += missing;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new Exhausted();
+                throw new ExhaustedException();
             }
         }
 
         /**
-         * Returns a stream of the same bytes. Reading it grows this share, and fails with {@link Exhausted} when there
+         * Returns a stream of the same bytes. Reading it grows this share, and fails with {@link ExhaustedException} when there
          * is not enough memory within the timeout.
          *
          * @param length the length of the stream in bytes; -1 when it is not known

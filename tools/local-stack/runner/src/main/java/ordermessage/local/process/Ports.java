@@ -47,15 +47,15 @@ public final class Ports {
      * @param port the wanted port; 0 for any free port
      * @param service the service that needs the port, for the error message
      * @param variable the environment variable that chooses the port, for the error message
-     * @throws PortTaken when the wanted port is still in use
+     * @throws PortTakenException when the wanted port is still in use
      */
-    public int choose(int port, String service, String variable) throws PortTaken {
+    public int choose(int port, String service, String variable) throws PortTakenException {
         if (port == 0) {
             return free();
         }
         for (var deadline = Instant.now().plus(timeout); !isFree(port); sleep()) {
             if (Instant.now().isAfter(deadline)) {
-                throw new PortTaken(port, service, variable);
+                throw new PortTakenException(port, service, variable);
             }
         }
         return port;

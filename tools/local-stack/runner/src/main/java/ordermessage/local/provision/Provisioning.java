@@ -33,7 +33,7 @@ public final class Provisioning {
     /**
      * Creates the missing queues, tables and buckets, and sets the attributes of all queues.
      *
-     * @throws ProvisioningFailed when an existing table or queue cannot be updated
+     * @throws ProvisioningFailedException when an existing table or queue cannot be updated
      */
     public void apply(Stack stack) {
         // All queues exist before attributes are set, because a redrive policy refers to another queue.
@@ -65,7 +65,7 @@ public final class Provisioning {
         var existing = engines.sqs()
                 .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.REDRIVE_POLICY));
         if (existing.hasAttributes() && !existing.attributes().isEmpty()) {
-            throw new ProvisioningFailed(
+            throw new ProvisioningFailedException(
                     "%s: the local queue has a redrive policy, which cannot be removed; make clean-local deletes all data"
                             .formatted(queue.logicalId()));
         }
@@ -117,7 +117,7 @@ public final class Provisioning {
         if (!existing.keySchema().equals(keySchema(table.keys()))
                 || !Set.copyOf(existing.attributeDefinitions()).equals(Set.copyOf(attributes(table)))
                 || !indexes.equals(declared)) {
-            throw new ProvisioningFailed(
+            throw new ProvisioningFailedException(
                     "%s: the local table has other keys or indexes; make clean-local deletes it and all other data"
                             .formatted(table.logicalId()));
         }

@@ -72,13 +72,13 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
     /**
      * Starts a process if none is idle, so that the first event does not wait for it.
      *
-     * @throws InitFailure when the process does not start
+     * @throws InitFailedException when the process does not start
      */
     public void warm() {
         try {
             sandboxes.release(sandboxes.acquire().join());
         } catch (CompletionException e) {
-            throw new InitFailure(failed(e.getCause()));
+            throw new InitFailedException(failed(e.getCause()));
         }
     }
 
@@ -110,7 +110,7 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
     }
 
     private static Outcome.Failed failed(Throwable cause) {
-        return cause instanceof InitFailure init
+        return cause instanceof InitFailedException init
                 ? init.outcome()
                 : Outcome.Failed.of("Sandbox.StartFailure", String.valueOf(cause));
     }

@@ -39,7 +39,7 @@ final class RuntimeApi implements AutoCloseable {
         return server.authority();
     }
 
-    /** Completes when the process first asks for an event; fails with {@link InitFailure} when its init fails. */
+    /** Completes when the process first asks for an event; fails with {@link InitFailedException} when its init fails. */
     CompletableFuture<Void> ready() {
         return ready;
     }
@@ -130,7 +130,7 @@ final class RuntimeApi implements AutoCloseable {
     private void initError(HttpExchange exchange) throws IOException {
         var failed = failure(exchange);
         respond(exchange, 202, "{\"status\":\"OK\"}");
-        ready.completeExceptionally(new InitFailure(failed));
+        ready.completeExceptionally(new InitFailedException(failed));
     }
 
     private static Outcome.Failed failure(HttpExchange exchange) throws IOException {

@@ -50,7 +50,7 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Completes when the process waits for its first event; fails with {@link InitFailure} when its init fails. */
+    /** Completes when the process waits for its first event; fails with {@link InitFailedException} when its init fails. */
     CompletableFuture<Void> ready() {
         return api.ready();
     }
@@ -110,7 +110,7 @@ final class Sandbox implements AutoCloseable {
         var failed = Outcome.Failed.of(
                 "Runtime.ExitError",
                 "RequestId: %s Error: Runtime exited with exit status %d".formatted(current.requestId(), exit.join()));
-        api.ready().completeExceptionally(new InitFailure(failed));
+        api.ready().completeExceptionally(new InitFailedException(failed));
         current.outcome().complete(failed);
     }
 

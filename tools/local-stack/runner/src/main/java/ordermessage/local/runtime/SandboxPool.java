@@ -30,7 +30,7 @@ final class SandboxPool implements AutoCloseable {
     }
 
     /**
-     * Completes with a sandbox, which the caller must give back with {@link #release}. Fails with {@link InitFailure}
+     * Completes with a sandbox, which the caller must give back with {@link #release}. Fails with {@link InitFailedException}
      * when a new process does not start.
      */
     synchronized CompletableFuture<Sandbox> acquire() {
@@ -92,8 +92,8 @@ final class SandboxPool implements AutoCloseable {
         return List.copyOf(all);
     }
 
-    private static InitFailure closed() {
-        return new InitFailure(Outcome.Failed.of("Sandbox.Closed", "The function is closed"));
+    private static InitFailedException closed() {
+        return new InitFailedException(Outcome.Failed.of("Sandbox.Closed", "The function is closed"));
     }
 
     private void startForWaitingCallers() {

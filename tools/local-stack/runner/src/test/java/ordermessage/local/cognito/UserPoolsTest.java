@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ordermessage.local.gateway.Refusal;
+import ordermessage.local.gateway.RequestRefusedException;
 import ordermessage.local.gateway.Request;
 import ordermessage.local.provision.LocalNames;
 import ordermessage.local.template.Resource.Route;
@@ -74,7 +74,7 @@ class UserPoolsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer %s", "bearer %s", "BEARER   %s", "%s"})
-    void aValidTokenIsAcceptedAndItsClaimsReachTheFunctionAsStrings(String header) throws Refusal {
+    void aValidTokenIsAcceptedAndItsClaimsReachTheFunctionAsStrings(String header) throws RequestRefusedException {
         var claims = authorized(ROUTE, "Authorization", header.formatted(pools.token("client", SCOPES)))
                 .orElseThrow();
 
@@ -103,7 +103,7 @@ class UserPoolsTest {
         var token = pools.token("client", List.of(scope, "company/e0721e56-fb09-4273-ae74-7bcbc92d43eb"));
 
         assertThatThrownBy(() -> authorized(ROUTE, "Authorization", token))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(RequestRefusedException.class)
                 .hasMessage("ACCESS_DENIED");
     }
 
@@ -123,15 +123,15 @@ class UserPoolsTest {
 
     /** Which one counts is not clear: a proxy in front of the API could check another one than the API. */
     @Test
-    void aRequestWithTwoTokensIsRefused() throws Refusal {
+    void aRequestWithTwoTokensIsRefused() throws RequestRefusedException {
         var token = pools.token("client", SCOPES);
 
         assertThat(authorized(ROUTE, "Authorization", List.of(token))).isPresent();
         assertThatThrownBy(() -> authorized(ROUTE, "Authorization", List.of(token, token)))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(RequestRefusedException.class)
                 .hasMessage("UNAUTHORIZED");
         assertThatThrownBy(() -> authorized(ROUTE, "Authorization", List.of("Bearer x", token)))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(RequestRefusedException.class)
                 .hasMessage("UNAUTHORIZED");
     }
 
@@ -144,29 +144,29 @@ class UserPoolsTest {
     }
 
     @Test
-    void oneOfTheScopesOfTheRouteIsEnough() throws Refusal {
+    void oneOfTheScopesOfTheRouteIsEnough() throws RequestRefusedException {
         assertThat(authorized(ROUTE, "Authorization", pools.token("client", List.of("m/write", "m/all"))))
                 .isPresent();
     }
 
     @Test
-    void aRouteWithoutAnAuthorizerIsPublic() throws Refusal {
+    void aRouteWithoutAnAuthorizerIsPublic() throws RequestRefusedException {
         var route = new Route("GET", "/open", Optional.of("NONE"), List.of());
 
         assertThat(authorized(route, "Accept", "*/*")).isEmpty();
     }
 
     @Test
-    void anAuthorizerReadsTheTokenFromItsOwnHeader() throws Refusal {
+    void anAuthorizerReadsTheTokenFromItsOwnHeader() throws RequestRefusedException {
         var partners = new Route("GET", "/partners", Optional.of("Partners"), List.of("m/read"));
         var token = pools.token("client", SCOPES);
 
         assertThat(authorized(partners, "X-Partner-Token", token)).isPresent();
-        assertThatThrownBy(() -> authorized(partners, "Authorization", token)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> authorized(partners, "Authorization", token)).isInstanceOf(RequestRefusedException.class);
     }
 
     @Test
-    void aTokenStaysValidAfterARestart() throws Refusal {
+    void aTokenStaysValidAfterARestart() throws RequestRefusedException {
         var token = pools.token("client", SCOPES);
 
         pools = new UserPools(stack, keys, SigningKeys.IN_FILES);
@@ -198,11 +198,11 @@ class UserPoolsTest {
     }
 
     /** Returns the claims that the function gets; empty for a route without an authorizer. */
-    private Optional<Map<String, String>> authorized(Route route, String header, String value) throws Refusal {
+    private Optional<Map<String, String>> authorized(Route route, String header, String value) throws RequestRefusedException {
         return authorized(route, header, List.of(value));
     }
 
-    private Optional<Map<String, String>> authorized(Route route, String header, List<String> values) throws Refusal {
+    private Optional<Map<String, String>> authorized(Route route, String header, List<String> values) throws RequestRefusedException {
         var request =
                 new Request("id", Instant.EPOCH, "GET", URI.create("/prod/x"), Map.of(header, values), "127.0.0.1");
         var context = pools.authorizer(stack.api().orElseThrow()).authorize(request, route);

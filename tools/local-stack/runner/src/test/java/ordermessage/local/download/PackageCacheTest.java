@@ -50,7 +50,7 @@ class PackageCacheTest {
     @Test
     void aPackageWithAnotherHashIsRefused() {
         assertThatThrownBy(() -> cache(source("bad", "another program")).archive(PACKAGE))
-                .isInstanceOf(PackageUnavailable.class)
+                .isInstanceOf(PackageUnavailableException.class)
                 .hasMessage("@scope/name 1.2.3 cannot be downloaded (bad: its SHA-512 is not the expected one)");
         assertThat(folder).isEmptyDirectory();
     }
@@ -65,7 +65,7 @@ class PackageCacheTest {
     void aPackageThatNoSourceHasIsReportedInOneLine() {
         assertThatThrownBy(() -> cache(new UnavailableSource(), new NpmRegistry(URI.create("http://127.0.0.1:1/")))
                         .archive(PACKAGE))
-                .isInstanceOf(PackageUnavailable.class)
+                .isInstanceOf(PackageUnavailableException.class)
                 .hasMessage("@scope/name 1.2.3 cannot be downloaded (absent: not there; 127.0.0.1: no connection)");
     }
 
@@ -92,7 +92,7 @@ class PackageCacheTest {
     @Test
     void aPlatformWithoutAHashIsReportedInOneLine() {
         assertThatThrownBy(() -> DynoxidePackage.forPlatform("plan9-x64"))
-                .isInstanceOf(PackageUnavailable.class)
+                .isInstanceOf(PackageUnavailableException.class)
                 .hasMessage("The build has no SHA-512 of Dynoxide for plan9-x64");
     }
 
@@ -131,7 +131,7 @@ class PackageCacheTest {
     private static final class UnavailableSource implements PackageSource {
         @Override
         public Path download(NpmPackage wanted, Path folder) {
-            throw new PackageUnavailable("not there");
+            throw new PackageUnavailableException("not there");
         }
 
         @Override

@@ -33,7 +33,7 @@ class ElasticMqStorageTest {
         Files.writeString(broken.resolve("queues.db"), "This is not a database. ".repeat(100));
 
         assertThatThrownBy(() -> Engine.start(new ElasticMq(TestEngines.REGION), TestEngines.settings(broken, 0)))
-                .isInstanceOf(EngineFailed.class)
+                .isInstanceOf(EngineFailedException.class)
                 .hasMessageStartingWith("ElasticMQ (for SQS) did not start: it exited with code 1 (")
                 .hasMessageContaining("queues.db cannot be used: ")
                 .hasMessageContaining("file is not a database");

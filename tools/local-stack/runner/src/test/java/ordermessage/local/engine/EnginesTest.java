@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import ordermessage.local.process.PortTaken;
+import ordermessage.local.process.PortTakenException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,7 +57,7 @@ class EnginesTest {
                         settings("other/sqs", 0),
                         settings("other/dynamodb", 0),
                         settings("other/s3", taken)))
-                .isInstanceOf(PortTaken.class)
+                .isInstanceOf(PortTakenException.class)
                 .hasMessage("Port %d (S3) is taken; choose another with S3_PORT=…", taken);
         assertThat(processesIn(data.resolve("sqs"))).isNotEmpty();
         assertThat(processesIn(data.resolve("other"))).isEmpty();
@@ -70,7 +70,7 @@ class EnginesTest {
         var settings = TestEngines.settings(data.resolve("modules"), data.resolve("none"), 0);
 
         assertThatThrownBy(() -> Engine.start(new S3Proxy(), settings))
-                .isInstanceOf(EngineFailed.class)
+                .isInstanceOf(EngineFailedException.class)
                 .hasMessageMatching("S3Proxy \\(for S3\\) did not start: it exited with code 1 \\(.+\\)");
     }
 

@@ -442,7 +442,7 @@ class GatewayTest {
     @Test
     void aRefusedRequestGetsTheErrorOfTheAuthorizer() throws Exception {
         authorizer = (request, route) -> {
-            throw new Refusal(GatewayError.UNAUTHORIZED);
+            throw new RequestRefusedException(GatewayError.UNAUTHORIZED);
         };
         serve(HELLO);
 
@@ -517,7 +517,7 @@ class GatewayTest {
             throws Exception {
         format = "$context.requestId $context.status $context.error.responseType";
         authorizer = (request, route) -> {
-            throw new Refusal(GatewayError.UNAUTHORIZED);
+            throw new RequestRefusedException(GatewayError.UNAUTHORIZED);
         };
         serve(HELLO);
 

@@ -18,7 +18,7 @@ class PortsTest {
             var port = other.getLocalPort();
 
             assertThatThrownBy(() -> new Ports(LOOPBACK, Duration.ZERO).choose(port, "SQS", "SQS_PORT"))
-                    .isInstanceOf(PortTaken.class)
+                    .isInstanceOf(PortTakenException.class)
                     .hasMessage("Port %d (SQS) is taken; choose another with SQS_PORT=…", port);
         }
     }

@@ -91,7 +91,7 @@ class ProvisioningTest {
         var changed = stack(TEMPLATE.replace(part, replacement));
 
         assertThatThrownBy(() -> provisioning.apply(changed))
-                .isInstanceOf(ProvisioningFailed.class)
+                .isInstanceOf(ProvisioningFailedException.class)
                 .hasMessage(
                         "Table: the local table has other keys or indexes; make clean-local deletes it and all other data");
     }

@@ -240,7 +240,7 @@ class LambdaFunctionTest {
         try (var broken = LAMBDA.deploy(
                 SampleFunctions.function(BrokenHandler.class, LONG, false, Map.of()), runtime, 1, log::add)) {
             assertThatThrownBy(broken::warm)
-                    .isInstanceOf(InitFailure.class)
+                    .isInstanceOf(InitFailedException.class)
                     .hasMessageContaining("QUEUE_URL is not set");
             assertThat(failed(broken, "echo").payload()).contains("QUEUE_URL is not set");
         }

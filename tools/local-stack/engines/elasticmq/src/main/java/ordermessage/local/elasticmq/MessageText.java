@@ -17,10 +17,10 @@ final class MessageText {
 
     private MessageText() {}
 
-    /** @throws RefusedRequest when the message is too large, or contains a character that is not allowed */
+    /** @throws RequestRefusedException when the message is too large, or contains a character that is not allowed */
     static void check(String body, Map<String, MessageAttribute> attributes) {
         if (body.getBytes(StandardCharsets.UTF_8).length + MessageAttributes.bytes(attributes) > MAX_BYTES) {
-            throw new RefusedRequest(SQSException.invalidParameter(
+            throw new RequestRefusedException(SQSException.invalidParameter(
                     "One or more parameters are invalid. Reason: Message must be shorter than %d bytes."
                             .formatted(MAX_BYTES)));
         }
@@ -35,7 +35,7 @@ final class MessageText {
     private static void checkCharacters(String text) {
         for (var i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (!isAllowed(text.codePointAt(i))) {
-                throw new RefusedRequest(new SQSException(
+                throw new RequestRefusedException(new SQSException(
                         "InvalidMessageContents",
                         400,
                         "com.amazonaws.sqs#InvalidMessageContents",

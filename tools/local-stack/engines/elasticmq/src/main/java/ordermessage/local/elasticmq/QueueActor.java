@@ -224,7 +224,7 @@ final class QueueActor extends AbstractActorWithTimers {
 
     private Object save(Queue changed) {
         if (changed.hasDeadLetterQueue(queue.name())) {
-            throw new RefusedRequest(SQSException.invalidParameter("A queue cannot be its own dead-letter queue."));
+            throw new RequestRefusedException(SQSException.invalidParameter("A queue cannot be its own dead-letter queue."));
         }
         store.save(changed);
         queue = changed;
@@ -245,8 +245,8 @@ final class QueueActor extends AbstractActorWithTimers {
 
     private static Exception asSqsError(RuntimeException failure) {
         return switch (failure) {
-            case RefusedRequest refused -> refused.error();
-            case StoreFull full ->
+            case RequestRefusedException refused -> refused.error();
+            case StoreFullException full ->
                 new SQSException(
                         "ServiceUnavailable",
                         503,

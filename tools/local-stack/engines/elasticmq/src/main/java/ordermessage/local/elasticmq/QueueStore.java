@@ -92,7 +92,7 @@ final class QueueStore implements AutoCloseable {
      * Opens a store; creates it if it does not exist.
      *
      * @param maxBytes the maximum size of the database; a message for which there is no room is refused with {@link
-     *     StoreFull}
+     *     StoreFullException}
      * @throws IllegalStateException when the file is not a store
      */
     static QueueStore open(Path file, long maxBytes) {
@@ -145,7 +145,7 @@ final class QueueStore implements AutoCloseable {
     /**
      * Stores a new message.
      *
-     * @throws StoreFull when there is no room for it
+     * @throws StoreFullException when there is no room for it
      */
     void send(String queue, QueuedMessage message) {
         inTransaction(() -> {
@@ -518,7 +518,7 @@ final class QueueStore implements AutoCloseable {
             closeStatements();
             rollback();
             throw isFull(e)
-                    ? new StoreFull(e)
+                    ? new StoreFullException(e)
                     : new IllegalStateException("The queue store failed: " + e.getMessage(), e);
         }
     }

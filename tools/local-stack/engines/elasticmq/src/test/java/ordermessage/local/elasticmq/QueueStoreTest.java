@@ -32,7 +32,7 @@ class QueueStoreTest {
     void aStatementThatFailedWorksAgainWhenItsCauseIsGone() {
         send("first", 1_000);
 
-        assertThatThrownBy(() -> send("too large", 2_000_000)).isInstanceOf(StoreFull.class);
+        assertThatThrownBy(() -> send("too large", 2_000_000)).isInstanceOf(StoreFullException.class);
         send("second", 1_000);
 
         assertThat(receive()).isEqualTo("first");
@@ -41,7 +41,7 @@ class QueueStoreTest {
 
     @Test
     void aTransactionThatFailedChangesNothing() {
-        assertThatThrownBy(() -> send("too large", 2_000_000)).isInstanceOf(StoreFull.class);
+        assertThatThrownBy(() -> send("too large", 2_000_000)).isInstanceOf(StoreFullException.class);
 
         var received = store.receive(QUEUE, 1, Long.MAX_VALUE, Duration.ZERO, SENT.plusSeconds(1));
 
