@@ -47,7 +47,7 @@ public final class FakeAws implements AutoCloseable {
      */
     public record Call(String line, String head, String body) {
 
-        /** Whether this calls an operation of DynamoDB or SQS, such as {@code PutItem}. */
+        /** Returns whether this calls an operation of DynamoDB or SQS, such as {@code PutItem}. */
         public boolean isOf(String operation) {
             return head.contains("." + operation + "\n");
         }

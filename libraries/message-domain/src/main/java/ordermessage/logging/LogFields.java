@@ -23,13 +23,13 @@ public final class LogFields {
     /** The outcome of a record that will be delivered again. */
     public static final String FAILED = "failed";
 
-    /** Why the request was refused, or the message went to the dead-letter queue. */
+    /** The reason for which the request was refused, or the message went to the dead-letter queue. */
     public static final String REASON = "reason";
 
     /** The status of the HTTP answer. */
     public static final String STATUS = "status";
 
-    /** How long the request or the record took, in milliseconds. */
+    /** The duration of the request or of the record, in milliseconds. */
     public static final String DURATION_MS = "duration_ms";
 
     /** The time from the acceptance of a message until it was stored, in milliseconds. */

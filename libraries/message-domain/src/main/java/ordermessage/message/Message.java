@@ -40,7 +40,7 @@ public record Message(String text, MessageKey key, String messageTime, Optional<
         };
     }
 
-    /** Whether both have the same content: equal JSON values, whatever their white space and the order of members. */
+    /** Returns whether both have the same content: equal JSON values. White space and the order of members do not count. */
     public boolean hasSameContentAs(Message other) {
         return digest.equals(other.digest);
     }

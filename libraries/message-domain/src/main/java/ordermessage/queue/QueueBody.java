@@ -51,7 +51,7 @@ public record QueueBody(String body, Optional<String> encoding) {
         }
     }
 
-    /** Whether SQS accepts the message, its encoding attribute included. */
+    /** Returns whether SQS accepts the message, its encoding attribute included. */
     public boolean fits() {
         int attributes = encoding.isEmpty() ? 0 : ENCODING_ATTRIBUTE_SIZE;
         return body.length() <= MAX_BYTES && body.getBytes(StandardCharsets.UTF_8).length + attributes <= MAX_BYTES;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests the rules for dependencies between packages. */
 class ArchitectureTest {
-    /** What runs a local stack, and what calls and attacks it. */
+    /** The packages that run a local stack, call it or attack it. */
     private static final String[] LOCAL_TOOLS = {
         "ordermessage.local..", "ordermessage.harness..", "ordermessage.hostile.."
     };

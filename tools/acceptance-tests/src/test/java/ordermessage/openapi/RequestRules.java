@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
-/** What the description says about a request: its token, its parameters and its body. */
+/** The rules of the description for a request: its token, its parameters and its body. */
 final class RequestRules {
     private static final Pattern AND = Pattern.compile("&");
     private static final Pattern LAST_SLASH = Pattern.compile("/$");

@@ -5,7 +5,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the description says about a response: its headers, its media type and its body. */
+/** The rules of the description for a response: its headers, its media type and its body. */
 final class ResponseRules {
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String PROBLEM = "application/problem+json";

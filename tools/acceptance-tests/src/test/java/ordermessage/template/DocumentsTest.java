@@ -75,7 +75,7 @@ class DocumentsTest {
                         .containsPattern("\\w>? " + test.group(2) + "\\("));
     }
 
-    /** What AWS does is not the same as what {@code make run} does, so each row has the test of the second. */
+    /** AWS and {@code make run} do not do the same, so each row has the test of {@code make run}. */
     @Test
     void everyRowOfTheTableOfTheGatewayNamesATest() {
         var section = read(PROJECT.resolve("docs/architecture.md"))

@@ -32,7 +32,7 @@ class HandlerTest {
                         "PostMessageFunction", "GetMessageFunction", "ListMessagesFunction", "ProcessMessageFunction");
     }
 
-    /** When the handler has no method name, Lambda calls the interface. Otherwise it finds the method by reflection. */
+    /** If the handler has no method name, Lambda calls the interface. Otherwise it finds the method by reflection. */
     @ParameterizedTest
     @MethodSource("functions")
     void theHandlerHasAPublicConstructorAndTheInterfaceThatLambdaCalls(TemplateFunction function)

@@ -25,7 +25,7 @@ class PermissionsTest {
             Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
 
     /**
-     * What a function calls only on {@code sam local}, by function. There is no authorizer there that gives the company, and
+     * The operations that a function calls only on {@code sam local}, by function. There is no authorizer there that gives the company, and
      * the roles of the template do not apply.
      */
     private static final Map<String, Set<String>> ONLY_ON_SAM_LOCAL =

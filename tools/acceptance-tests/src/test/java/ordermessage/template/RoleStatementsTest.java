@@ -166,7 +166,7 @@ class RoleStatementsTest {
                 need(role + "Trace", "xray:PutTelemetryRecords", "*"));
     }
 
-    /** What the former keys have encrypted. */
+    /** The data that former keys have encrypted. */
     private static Stream<Need> formerKeys(String function) {
         return Stream.of(FIRST_KEY, SECOND_KEY).map(key -> need(function + "Role UseFormerKeys", "kms:Decrypt", key));
     }

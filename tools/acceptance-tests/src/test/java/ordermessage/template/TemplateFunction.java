@@ -14,7 +14,7 @@ record TemplateFunction(String logicalId, SamTemplate template) {
         return own.isAbsent() ? template.root().at("Globals", "Function").at(path) : own;
     }
 
-    /** Whether the function depends on no condition. */
+    /** Returns whether the function depends on no condition. */
     boolean isInEveryStack() {
         return template.resource(logicalId).at("Condition").isAbsent();
     }

@@ -70,7 +70,7 @@ class WorkflowsTest {
                         .toList());
     }
 
-    /** What takes too long for each push. */
+    /** The commands that take too long for each push. */
     @Test
     void theNightlyBuildRunsEveryLongProof() throws IOException {
         var workflow = SamTemplate.PROJECT.resolve(".github/workflows/nightly.yml");

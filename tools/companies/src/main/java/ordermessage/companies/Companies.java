@@ -163,7 +163,7 @@ public final class Companies {
         }
     }
 
-    /** Whether an app client was created before all others of its name. */
+    /** Returns whether an app client was created before all others of its name. */
     private boolean isFirst(String id, ClientName name) {
         var own = clients.find(id);
         return own.isPresent()

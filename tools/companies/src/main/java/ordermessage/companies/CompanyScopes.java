@@ -40,7 +40,7 @@ final class CompanyScopes {
         this.poolId = poolId;
     }
 
-    /** Whether a scope names a company. */
+    /** Returns whether a scope names a company. */
     static boolean isCompany(String scope) {
         var parts = scope.split("/", 2);
         return parts.length == 2 && SERVER.matcher(parts[0]).matches();

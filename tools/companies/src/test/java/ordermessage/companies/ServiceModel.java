@@ -50,7 +50,7 @@ final class ServiceModel {
                 : problems(output.getAsString(), "answer", JsonParser.parseString(body));
     }
 
-    /** Whether the operation may fail with this error. */
+    /** Returns whether the operation may fail with this error. */
     boolean hasError(String operation, String error) {
         return operation(operation).getAsJsonArray("errors").contains(new JsonPrimitive(error));
     }

@@ -7,7 +7,7 @@ import ordermessage.local.template.Resource.Metric;
 
 /** A widget of a dashboard. */
 sealed interface Widget {
-    /** Where the widget is, in units of CloudWatch's grid. */
+    /** The position of the widget, in units of CloudWatch's grid. */
     Bounds bounds();
 
     /** The title, or the text of a heading. */
@@ -46,12 +46,12 @@ sealed interface Widget {
 
     /** A line of a graph. */
     sealed interface Line {
-        /** What the legend shows. */
+        /** The text of the legend. */
         String name();
 
         boolean visible();
 
-        /** Whether the scale at the right belongs to the line. */
+        /** True if the scale at the right belongs to the line. */
         boolean right();
     }
 

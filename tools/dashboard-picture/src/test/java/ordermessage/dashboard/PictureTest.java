@@ -158,7 +158,7 @@ class PictureTest {
         assertThat(texts(widget("Alarms"))).contains("DeadLetterAlarm ALARM", "QueueAgeAlarm OK", "TableErrorAlarm –");
     }
 
-    /** What the widget must show: the legend of a graph, the alarms, the columns. */
+    /** The texts that the widget must show: the legend of a graph, the alarms, the columns. */
     private static Stream<String> names(Widget widget) {
         return switch (widget) {
             case Widget.Heading heading -> Stream.of(heading.title());

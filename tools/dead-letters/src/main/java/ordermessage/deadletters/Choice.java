@@ -31,7 +31,7 @@ record Choice(List<String> variables, Predicate<DeadLetter> wanted) {
         return new Choice(List.copyOf(variables), wanted);
     }
 
-    /** Whether the user has chosen anything. */
+    /** Returns whether the user has chosen anything. */
     boolean isMade() {
         return !variables.isEmpty();
     }

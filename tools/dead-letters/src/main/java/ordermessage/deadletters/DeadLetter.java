@@ -33,7 +33,7 @@ public record DeadLetter(
         attributes = Map.copyOf(attributes);
     }
 
-    /** Whether an id is one of this message: the company's, in any case, or that of SQS. */
+    /** Returns whether an id is one of this message: the company's, in any case, or that of SQS. */
     boolean hasId(String id) {
         return queueId.equals(id) || (!messageId.isEmpty() && messageId.equalsIgnoreCase(id));
     }

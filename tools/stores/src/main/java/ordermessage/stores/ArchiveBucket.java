@@ -19,7 +19,7 @@ final class ArchiveBucket {
     private final S3Client s3;
     private final String bucket;
 
-    /** What is in an object. */
+    /** The contents of an object. */
     sealed interface Reading {}
 
     /** The object is a message, under its key. */
@@ -71,7 +71,7 @@ final class ArchiveBucket {
         }
     }
 
-    /** Whether there is an object under a key. */
+    /** Returns whether there is an object under a key. */
     boolean contains(String key) {
         try {
             s3.headObject(request -> request.bucket(bucket).key(key));

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class DynamoDbQueryHandler implements RequestStreamHandler {
     private static final int SHARDS = 8;
 
-    /** What the function asks each shard for, for a page of 100 messages. */
+    /** The number of items that the function asks each shard for, for a page of 100 messages. */
     private static final int SHARD_LIMIT = 29;
 
     private final DynamoDbClient dynamoDb = DynamoDbClient.create();

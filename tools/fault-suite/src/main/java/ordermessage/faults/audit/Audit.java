@@ -146,7 +146,7 @@ public final class Audit {
                                 + " answered as a conflict, but it is stored, or nothing is"));
     }
 
-    /** Whether exactly this content is stored, in any bytes that were accepted. */
+    /** Returns whether exactly this content is stored, in any bytes that were accepted. */
     private boolean isStored(TestMessage message) {
         var object = contents.objects().get(message.objectKey());
         return contents.items().containsKey(message.key())

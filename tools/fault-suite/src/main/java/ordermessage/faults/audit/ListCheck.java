@@ -121,7 +121,7 @@ public final class ListCheck {
                     keys, page.get("cursor").getAsString(), !page.get("next").isJsonNull());
         }
 
-        /** Whether the page is empty and no other follows. */
+        /** Returns whether the page is empty and no other follows. */
         boolean isEnd() {
             return keys.isEmpty() && !more;
         }

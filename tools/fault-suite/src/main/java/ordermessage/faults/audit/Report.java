@@ -33,7 +33,7 @@ public record Report(
         List<Finding> findings) {
     private static final int MAX_SHOWN_FINDINGS = 20;
 
-    /** Whether the service has kept all promises. */
+    /** Returns whether the service has kept all promises. */
     public boolean isClean() {
         return findings.isEmpty();
     }

@@ -51,7 +51,7 @@ public enum AwsService {
         };
     }
 
-    /** Whether a request writes a message. To SQS, the functions only send. */
+    /** Returns whether a request writes a message. To SQS, the functions only send. */
     boolean isWrite(HttpMessage request) {
         return this == SQS || writtenKey(request).isPresent();
     }

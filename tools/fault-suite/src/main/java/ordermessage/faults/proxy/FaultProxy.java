@@ -128,7 +128,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * How many requests to write this key got a response, with success or not. Denied requests count. Requests that got
+     * Returns the number of requests to write this key that got a response, with success or not. Denied requests count. Requests that got
      * another injected response do not count.
      *
      * @param key {@code <company id>/<message id>}

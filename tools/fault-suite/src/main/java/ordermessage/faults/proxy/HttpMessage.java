@@ -58,7 +58,7 @@ record HttpMessage(String head, String body) {
         return header(head, name);
     }
 
-    /** Whether this is a response with a status of 2xx. */
+    /** Returns whether this is a response with a status of 2xx. */
     boolean isSuccess() {
         return firstLine().matches("HTTP/1\\.1 2\\d\\d.*");
     }

@@ -144,7 +144,7 @@ public final class ProxiedStack implements AutoCloseable {
         return proxies.get(service);
     }
 
-    /** How many times each key was written to each store, by {@code <service> <company id>/<message id>}. */
+    /** Returns the number of writes of each key to each store, by {@code <service> <company id>/<message id>}. */
     public Map<String, Integer> successfulWrites() {
         var writes = new HashMap<String, Integer>();
         proxies.forEach((service, proxy) ->

@@ -36,7 +36,7 @@ public record TestMessage(String companyId, String messageId, int contentNumber,
         return key() + ".json";
     }
 
-    /** Whether the service must accept the message. */
+    /** Returns whether the service must accept the message. */
     public boolean isValid() {
         return body.contains("\"message_time\"");
     }

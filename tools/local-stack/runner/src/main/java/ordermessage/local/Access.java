@@ -3,7 +3,7 @@ package ordermessage.local;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a token may do with the messages of its company. */
+/** The access of a token to the messages of its company. */
 enum Access {
     READ_WRITE("read-write", "messages/write messages/read"),
     READ("read", "messages/read"),

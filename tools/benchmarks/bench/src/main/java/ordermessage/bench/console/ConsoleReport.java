@@ -46,7 +46,7 @@ final class ConsoleReport {
         }
     }
 
-    /** What is measured in a turn. */
+    /** A figure of a turn. */
     private record Figure(String text, String unit, ToDoubleFunction<Turn> value) {
         private static Figure ofPage(String text, String unit, ToDoubleFunction<BrowserUse> value) {
             return new Figure(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was measured while messages were posted and stored.
+ * The figures of a time in which messages were posted and stored.
  *
  * @param rate the messages that were stored a second
  * @param runnerSeconds the processor seconds of the runner for 1,000 messages
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record Turn(double rate, double runnerSeconds, double memoryBefore, double memoryAfter, Optional<BrowserUse> browser) {
     /**
-     * What an open page needed.
+     * The resources that an open page used.
      *
      * @param seconds the processor seconds of the browser for 1,000 messages
      * @param longTasks the durations of the page's long tasks, in milliseconds

@@ -1,6 +1,6 @@
 package ordermessage.bench.variants;
 
-/** What is measured in each start of a variant. The text is the column {@code metric} of the CSV file. */
+/** The figures of each start of a variant. The text is the column {@code metric} of the CSV file. */
 enum VariantMetric {
     START_TO_SNAPSHOT("start to snapshot, ms"),
     FIRST_REQUEST("first request after priming, ms"),

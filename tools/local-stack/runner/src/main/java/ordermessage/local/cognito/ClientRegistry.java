@@ -91,7 +91,7 @@ final class ClientRegistry {
         resourceServers = changed;
     }
 
-    /** Whether a resource server has this scope. */
+    /** Returns whether a resource server has this scope. */
     synchronized boolean hasScope(String scope) {
         var slash = scope.lastIndexOf('/');
         return slash > 0

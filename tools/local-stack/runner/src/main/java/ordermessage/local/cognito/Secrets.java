@@ -34,7 +34,7 @@ final class Secrets {
         }
     }
 
-    /** Whether a value is one of the secrets. The time that this takes does not depend on the value. */
+    /** Returns whether a value is one of the secrets. The time that this takes does not depend on the value. */
     static boolean matches(String value, List<ClientSecret> secrets) {
         var digest = bytes(sha256(value));
         var found = false;

@@ -3,7 +3,7 @@ package ordermessage.local.cognito;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/** How long an access token of an app client is valid. */
+/** The validity of an access token of an app client. */
 final class TokenValidity {
     private static final Duration MINIMUM = Duration.ofMinutes(5);
     private static final Duration MAXIMUM = Duration.ofDays(1);

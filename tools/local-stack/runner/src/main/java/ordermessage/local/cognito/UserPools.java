@@ -14,7 +14,7 @@ import ordermessage.local.template.Stack;
 
 /** The user pools of a local stack, with their keys and app clients. They have no users. */
 public final class UserPools {
-    /** How long the tokens are valid that are issued without an app client. */
+    /** The validity of tokens that are issued without an app client. */
     private static final Duration VALIDITY = Duration.ofHours(1);
 
     private final Map<String, TokenIssuer> issuers = new LinkedHashMap<>();

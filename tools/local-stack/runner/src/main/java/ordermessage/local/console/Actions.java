@@ -11,7 +11,7 @@ import ordermessage.local.runtime.SandboxStatus;
 import ordermessage.local.template.Resource;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the buttons of the page do. */
+/** The actions of the buttons of the page. */
 final class Actions {
     private static final int MAX_BURST = 10_000;
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import ordermessage.local.runtime.InvocationListener;
 import ordermessage.local.runtime.Outcome;
 
-/** What a function has reported since the start: its invocations, and the outcomes in its log lines. */
+/** The statistics of a function since the start: its invocations, and the outcomes in its log lines. */
 final class FunctionStatistics implements InvocationListener {
     /** A function chooses its outcomes, so their number has a limit. */
     private static final int MAX_OUTCOMES = 50;

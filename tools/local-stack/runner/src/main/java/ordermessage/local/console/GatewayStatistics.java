@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import ordermessage.local.gateway.HandledRequest;
 import ordermessage.local.gateway.RequestListener;
 
-/** What the gateway has reported since the start. */
+/** The statistics of the gateway since the start. */
 final class GatewayStatistics implements RequestListener {
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the functions have logged about one message. It is not thread-safe. */
+/** The log lines of the functions about one message. It is not thread-safe. */
 final class MessageRow {
     private static final int MAX_LINES = 40;
     private static final int MAX_FUNCTIONS = 20;

@@ -25,16 +25,16 @@ public final class Engine implements AutoCloseable {
     private volatile LastLine output;
     private volatile ChildProcess process;
 
-    /** Whether the process should run. If it should and has ended, it is restarted. */
+    /** True if the process should run. If it should and has ended, it is restarted. */
     private volatile boolean shouldRun = true;
 
-    /** Whether the process has answered since it was started. */
+    /** True if the process has answered since it was started. */
     private volatile boolean ready;
 
-    /** How often a process was started. */
+    /** The number of starts of the process. */
     private volatile int launches;
 
-    /** What an engine does. */
+    /** The state of an engine. */
     public enum State {
         /** It was started and does not answer yet. */
         STARTING,

@@ -42,7 +42,7 @@ public final class HandledRequest {
         authorizer = context;
     }
 
-    /** How long the function took; empty when it was not called. */
+    /** Returns the duration of the function; empty when it was not called. */
     Optional<Duration> integrationLatency() {
         return Optional.ofNullable(integrationLatency);
     }

@@ -3,7 +3,7 @@ package ordermessage.local.process;
 import java.nio.file.Path;
 
 /**
- * Where the {@link ClassArchive} of a program is kept, and who records it.
+ * The place of the {@link ClassArchive} of a program, and whether this process records it.
  *
  * @param folder the folder; it exists or can be created
  * @param recorded whether a process that finds no archive records one when it ends; otherwise it starts without one

@@ -22,7 +22,7 @@ public final class Ports {
     private static final PortRange RANGE = PortRange.reserve(FIRST, LAST);
 
     /**
-     * How long to wait for a port that is in use: child processes of a runner that was just killed may still be ending.
+     * The time to wait for a port that is in use: child processes of a runner that was just killed may still be ending.
      */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 

@@ -94,7 +94,7 @@ public final class Provisioning {
         }
     }
 
-    /** What cannot change in a global secondary index. */
+    /** The properties of a global secondary index that cannot change. */
     private record IndexDefinition(List<KeySchemaElement> keys, String projection, Set<String> included) {
         static IndexDefinition of(GlobalSecondaryIndexDescription index) {
             var projection = index.projection();

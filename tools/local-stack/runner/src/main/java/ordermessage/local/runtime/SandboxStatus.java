@@ -6,7 +6,7 @@ package ordermessage.local.runtime;
  * @param pid the process id
  */
 public record SandboxStatus(long pid, State state) {
-    /** What a process does. */
+    /** The state of a process. */
     public enum State {
         /** It initializes its function. */
         STARTING,

@@ -75,7 +75,7 @@ final class FunctionReader {
                                 .toList());
     }
 
-    /** Whether a schedule calls a function and nothing else does. On one machine there are no schedules. */
+    /** Returns whether a schedule calls a function and nothing else does. On one machine there are no schedules. */
     static boolean isOnlyScheduled(Section section) {
         var events = section.part("Events");
         return !events.names().isEmpty()
@@ -84,7 +84,7 @@ final class FunctionReader {
                         .allMatch("Schedule"::equals);
     }
 
-    /** Whether CodeDeploy calls a function. On one machine there is no CodeDeploy. */
+    /** Returns whether CodeDeploy calls a function. On one machine there is no CodeDeploy. */
     static boolean isHook(Section section) {
         return section.text("FunctionName")
                 .filter(name -> name.startsWith(HOOK_PREFIX))

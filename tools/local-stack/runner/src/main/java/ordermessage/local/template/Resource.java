@@ -363,7 +363,7 @@ public sealed interface Resource {
      */
     record MetricStatistic(String id, Metric metric, Duration period, Statistic statistic) {}
 
-    /** How an alarm compares a value with its threshold. */
+    /** The comparison of a value with the threshold of an alarm. */
     enum Comparison {
         GREATER(">"),
         GREATER_OR_EQUAL(">=");

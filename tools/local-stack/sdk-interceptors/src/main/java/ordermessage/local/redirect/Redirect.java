@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where calls go in place of an engine.
+ * The destination of calls in place of an engine.
  *
  * @param address the other address
  * @param operations the operations that go there, such as {@code PutItem}; empty for all operations

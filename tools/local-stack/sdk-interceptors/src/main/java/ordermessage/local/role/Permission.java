@@ -1,7 +1,7 @@
 package ordermessage.local.role;
 
 /**
- * What a call needs: an action on a resource.
+ * A permission that a call needs: an action on a resource.
  *
  * @param action an IAM action, such as {@code sqs:SendMessage}
  * @param resource the ARN of the resource

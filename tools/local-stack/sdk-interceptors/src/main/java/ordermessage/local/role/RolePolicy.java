@@ -21,7 +21,7 @@ public record RolePolicy(String role, List<Statement> statements) {
         }
     }
 
-    /** Whether a statement allows or denies. */
+    /** The effect of a statement: it allows or denies. */
     public enum Effect {
         ALLOW,
         DENY

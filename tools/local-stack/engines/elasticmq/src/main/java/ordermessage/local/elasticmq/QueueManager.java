@@ -35,7 +35,7 @@ import scala.util.Right;
  * the process ended continues when the process starts again.
  */
 final class QueueManager extends AbstractActorWithTimers {
-    /** How long a move task waits when the next messages are hidden, or after an error. */
+    /** The time that a move task waits when the next messages are hidden, or after an error. */
     private static final Duration MOVE_PAUSE = Duration.ofMillis(200);
 
     private static final Duration DEFAULT_VISIBILITY_TIMEOUT = Duration.ofSeconds(30);

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /** A store with one queue, for tests. */
 final class TestQueue {
-    /** When the queue was created, and the first messages are sent. */
+    /** The time at which the queue was created and the first messages are sent. */
     static final Instant SENT = Instant.parse("2026-11-26T12:00:00Z");
 
     static final Queue QUEUE =
