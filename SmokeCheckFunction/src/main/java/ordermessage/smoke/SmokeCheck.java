@@ -92,7 +92,8 @@ public final class SmokeCheck {
                 .flatMap(payload -> payload.string(Authorization.SCOPE_CLAIM))
                 .flatMap(SmokeCheck::company)
                 .map(company -> new Token(text, company))
-                .orElseThrow(() -> new StepFailedException(0, "the token does not have exactly one scope company/<uuid>"));
+                .orElseThrow(
+                        () -> new StepFailedException(0, "the token does not have exactly one scope company/<uuid>"));
     }
 
     private static Optional<Uuid> company(String scope) {
@@ -136,7 +137,10 @@ public final class SmokeCheck {
                     .map(cursor -> "cursor=" + URLEncoder.encode(cursor, UTF_8))
                     .orElseThrow(() -> new StepFailedException(answer.status(), "the list has no cursor"));
             if (page.member("next").orElseGet(JsonNull::new) instanceof JsonNull) {
-                pause(LIST_INTERVAL, deadline, new StepFailedException(0, "the message is not listed within the time limit"));
+                pause(
+                        LIST_INTERVAL,
+                        deadline,
+                        new StepFailedException(0, "the message is not listed within the time limit"));
             }
         }
     }

@@ -74,7 +74,7 @@ public final class IndexItem {
         return item;
     }
 
-    /** @throws UnreadableItem when the item is not one that {@link #of} makes */
+    /** @throws UnreadableItemException when the item is not one that {@link #of} makes */
     static IndexEntry read(Map<String, AttributeValue> item) {
         return new IndexEntry(
                 new MessageKey(required(item, COMPANY_ID, Uuid::new), required(item, MESSAGE_ID, Uuid::new)),
@@ -90,7 +90,7 @@ public final class IndexItem {
     /**
      * Reads an item of the secondary index, which has only some of the attributes.
      *
-     * @throws UnreadableItem when the item is not one that {@link #of} makes
+     * @throws UnreadableItemException when the item is not one that {@link #of} makes
      */
     static ListedMessage readListed(Map<String, AttributeValue> item) {
         return new ListedMessage(
@@ -105,9 +105,9 @@ public final class IndexItem {
             return Optional.ofNullable(item.get(name))
                     .map(AttributeValue::s)
                     .map(reader)
-                    .orElseThrow(() -> new UnreadableItem(name));
+                    .orElseThrow(() -> new UnreadableItemException(name));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new UnreadableItem(name);
+            throw new UnreadableItemException(name);
         }
     }
 

@@ -94,7 +94,8 @@ class DynamoDbStoredContentsTest {
         var read = contents.readAll(List.of(STORED, NEW));
 
         assertThat(Stream.of(STORED, NEW))
-                .allSatisfy(key -> assertThatThrownBy(() -> read.find(key)).isInstanceOf(StorageUnavailableException.class));
+                .allSatisfy(key ->
+                        assertThatThrownBy(() -> read.find(key)).isInstanceOf(StorageUnavailableException.class));
         assertThat(requests).containsExactly("BatchGetItem 2");
     }
 

@@ -28,7 +28,8 @@ final class MemoryS3 implements S3Client {
 
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
-        BrokenInvariantException.require("*".equals(request.ifNoneMatch()), "An object is only written where there is none");
+        BrokenInvariantException.require(
+                "*".equals(request.ifNoneMatch()), "An object is only written where there is none");
         if (objects.putIfAbsent(request.key(), bytes(body)) != null) {
             throw S3Exception.builder()
                     .statusCode(PRECONDITION_FAILED)

@@ -79,7 +79,8 @@ class ServiceTest {
 
     @Test
     void aTextThatUtf8CannotEncodeIsNoticedInTheTableInMemory() {
-        assertThatThrownBy(() -> new MemoryDynamoDb().putItem(put("\ud800"))).isInstanceOf(BrokenInvariantException.class);
+        assertThatThrownBy(() -> new MemoryDynamoDb().putItem(put("\ud800")))
+                .isInstanceOf(BrokenInvariantException.class);
     }
 
     private static PutItemRequest put(String body) {

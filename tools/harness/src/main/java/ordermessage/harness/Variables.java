@@ -137,7 +137,8 @@ public final class Variables {
     }
 
     private static InvalidSettingException outside(String variable, String text, Number least, Number most) {
-        return new InvalidSettingException("%s=%s is not a number from %s to %s".formatted(variable, text, least, most));
+        return new InvalidSettingException(
+                "%s=%s is not a number from %s to %s".formatted(variable, text, least, most));
     }
 
     private static Stream<String> words(String text) {

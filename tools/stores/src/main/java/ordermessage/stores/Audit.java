@@ -2,7 +2,7 @@ package ordermessage.stores;
 
 import java.util.ArrayList;
 import java.util.List;
-import ordermessage.adapters.UnreadableItem;
+import ordermessage.adapters.UnreadableItemException;
 import ordermessage.message.Message;
 import ordermessage.ports.IndexEntry;
 import ordermessage.ports.IndexedMessages;
@@ -46,7 +46,7 @@ final class Audit {
                             entry -> compare(message, entry),
                             () -> report.add(new Finding(
                                     FindingKind.NO_ENTRY, object.key(), "Archived at " + object.lastModified())));
-        } catch (UnreadableItem e) {
+        } catch (UnreadableItemException e) {
             report.add(new Finding(FindingKind.UNREADABLE_ENTRY, object.key(), e.getMessage()));
         }
     }

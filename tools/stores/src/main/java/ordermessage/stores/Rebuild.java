@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import ordermessage.adapters.UnreadableItem;
+import ordermessage.adapters.UnreadableItemException;
 import ordermessage.message.Message;
 import ordermessage.ports.Index;
 import ordermessage.ports.IndexEntry;
@@ -54,7 +54,7 @@ final class Rebuild {
             if (!entry.digest().equals(message.digest())) {
                 report.add(new Finding(FindingKind.OTHER_DIGEST, object.key(), "The entry was not changed."));
             }
-        } catch (UnreadableItem e) {
+        } catch (UnreadableItemException e) {
             report.add(new Finding(FindingKind.UNREADABLE_ENTRY, object.key(), e.getMessage()));
         }
     }

@@ -24,8 +24,8 @@ enum Access {
                 : Stream.of(values())
                         .filter(access -> access.text.equals(text))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new StartFailedException("ACCESS=%s is not one of read-write, read, write".formatted(text)));
+                        .orElseThrow(() -> new StartFailedException(
+                                "ACCESS=%s is not one of read-write, read, write".formatted(text)));
     }
 
     List<String> scopes() {

@@ -111,7 +111,8 @@ final class Functions implements AutoCloseable {
     private static FunctionRuntime requireBuilt(JavaRuntime runtime, Resource.Function function) {
         var logicalId = function.logicalId();
         if (!runtime.has(logicalId)) {
-            throw new StartFailedException("%s is not built: there is no %s".formatted(logicalId, runtime.artifact(logicalId)));
+            throw new StartFailedException(
+                    "%s is not built: there is no %s".formatted(logicalId, runtime.artifact(logicalId)));
         }
         if (!runtime.hasHandler(logicalId, function.handler())) {
             throw new StartFailedException("%s has the Handler %s, and its artifact has no such class"

@@ -37,8 +37,8 @@ public final class TokenMain {
         var access = settings.access();
         var company = settings.companyId()
                 .or(() -> new SampleMessage(project).metadata("company_id"))
-                .orElseThrow(
-                        () -> new StartFailedException("COMPANY_ID is not set, and there is none in " + SampleMessage.FILE));
+                .orElseThrow(() ->
+                        new StartFailedException("COMPANY_ID is not set, and there is none in " + SampleMessage.FILE));
         if (!UUID.matcher(company).matches()) {
             throw new StartFailedException("COMPANY_ID=%s is not a UUID".formatted(company));
         }

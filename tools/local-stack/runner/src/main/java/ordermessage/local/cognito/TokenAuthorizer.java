@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import ordermessage.local.gateway.Authorizer;
 import ordermessage.local.gateway.GatewayError;
-import ordermessage.local.gateway.RequestRefusedException;
 import ordermessage.local.gateway.Request;
+import ordermessage.local.gateway.RequestRefusedException;
 import ordermessage.local.template.Resource;
 
 /**

@@ -89,7 +89,8 @@ final class TokenEndpoint {
         return client.orElseThrow();
     }
 
-    private static void checkGrant(TokenRequest request, ApiRequest settings) throws TokenRefusedException, ApiException {
+    private static void checkGrant(TokenRequest request, ApiRequest settings)
+            throws TokenRefusedException, ApiException {
         if (request.grantType().isEmpty()) {
             throw new TokenRefusedException(OAuthError.INVALID_REQUEST);
         }
@@ -102,7 +103,8 @@ final class TokenEndpoint {
         }
     }
 
-    private Set<String> scopes(String poolId, TokenRequest request, ApiRequest settings) throws TokenRefusedException, ApiException {
+    private Set<String> scopes(String poolId, TokenRequest request, ApiRequest settings)
+            throws TokenRefusedException, ApiException {
         var allowed = new LinkedHashSet<>(settings.texts("AllowedOAuthScopes"));
         allowed.removeIf(scope -> registries.stream()
                 .noneMatch(registry -> registry.poolId().equals(poolId) && registry.hasScope(scope)));

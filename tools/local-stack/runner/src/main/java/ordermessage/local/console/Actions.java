@@ -135,7 +135,8 @@ final class Actions {
     }
 
     private static CallFault fault(JsonObject arguments) {
-        return CallFault.of(text(arguments, "fault")).orElseThrow(() -> new ActionFailedException("There is no such fault."));
+        return CallFault.of(text(arguments, "fault"))
+                .orElseThrow(() -> new ActionFailedException("There is no such fault."));
     }
 
     private String kill(String function) {

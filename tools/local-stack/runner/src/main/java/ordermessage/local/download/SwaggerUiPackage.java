@@ -53,7 +53,8 @@ public final class SwaggerUiPackage {
             throw new UncheckedIOException(e);
         }
         if (!files.keySet().equals(FILES)) {
-            throw new PackageUnavailableException("Swagger UI's package has only these of its files: " + files.keySet());
+            throw new PackageUnavailableException(
+                    "Swagger UI's package has only these of its files: " + files.keySet());
         }
         return files;
     }

@@ -37,7 +37,8 @@ final class ReadinessProbe {
         try (var client = HttpClient.newHttpClient()) {
             while (!isReady(client)) {
                 if (Instant.now().isAfter(deadline)) {
-                    throw new EngineFailedException(kind, "it did not answer within %d s".formatted(TIMEOUT.toSeconds()));
+                    throw new EngineFailedException(
+                            kind, "it did not answer within %d s".formatted(TIMEOUT.toSeconds()));
                 }
                 pause(process, output);
             }

@@ -33,7 +33,8 @@ final class Routes {
     Match find(Request request) throws RequestRefusedException {
         var path = request.target().getRawPath();
         if (!path.startsWith(root + "/")) {
-            throw new RequestRefusedException(path.equals("/") || path.equals(root) ? unknownRoute(request) : GatewayError.FORBIDDEN);
+            throw new RequestRefusedException(
+                    path.equals("/") || path.equals(root) ? unknownRoute(request) : GatewayError.FORBIDDEN);
         }
         var resource = path.substring(root.length());
         for (var integration : integrations) {

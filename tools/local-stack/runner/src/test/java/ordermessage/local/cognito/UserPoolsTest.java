@@ -23,8 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ordermessage.local.gateway.RequestRefusedException;
 import ordermessage.local.gateway.Request;
+import ordermessage.local.gateway.RequestRefusedException;
 import ordermessage.local.provision.LocalNames;
 import ordermessage.local.template.Resource.Route;
 import ordermessage.local.template.Stack;
@@ -162,7 +162,8 @@ class UserPoolsTest {
         var token = pools.token("client", SCOPES);
 
         assertThat(authorized(partners, "X-Partner-Token", token)).isPresent();
-        assertThatThrownBy(() -> authorized(partners, "Authorization", token)).isInstanceOf(RequestRefusedException.class);
+        assertThatThrownBy(() -> authorized(partners, "Authorization", token))
+                .isInstanceOf(RequestRefusedException.class);
     }
 
     @Test
@@ -198,11 +199,13 @@ class UserPoolsTest {
     }
 
     /** Returns the claims that the function gets; empty for a route without an authorizer. */
-    private Optional<Map<String, String>> authorized(Route route, String header, String value) throws RequestRefusedException {
+    private Optional<Map<String, String>> authorized(Route route, String header, String value)
+            throws RequestRefusedException {
         return authorized(route, header, List.of(value));
     }
 
-    private Optional<Map<String, String>> authorized(Route route, String header, List<String> values) throws RequestRefusedException {
+    private Optional<Map<String, String>> authorized(Route route, String header, List<String> values)
+            throws RequestRefusedException {
         var request =
                 new Request("id", Instant.EPOCH, "GET", URI.create("/prod/x"), Map.of(header, values), "127.0.0.1");
         var context = pools.authorizer(stack.api().orElseThrow()).authorize(request, route);

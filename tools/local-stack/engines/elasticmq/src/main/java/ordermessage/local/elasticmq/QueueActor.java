@@ -224,7 +224,8 @@ final class QueueActor extends AbstractActorWithTimers {
 
     private Object save(Queue changed) {
         if (changed.hasDeadLetterQueue(queue.name())) {
-            throw new RequestRefusedException(SQSException.invalidParameter("A queue cannot be its own dead-letter queue."));
+            throw new RequestRefusedException(
+                    SQSException.invalidParameter("A queue cannot be its own dead-letter queue."));
         }
         store.save(changed);
         queue = changed;
