@@ -38,7 +38,7 @@ public enum GatewayError {
     TOO_MANY_REQUESTS(429, GatewayResponseType.THROTTLED, "TooManyRequestsException", "Too Many Requests"),
     /** The function failed, or did not return a valid proxy response. */
     BAD_GATEWAY(502, GatewayResponseType.INTEGRATION_FAILURE, "InternalServerErrorException", "Internal server error"),
-    /** The function took longer than {@link RestApi#INTEGRATION_TIMEOUT}. */
+    /** The function took longer than {@link IntegrationTimeout#DEFAULT}. */
     INTEGRATION_TIMEOUT(
             504, GatewayResponseType.INTEGRATION_TIMEOUT, "InternalServerErrorException", "Endpoint request timed out");
 
