@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * The messages of a queue, each given once. A message that was given stays hidden until {@link #close}: without this, SQS
  * would give the same messages again. If this process dies, the messages are visible again when their time ends.
  *
- * <p>The time can end all the same, for example while the process is stopped. Then a message comes again. It is hidden again,
+ * <p>The time can still end, for example while the process is stopped. Then the message is received again. It is hidden again,
  * and not given again. So all were given when the queue brings nothing, and not when it brings nothing new.
  */
 final class HeldMessages implements AutoCloseable {
@@ -20,7 +20,10 @@ final class HeldMessages implements AutoCloseable {
     /** A receive can bring nothing although the queue has messages. A receive that waits rarely does. */
     private static final int EMPTY_RECEIVES = 2;
 
-    /** It ends, even if messages come again without end: after three times for each message, and a thousand. */
+    /**
+     * Messages may come again so many times for each message that was given, and {@value #MAX_AGAIN} times more. Without a
+     * limit, it would never end if messages came again without end.
+     */
     private static final int MAX_AGAIN_EACH = 3;
 
     private static final int MAX_AGAIN = 1_000;
