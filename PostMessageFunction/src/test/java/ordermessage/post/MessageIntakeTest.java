@@ -247,7 +247,7 @@ class MessageIntakeTest {
     }
 
     @Test
-    void anotherContentThanTheStoredOneIsAConflictAndNotEnqueued() {
+    void differentContentThanTheStoredOneIsAConflictAndNotEnqueued() {
         stored.messages.add(Message.read(SAMPLE.replace("20.10", "20.1")));
 
         assertThat(refusal(intake.take(posted(OWNER, SAMPLE)))).isEqualTo("conflict");

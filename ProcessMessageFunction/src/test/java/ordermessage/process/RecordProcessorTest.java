@@ -119,7 +119,7 @@ class RecordProcessorTest {
     }
 
     @Test
-    void anotherContentInTheArchiveIsAConflictAndIndexesNothing() {
+    void differentContentInTheArchiveIsAConflictAndIndexesNothing() {
         Index untouchable = entry -> {
             throw new AssertionError("indexed");
         };
@@ -132,7 +132,7 @@ class RecordProcessorTest {
     }
 
     @Test
-    void anotherContentInTheIndexIsAConflict() {
+    void differentContentInTheIndexIsAConflict() {
         Index taken = entry -> IndexEntry.of(OTHER, RECEIVED, RECEIVED);
         assertThat(process(FREE_ARCHIVE, taken, TEXT)).isInstanceOf(Outcome.DeadLettered.class);
         assertThat(deadLetters).extracting(DeadLetter::reason).containsExactly(DeadLetterReason.CONFLICT);
@@ -140,7 +140,7 @@ class RecordProcessorTest {
 
     /** The object of the first content went missing, so its key in the archive is free. */
     @Test
-    void anotherContentIsNotArchivedInThePlaceOfAMissingObject() {
+    void differentContentIsNotArchivedInThePlaceOfAMissingObject() {
         Archive untouchable = message -> {
             throw new AssertionError("archived");
         };

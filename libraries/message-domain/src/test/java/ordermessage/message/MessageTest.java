@@ -88,7 +88,7 @@ class MessageTest {
 
     /** docs/api.md says so. Stored digests are of the text as it was sent, so ids cannot count in lower case there. */
     @Test
-    void anIdInAnotherCaseIsTheSameKeyAndAnotherContent() {
+    void anIdInAnotherCaseIsTheSameKeyAndDifferentContent() {
         var sent = Message.read(text(COMPANY, ID, "{}"));
         var otherCase = Message.read(text(COMPANY, ID.toUpperCase(java.util.Locale.ROOT), "{}"));
 

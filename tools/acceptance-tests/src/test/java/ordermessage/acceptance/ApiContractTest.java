@@ -50,7 +50,7 @@ class ApiContractTest {
     }
 
     @Test
-    void anotherContentUnderAStoredIdIsAConflictAndIsNowhereAfterwards() {
+    void differentContentUnderAStoredIdIsAConflictAndIsNowhereAfterwards() {
         var sample = SampleMessage.unique("{\"order_amount\":20}");
         service.post(sample.json());
         service.awaitMessage(sample.messageId());

@@ -28,7 +28,7 @@ class DamagedArchiveTest {
     }
 
     @Test
-    void anotherContentDoesNotTakeThePlaceOfAMissingObjectAndTheSameContentDoes() {
+    void differentContentDoesNotTakeThePlaceOfAMissingObjectAndTheSameContentDoes() {
         var message = SampleMessage.unique(data("a"));
         service.post(message.json());
         service.awaitMessage(message.messageId());

@@ -11,6 +11,7 @@ import ordermessage.stores.Erasure;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Erases a message of the running service as an operator does. */
 @Tag("processes")
@@ -23,7 +24,8 @@ class ErasedMessageTest {
     }
 
     @Test
-    void anErasedMessageIsNowhereAndItsIdIsFreeForAnotherContent() {
+    @ResourceLock(RunningService.DEAD_LETTERS)
+    void anErasedMessageIsNowhereAndItsIdIsFreeForDifferentContent() {
         // Too long for its entry, so that it is in the bucket only.
         var message = SampleMessage.unique("{\"person\":\"%s\"}".formatted("x".repeat(6_000)));
         var kept = SampleMessage.unique("{}");

@@ -45,6 +45,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  */
 public final class RunningService implements AutoCloseable {
     /** Short, so that a failed message becomes visible again while a test waits for it. */
+    /**
+     * The name of a JUnit resource: a test that needs all dead letters at once, or that holds them. A message that one test holds
+     * is hidden from the other tests.
+     */
+    static final String DEAD_LETTERS = "dead letters";
+
     private static final String VISIBILITY_SECONDS = "3";
 
     /** The number of processes of each function. More would only compete for the cores. */

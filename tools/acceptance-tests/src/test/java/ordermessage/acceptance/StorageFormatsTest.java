@@ -19,6 +19,7 @@ import ordermessage.harness.Waiting;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -78,7 +79,7 @@ class StorageFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void anotherContentWithTheIdOfAStoredMessageIsAConflict(StorageFormat format) {
+    void differentContentWithTheIdOfAStoredMessageIsAConflict(StorageFormat format) {
         var stored = format.stored("stored-short");
         stored.put(service);
 
@@ -110,6 +111,7 @@ class StorageFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
+    @ResourceLock(RunningService.DEAD_LETTERS)
     void aDeadLetterIsShownAndSentBack(StorageFormat format) {
         var sqs = service.local().clients().sqs();
         var url = service.local().queueUrl("DeadLetterQueue");

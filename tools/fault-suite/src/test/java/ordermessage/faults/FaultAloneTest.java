@@ -205,7 +205,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void anotherContentUnderAStoredIdIsRefusedAndNowhere() {
+    void differentContentUnderAStoredIdIsRefusedAndNowhere() {
         var message = postNewMessage();
         assertStored(message);
         traffic.post(message.withOtherContent(-1));

@@ -81,7 +81,7 @@ class AuditTest {
     }
 
     @Test
-    void anotherContentWithTheSameKeyMustBeInTheDeadLetterQueue() {
+    void differentContentWithTheSameKeyMustBeInTheDeadLetterQueue() {
         recorder.recordAccepted(FIRST);
         recorder.recordAccepted(OTHER);
         store(FIRST);
@@ -91,7 +91,7 @@ class AuditTest {
     }
 
     @Test
-    void anotherContentWithTheSameKeyMustHaveTheReasonConflict() {
+    void differentContentWithTheSameKeyMustHaveTheReasonConflict() {
         recorder.recordAccepted(FIRST);
         recorder.recordAccepted(OTHER);
         store(FIRST);
