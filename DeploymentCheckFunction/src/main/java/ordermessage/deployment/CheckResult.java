@@ -3,7 +3,7 @@ package ordermessage.deployment;
 import java.util.Optional;
 
 /**
- * The result of a check. It contains nothing of an event or an answer but a status.
+ * The result of a check. It has no part of an event or an answer, except a status.
  *
  * @param failure the first function that did not answer as it should; the check ended with it
  */

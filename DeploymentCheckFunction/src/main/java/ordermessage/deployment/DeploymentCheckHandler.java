@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * The check before a deployment shifts traffic: the entry point that CodeDeploy calls. A failed check is reported, and is no
- * failure of the invocation. If the report fails, the invocation fails, and Lambda calls the function again.
+ * The check before a deployment shifts traffic: the entry point that CodeDeploy calls. A failed check is reported, but does
+ * not fail the invocation. If the report fails, the invocation fails, and Lambda calls the function again.
  */
 public final class DeploymentCheckHandler implements RequestHandler<Map<String, Object>, String> {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentCheckHandler.class);
 
-    /** Five calls of this length fit into the timeout of the function. A function is restored or started meanwhile. */
+    /** Five calls of this length fit into the timeout of the function. A call can include the start of a function. */
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(25));
 
     private final DeploymentCheck check;

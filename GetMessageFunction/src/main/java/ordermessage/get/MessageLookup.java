@@ -78,8 +78,8 @@ public final class MessageLookup {
     }
 
     /**
-     * Answers with the document as it was sent, with {@code metadata.message_s3_key} added. The document is the content
-     * whose digest the entry has, or it is not shown: an object that went missing may have been replaced by another one.
+     * Answers with the document as it was sent, with {@code metadata.message_s3_key} added. If the digest of the document
+     * differs from that of the entry, the document is not shown: somebody may have replaced a missing object.
      */
     private Answer found(IndexEntry entry) {
         return parsed(entry)
@@ -107,7 +107,7 @@ public final class MessageLookup {
         LOG.atError()
                 .addKeyValue(LogFields.OUTCOME, CONTENT_DIFFERS)
                 .log(
-                        "The content of {} is not the one that was stored: its digest differs",
+                        "The content of {} differs from the stored content: its digest is different",
                         entry.body().isPresent() ? "the index entry" : entry.archiveKey());
         return refusal(ProblemType.INTERNAL_ERROR, "The stored message is damaged. The service has reported it.");
     }

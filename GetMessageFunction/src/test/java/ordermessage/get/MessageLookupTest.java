@@ -58,7 +58,7 @@ class MessageLookupTest {
     }
 
     @Test
-    void aMessageOfAnotherCompanyIsNotFoundInTheSameWayAsOneThatIsNotThere() {
+    void theAnswerForAMessageOfAnotherCompanyEqualsThatForAnUnknownMessage() {
         var anothers = lookup.find(request(OTHER, MESSAGE.value()));
         var unknown = lookup.find(request(OTHER, UNKNOWN.value()));
 

@@ -12,10 +12,10 @@ import ordermessage.message.Uuid;
 import ordermessage.ports.ListPosition;
 
 /**
- * A cursor of a client: where its list goes on and where it ends.
+ * A cursor of a client: the position after which its list continues, and the end of the list.
  *
- * <p>The text of a cursor begins with a digest of its contents and the company. So a cursor that was changed, or that another
- * company got, is noticed. The digest needs no secret: which company is listed never depends on the cursor, so a client that
+ * <p>The text of a cursor begins with a digest of its contents and the company. So the service notices a cursor that was
+ * changed or belongs to another company. The digest needs no secret: the cursor never chooses the company, so a client that
  * calculates a digest of its own reads only its own list.
  *
  * @param after the list goes on after this position

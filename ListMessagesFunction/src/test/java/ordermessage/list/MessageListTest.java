@@ -175,7 +175,7 @@ class MessageListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit", "from", "to", "cursor", "Bearer eyJ"})
-    void aRefusalRepeatsNothingOfTheRequest(String name) {
+    void aRefusalDoesNotRepeatTheRequest(String name) {
         assertThat(refused(OWNER, Map.of(name, "Bearer eyJ")).problem().detail())
                 .doesNotContain("eyJ");
     }

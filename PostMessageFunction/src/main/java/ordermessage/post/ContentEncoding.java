@@ -105,7 +105,7 @@ final class ContentEncoding {
             return super.read(buffer, offset, length);
         }
 
-        /** Returns whether anything but the trailer follows the last member. Only at the end of this stream. */
+        /** Returns whether other data than the trailer follows the last member. Call it only at the end of this stream. */
         boolean isFollowedByOtherData() {
             return inf.getRemaining() > TRAILER_BYTES;
         }

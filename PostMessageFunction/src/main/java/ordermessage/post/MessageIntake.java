@@ -61,9 +61,9 @@ public final class MessageIntake {
      *   <li>answer 202
      * </ol>
      *
-     * <p>If the queue does not acknowledge the message in step 5, the answer is 503. The message may be in the queue all the
-     * same, even more than once: each attempt of the call may have reached the queue, although its answer was lost. If the
-     * function ends after step 5 has begun, the message may be in the queue without an answer of this method. No other step
+     * <p>If the queue does not acknowledge the message in step 5, the answer is 503. The message may still be in the queue,
+     * even more than once: each attempt of the call may have reached the queue, although its answer was lost. If the
+     * function stops after step 5 has begun, the message may be in the queue without an answer of this method. No other step
      * enqueues anything, so after every other refusal the message of this request is not in the queue.
      */
     public Answer take(ApiRequest request) {

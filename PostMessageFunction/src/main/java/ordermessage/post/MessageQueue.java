@@ -10,7 +10,7 @@ public interface MessageQueue {
      * Enqueues a message; returns when the queue has acknowledged it.
      *
      * @param companyId the company that sent it; the backlog of one company does not delay the messages of another
-     * @throws QueueUnavailableException when the queue has not acknowledged it; it may have it all the same
+     * @throws QueueUnavailableException when the queue has not acknowledged it; the queue may still have it
      */
     void enqueue(QueueBody message, Uuid companyId);
 }

@@ -22,7 +22,7 @@ public sealed interface Outcome {
     /**
      * The message is in the dead-letter queue with its reason: the queue deletes it.
      *
-     * @param detail a sentence that says more about the reason; it contains nothing of the message
+     * @param detail a sentence that says more about the reason; it contains no part of the message
      */
     record DeadLettered(DeadLetterReason reason, String detail) implements Done {}
 

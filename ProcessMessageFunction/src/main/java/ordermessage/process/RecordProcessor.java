@@ -67,7 +67,7 @@ public final class RecordProcessor {
             log(outcome, stopwatch);
             return outcome;
         } catch (RuntimeException e) {
-            // Whatever failed, nothing is lost: the record is delivered again, and in the end the queue's redrive
+            // No failure loses a message: the record is delivered again, and after the last try the queue's redrive
             // policy moves it to the dead-letter queue.
             line(LOG.atWarn(), LogFields.FAILED, stopwatch)
                     .setCause(e)
@@ -120,7 +120,7 @@ public final class RecordProcessor {
         } catch (InvalidMessageException e) {
             return new Rejected(new DeadLetter(queued, DeadLetterReason.INVALID, details(e), null));
         } catch (RuntimeException | Error e) {
-            // Whatever failed, it must not fail the other records of the batch, which are read in the same thread.
+            // No failure may fail the other records of the batch, which are read in the same thread.
             return new NotRead(queued, e);
         }
     }

@@ -85,7 +85,7 @@ class RecordProcessorTest {
     }
 
     @Test
-    void whatIsStoredUnderTheKeysOfABatchIsReadOnceForAll() {
+    void theStoredDigestsOfABatchAreReadInOneCall() {
         var read = new ArrayList<List<MessageKey>>();
         var contents = new StoredContents() {
             @Override
@@ -261,7 +261,7 @@ class RecordProcessorTest {
     }
 
     @Test
-    void theDetailOfADeadLetterHoldsNothingOfTheMessage() {
+    void theDetailOfADeadLetterContainsNoPartOfTheMessage() {
         process(FREE_ARCHIVE, FREE_INDEX, "{\"metadata\":{\"message_id\":\"secret\"},\"data\":\"secret\"}");
         assertThat(deadLetters.getFirst().detail()).isNotEmpty().doesNotContain("secret");
     }

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 class SqsRecordsTest {
 
     @Test
-    void aRecordWasReceivedWhenSqsTookIt() {
+    void aRecordHasTheTimeAtWhichSqsReceivedIt() {
         assertThat(SqsRecords.decode(record()).receivedAt()).isEqualTo(Instant.parse("2026-11-23T10:00:00.123Z"));
     }
 
     @Test
-    void aRedrivenRecordWasReceivedWhenItFirstCame() {
+    void aRedrivenRecordKeepsTheTimeOfItsFirstArrival() {
         var record = record();
         record.setMessageAttributes(Map.of("received_at", text("2026-11-20T08:00:00Z")));
         assertThat(SqsRecords.decode(record).receivedAt()).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
     }
 
     @Test
-    void anAttributeThatIsNoTimeIsIgnored() {
+    void anAttributeThatIsNotATimeIsIgnored() {
         var record = record();
         record.setMessageAttributes(Map.of("received_at", text("yesterday")));
         assertThat(SqsRecords.decode(record).receivedAt()).isEqualTo(Instant.parse("2026-11-23T10:00:00.123Z"));

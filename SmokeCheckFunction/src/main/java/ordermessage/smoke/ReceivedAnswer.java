@@ -50,7 +50,7 @@ final class ReceivedAnswer {
         return json().orElseThrow(() -> new StepFailedException(status, "the body is not a JSON object"));
     }
 
-    /** The title of a problem document, or the error code of OAuth. Nothing else of a body is shown. */
+    /** Returns the title of a problem document, or the error code of OAuth. No other part of a body is shown. */
     private String reason() {
         if (contentType.startsWith("application/problem+json")) {
             return json().flatMap(problem -> problem.string("title"))

@@ -192,7 +192,7 @@ public final class SmokeCheck {
         }
     }
 
-    /** The number has a zero at its end, which a service that calculates with it would lose. */
+    /** Returns a message whose amount ends with a zero. A service that parses the amount as a number would lose the zero. */
     private static JsonObject message(String messageId, Instant time, Uuid company) {
         var metadata = new LinkedHashMap<String, JsonValue>();
         metadata.put("message_time", new JsonString(time.toString()));
@@ -205,7 +205,7 @@ public final class SmokeCheck {
                 JsonText.parse("{\"order_id\": \"smoke-check\", \"order_amount\": 20.10}")));
     }
 
-    /** The document without the member that the service adds. */
+    /** Returns the document without the member that the service adds. */
     private static JsonObject withoutKey(JsonObject document) {
         return document.object("metadata")
                 .map(metadata -> {
@@ -249,7 +249,7 @@ public final class SmokeCheck {
         }
     }
 
-    /** Ends a check. */
+    /** The failure that ends a check. */
     private static final class RunFailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

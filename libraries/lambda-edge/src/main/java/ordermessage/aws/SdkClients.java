@@ -73,8 +73,8 @@ public final class SdkClients {
 
     /**
      * Builds a client for calls whose answer the caller can do without. A call makes one attempt. If the attempt fails or takes
-     * longer than the timeout, the call throws an {@link SdkException}. The service may have done what it was asked all the
-     * same. So this client is for reads.
+     * longer than the timeout, the call throws an {@link SdkException}. The service may still have executed the call,
+     * so this client is for reads.
      *
      * @param timeout the timeout of a call
      */

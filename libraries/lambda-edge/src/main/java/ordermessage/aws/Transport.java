@@ -98,8 +98,8 @@ final class Transport implements SdkHttpClient {
 
     /**
      * Opens connections to the address of each redirected request, all at the same time. It sends {@code GET /} without
-     * credentials: whatever the answer is, the connection is open for the first request. No answer is read before all have
-     * come, because a connection whose answer was read would be used again. If this fails, the first request tries again.
+     * credentials. After any answer, the connection is open for the first request. No answer is read before all have
+     * arrived: the client would reuse a connection whose answer was read. If this fails, the first request tries again.
      */
     void connect() {
         List<Future<AbortableInputStream>> answers;

@@ -169,8 +169,8 @@ public final class ApiGateway {
     }
 
     /**
-     * The value of a header; null if there is none. Several values become one, separated by commas. API Gateway takes names
-     * that differ only in their case for different headers.
+     * Returns the value of a header; null if there is none. Several values become one, separated by commas. API Gateway
+     * treats names that differ only in their case as different headers.
      */
     private static String header(APIGatewayProxyRequestEvent event, String name) {
         return headers(event)

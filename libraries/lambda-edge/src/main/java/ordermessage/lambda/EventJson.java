@@ -53,7 +53,7 @@ public final class EventJson implements CustomPojoSerializer {
         }
     }
 
-    /** The fields of the event classes have their names of the JSON, except these. */
+    /** Returns the JSON name of a field. It is the name of the field in the event class, except for these fields. */
     private static String nameOf(Field field) {
         return switch (field.getName()) {
             case "records" -> "Records";

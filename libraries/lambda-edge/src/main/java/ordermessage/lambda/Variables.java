@@ -8,7 +8,7 @@ public final class Variables {
     private Variables() {}
 
     /**
-     * The value of a variable that the function needs.
+     * Returns the value of a variable that the function needs.
      *
      * @throws MissingVariableException when it is not set or empty
      */
@@ -20,7 +20,7 @@ public final class Variables {
         return value;
     }
 
-    /** The value of a variable that the function can do without; empty when it is not set or empty. */
+    /** Returns the value of an optional variable; empty when it is not set or empty. */
     public static Optional<String> optional(String name, Map<String, String> environment) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }

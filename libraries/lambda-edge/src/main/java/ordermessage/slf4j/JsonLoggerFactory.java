@@ -26,7 +26,7 @@ public final class JsonLoggerFactory implements ILoggerFactory {
                         .toInt();
     }
 
-    /** The loggers of this JVM. */
+    /** Returns the loggers of this JVM. */
     static JsonLoggerFactory current() {
         return (JsonLoggerFactory) LoggerFactory.getILoggerFactory();
     }

@@ -79,7 +79,7 @@ final class LogLine {
         json.endObject();
     }
 
-    /** The context has only text. What is a truth value in Powertools' layouts is one here. */
+    /** Writes a value of the context, which has only text. A boolean of Powertools' layouts stays a boolean. */
     private static void write(String name, String value, JsonWriter json) throws IOException {
         json.name(name);
         if (name.equals("cold_start")) {

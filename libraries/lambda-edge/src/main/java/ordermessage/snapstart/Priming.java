@@ -29,7 +29,7 @@ public final class Priming<I, O> {
      */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
-    /** The property in which the runtime leaves the trace of an invocation and the SDK finds it. */
+    /** The property in which the runtime stores the trace of an invocation. The SDK reads it. */
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
     private final Class<I> input;

@@ -171,7 +171,7 @@ class ApiGatewayTest {
     }
 
     @Test
-    void allValuesOfAHeaderAreOneValueWhateverTheCaseOfItsNames() {
+    void allValuesOfAHeaderAreOneValueAndTheCaseOfItsNamesDoesNotMatter() {
         var event = ofCompany()
                 .withHeaders(Map.of("Content-Type", "text/plain"))
                 .withMultiValueHeaders(Map.of(
@@ -220,7 +220,7 @@ class ApiGatewayTest {
     }
 
     @Test
-    void theLogOfARequestHasNothingOfTheRequestBeforeIt() {
+    void theLogOfARequestDoesNotContainTheRequestBeforeIt() {
         answer(requestOfCompany(), request -> {
             MDC.put("message_id", "m-1");
             return new Answer.Success(200, "found", new JsonObject(Map.of()), Map.of());

@@ -39,7 +39,7 @@ class JsonLoggerFactoryTest {
     }
 
     @Test
-    void slf4jFindsThem() {
+    void slf4jFindsTheJsonLoggers() {
         assertThat(LoggerFactory.getLogger("ordermessage.Any")).isInstanceOf(JsonLogger.class);
     }
 
@@ -58,7 +58,7 @@ class JsonLoggerFactoryTest {
     }
 
     @Test
-    void whatIsMutedIsNotPrintedAndWhatFollowsIs() {
+    void mutedOutputIsNotPrintedAndLaterOutputIsPrinted() {
         new JsonLoggingManager().setLogLevel(Level.ERROR);
         var printed = printed(() -> {
             StandardOutput.muted(

@@ -13,7 +13,7 @@ import ordermessage.json.JsonValue.JsonString;
 import ordermessage.json.MalformedJsonException.Flaw;
 
 /**
- * Parses one text in one pass by the grammar of RFC 8259. The methods name the sections of the RFC. It is our own, because
+ * Parses one text in one pass by the grammar of RFC 8259. The comments name its sections. This parser exists because
  * other readers accept too much (duplicate members, trailing data) or too little: Gson's strict reader refuses
  * the escape of a lone surrogate and numbers of a thousand digits, both of which the RFC allows and a caller gets back.
  */
@@ -151,7 +151,7 @@ final class JsonParsing {
         return (char) unit;
     }
 
-    /** Only ASCII: Character.digit would take the digits of every script. */
+    /** Accepts ASCII only: Character.digit would accept the digits of every script. */
     private static int hexDigit(char c) {
         return c < 128 ? Character.digit(c, 16) : -1;
     }

@@ -19,19 +19,19 @@ import ordermessage.json.JsonValue.JsonString;
 import ordermessage.json.MalformedJsonException.Flaw;
 
 /**
- * JSON text to values and back, strictly by RFC 8259: one document, no duplicate members, no comments, no {@code NaN},
- * no byte order mark, at most {@value #MAX_DEPTH} levels deep. What {@link #write} gives reads as an equal value.
+ * A converter between JSON text and values, by RFC 8259: one document, no duplicate members or comments, no {@code NaN},
+ * no byte order mark, at most {@value #MAX_DEPTH} levels deep. Parsing the text of {@link #write} returns an equal value.
  */
 public final class JsonText {
     /** Objects and arrays within each other, the outermost included. */
     public static final int MAX_DEPTH = 100;
 
-    /** The values of a new document: the document itself, every member of an object and every element of an array. */
+    /** The maximum number of values in a new document: the document itself, all members and all elements. */
     public static final int MAX_VALUES = 100_000;
 
     private JsonText() {}
 
-    /** @throws MalformedJsonException when the bytes are no UTF-8 */
+    /** @throws MalformedJsonException when the bytes are not UTF-8 */
     public static String decode(ByteBuffer utf8) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(utf8.duplicate()).toString();
@@ -59,12 +59,12 @@ public final class JsonText {
         return new JsonParsing(text, MAX_VALUES).document();
     }
 
-    /** The value as compact JSON text, members in their order. */
+    /** Returns the value as compact JSON text, members in their order. */
     public static String write(JsonValue value) {
         return write(value, false);
     }
 
-    /** The same text for every text of the same value: compact, members sorted by name. */
+    /** Returns the canonical text of a value: compact, members sorted by name. Equal values have the same text. */
     public static String writeCanonically(JsonValue value) {
         return write(value, true);
     }

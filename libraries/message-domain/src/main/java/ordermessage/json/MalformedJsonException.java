@@ -1,6 +1,6 @@
 package ordermessage.json;
 
-/** The text is no JSON document that the service takes. The message never holds a part of the text. */
+/** The text is not a JSON document that the service accepts. The message never contains a part of the text. */
 public final class MalformedJsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

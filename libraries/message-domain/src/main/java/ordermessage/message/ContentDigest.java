@@ -8,8 +8,8 @@ import ordermessage.json.JsonText;
 import ordermessage.json.JsonValue;
 
 /**
- * The digest of a message's content. Two texts of equal JSON values have the same digest, whatever their white space and
- * the order of their members.
+ * The digest of a message's content. Two texts of equal JSON values have the same digest. White space and
+ * the order of members do not matter.
  *
  * @param hex SHA-256 of the canonical text, lower case
  */

@@ -3,12 +3,12 @@ package ordermessage.message;
 import java.util.Optional;
 
 /**
- * The company of the synthetic check. Its messages are not in the metrics, because they would hide what companies do.
+ * The company of the synthetic check. Its messages are not in the metrics, because they would distort those of companies.
  *
  * @param id empty if there is no synthetic check
  */
 public record SyntheticCompany(Optional<Uuid> id) {
-    /** The company of no message, for a stack without the synthetic check. */
+    /** A company without messages, for a stack without the synthetic check. */
     public static final SyntheticCompany NONE = new SyntheticCompany(Optional.empty());
 
     /** Returns the company with an id. */

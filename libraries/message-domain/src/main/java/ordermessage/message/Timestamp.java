@@ -27,7 +27,7 @@ public final class Timestamp {
     }
 
     /**
-     * The instant of a date-time; empty if the text is no date-time. Of the fraction, the first nine digits count. A leap
+     * Returns the instant of a date-time; empty for any other text. Only the first nine fraction digits count. A leap
      * second is the first second of the next day.
      */
     public static Optional<Instant> instant(String text) {

@@ -8,14 +8,14 @@ import ordermessage.message.Uuid;
 /** Lists the messages of a company in the order in which they were stored. */
 public interface MessageLists {
     /**
-     * The time after which the place of a message in the list is final: no message that was stored earlier appears after this time
-     * any more. It is the longest time of a put, and five seconds for the propagation to the list, and two seconds for clocks
+     * The time after which the place of a message in the list is final. After this time, no message that was stored earlier
+     * appears. It is the longest time of a put, plus five seconds for the propagation to the list, plus two for clocks
      * that differ (docs/decisions.md).
      */
     Duration SETTLED_AFTER = Index.MAX_PUT.plusSeconds(7);
 
     /**
-     * The messages of a company in a range, from the start of the range. The page may have fewer messages than the limit,
+     * Returns a company's messages from the start of a range. The page may have fewer messages than the limit,
      * even none, although more follow.
      *
      * @param limit the maximum number of messages

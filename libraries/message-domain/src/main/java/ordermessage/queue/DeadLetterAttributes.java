@@ -15,7 +15,7 @@ public final class DeadLetterAttributes {
     /** The reason: see {@link DeadLetterReason}. */
     public static final String REASON = "reason";
 
-    /** A sentence that says more about the reason; it contains nothing of the message. */
+    /** A sentence that says more about the reason; it contains no part of the message. */
     public static final String DETAIL = "detail";
 
     /** The company's id, if the message is well enough formed to have one. */

@@ -33,7 +33,7 @@ class JsonTextTest {
                 "\"\uD83D\uDE00 grün \uFFFE\uFFFF\"",
                 "{\"<script>\":\"a=b&c\"}"
             })
-    void whatIsWrittenIsTheCompactTextThatWasRead(String json) {
+    void theWrittenTextIsTheCompactTextThatWasRead(String json) {
         assertThat(JsonText.write(JsonText.parse(json))).isEqualTo(json);
     }
 
@@ -88,7 +88,7 @@ class JsonTextTest {
                 "[{\"a\":1,\"b\":2,\"a\":null}]|DUPLICATE_MEMBER",
                 "{\"a\":null,\"\\u0061\":null}|DUPLICATE_MEMBER",
             })
-    void whatRfc8259DoesNotAllowIsRefused(String text, Flaw flaw) {
+    void aTextThatRfc8259DoesNotAllowIsRefused(String text, Flaw flaw) {
         assertFlaw(text, flaw);
     }
 
@@ -125,7 +125,7 @@ class JsonTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ff", "c0af", "eda080", "f4908080", "22c3", "227bff22"})
-    void bytesThatAreNoUtf8AreRefused(String hex) {
+    void bytesThatAreNotValidUtf8AreRefused(String hex) {
         assertThatThrownBy(() -> JsonText.decode(ByteBuffer.wrap(HexFormat.of().parseHex(hex))))
                 .isInstanceOfSatisfying(
                         MalformedJsonException.class, e -> assertThat(e.flaw()).isEqualTo(Flaw.NOT_UTF_8));

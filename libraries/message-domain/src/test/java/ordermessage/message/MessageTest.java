@@ -14,7 +14,7 @@ class MessageTest {
     private static final String ID = "fc0daad3-4f10-4d15-b8c6-276cca111e87";
 
     @Test
-    void keysAreLowerCaseWhateverWasSent() {
+    void keysAreAlwaysInLowerCase() {
         var message = Message.read(text(COMPANY.toUpperCase(java.util.Locale.ROOT), ID, "{}"));
         assertThat(message.key().archiveKey()).isEqualTo(COMPANY + "/" + ID + ".json");
     }

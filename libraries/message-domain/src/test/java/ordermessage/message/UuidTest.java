@@ -35,7 +35,7 @@ class UuidTest {
                 "fc0daad3-4f10-4d15-b8c6-276cca111e\uff18\uff17",
                 "../../etc/passwd"
             })
-    void nothingElseIs(String text) {
+    void anyOtherTextIsNotAUuid(String text) {
         assertThat(Uuid.parse(text)).isEmpty();
     }
 }

@@ -44,7 +44,7 @@ class ServiceMetricsTest {
     }
 
     @Test
-    void aLineHasNothingOfTheLinesBeforeIt() {
+    void aLineDoesNotContainTheLinesBeforeIt() {
         var lines = lines(() -> {
             metrics.emit("conflict", content -> content.count(Metric.REJECTED, 1));
             metrics.emit(content -> content.count(Metric.ACCEPTED, 1));

@@ -46,7 +46,7 @@ public final class DynamoDbMessageLists implements MessageLists {
         }
     }
 
-    /** Twice the share of a shard, and a few more: nearly always enough for a full page. */
+    /** Returns twice the share of a shard, plus four: nearly always enough for a full page. */
     private static int shardLimit(int limit) {
         return limit / 4 + 4;
     }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Reads only the digests of the index in a DynamoDB table. The reads are not consistent, which halves their price. */
 public final class DynamoDbStoredContents implements StoredContents {
-    /** DynamoDB reads at most so many items in one call. */
+    /** The maximum number of items that DynamoDB reads in one call. */
     private static final int MAX_KEYS = 100;
 
     private final DynamoDbClient dynamoDb;
@@ -41,7 +41,7 @@ public final class DynamoDbStoredContents implements StoredContents {
         return IndexItem.digest(response.item());
     }
 
-    /** A key that DynamoDB leaves out, because it is too busy, is read again with {@link #find}. */
+    /** Reads several keys. If DynamoDB is too busy and leaves a key out, {@link #find} reads it again. */
     @Override
     public StoredContents readAll(Collection<MessageKey> keys) {
         var digests = new HashMap<MessageKey, Supplier<Optional<ContentDigest>>>();

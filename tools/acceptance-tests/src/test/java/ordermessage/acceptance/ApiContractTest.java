@@ -74,7 +74,7 @@ class ApiContractTest {
     }
 
     @Test
-    void theIdOfAnotherCompanysMessageIsNoConflict() {
+    void theIdOfAnotherCompanysMessageIsNotAConflict() {
         var sample = SampleMessage.unique();
         service.post(sample.json());
         service.awaitMessage(sample.messageId());

@@ -68,7 +68,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void codeForAwsDoesNotDependOnWhatRunsAndAttacksALocalStack() {
+    void codeForAwsDoesNotDependOnLocalTools() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(LOCAL_TOOLS)
@@ -79,7 +79,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatRunsAndAttacksALocalStackDoesNotDependOnCodeForAws() {
+    void localToolsDoNotDependOnCodeForAws() {
         noClasses()
                 .that()
                 .resideInAnyPackage(LOCAL_TOOLS)

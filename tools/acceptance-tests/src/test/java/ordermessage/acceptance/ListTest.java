@@ -65,7 +65,7 @@ class ListTest {
         followWhileClientsPost(100, 30, TIMEOUT);
     }
 
-    /** Runs in its own stack, because no engine may end for so long. */
+    /** Runs in its own stack, because no other test may stop an engine during this test. */
     @Test
     @Tag("nightly")
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
@@ -154,14 +154,14 @@ class ListTest {
         assertThat(response.body()).contains("/docs/api.md#invalid-parameter");
     }
 
-    /** Posts until the message is accepted: other tests end the engine for SQS meanwhile. */
+    /** Posts until the message is accepted: other tests stop the engine for SQS at the same time. */
     private static void post(ApiClient company, SampleMessage message) {
         Waiting.until("an answer to " + message.messageId(), POLL_INTERVAL)
                 .atMost(TIMEOUT)
                 .until(() -> company.post(message.json()).statusCode() < 300);
     }
 
-    /** Follows the cursor until so many messages are listed, and once more. */
+    /** Follows the cursor until this number of messages is listed, and reads one more page. */
     private void follow(List<JsonObject> listed, int count, int limit, Duration timeout) {
         var cursor = new String[] {cursor(company.request("GET", "/messages"))};
         Waiting.until(count + " messages listed", POLL_INTERVAL).atMost(timeout).until(() -> {

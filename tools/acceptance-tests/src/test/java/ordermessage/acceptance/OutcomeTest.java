@@ -85,7 +85,7 @@ class OutcomeTest {
     }
 
     @Test
-    void whatHappensIsCountedInTheMetricsOfTheStack() {
+    void outcomesAreCountedInTheMetricsOfTheStack() {
         var before = List.of(total("Accepted"), total("Stored"), total("Duplicate"), total("Conflict"), rejected());
         var message = SampleMessage.unique();
         service.post(message.json());

@@ -44,13 +44,13 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * of its clients is validated against docs/openapi.yaml.
  */
 public final class RunningService implements AutoCloseable {
-    /** Short, so that a failed message becomes visible again while a test waits for it. */
     /**
      * The name of a JUnit resource: a test that needs all dead letters at once, or that holds them. A message that one test holds
      * is hidden from the other tests.
      */
     static final String DEAD_LETTERS = "dead letters";
 
+    /** The visibility timeout. It is short, so that a failed message becomes visible again while a test waits for it. */
     private static final String VISIBILITY_SECONDS = "3";
 
     /** The number of processes of each function. More would only compete for the cores. */

@@ -34,9 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests a list that is read while processors write. The clocks of the processors differ by up to two seconds. Their messages appear in the
- * table up to thirteen seconds after the processor has read its clock. The time is simulated: each read and each write happens in the
- * order of the true time, on the real table. So the test does not wait.
+ * Tests a list that is read while processors write. The clocks of the processors differ by up to two seconds. Messages
+ * appear in the table up to thirteen seconds after a processor has read its clock. The time is simulated. Reads and writes
+ * happen in the order of the true time, on the real table. So the test does not wait.
  */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
@@ -47,7 +47,7 @@ class SkewedClocksTest {
     private static final int INTERVAL_MILLIS = 50;
     private static final int MAX_DELAY_MILLIS = 13_000;
 
-    /** By how many milliseconds the clock of each processor is wrong. The clock of the reader is a second fast. */
+    /** The error of each processor's clock in milliseconds. The clock of the reader is a second fast. */
     private static final int[] SKEWS = {-1_000, -500, 0, 500, 1_000};
 
     private static final Duration READER_SKEW = Duration.ofSeconds(1);

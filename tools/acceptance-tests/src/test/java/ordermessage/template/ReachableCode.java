@@ -34,7 +34,7 @@ final class ReachableCode {
 
     private ReachableCode() {}
 
-    /** Returns the code that a handler can reach. It is the same object each time, because to follow all calls takes long. */
+    /** Returns the code that a handler can reach. It is the same object each time: following all calls takes long. */
     static ReachableCode from(String handlerClass) {
         return BY_HANDLER.computeIfAbsent(handlerClass, ReachableCode::follow);
     }

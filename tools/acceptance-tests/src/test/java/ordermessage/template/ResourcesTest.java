@@ -64,7 +64,7 @@ class ResourcesTest {
                 "AWS::Cognito::UserPool",
                 "AWS::Logs::LogGroup"
             })
-    void whatHoldsDataOutlivesTheStackUnlessItsFirstDeploymentFails(String type) {
+    void resourcesWithDataAreRetainedUnlessTheFirstDeploymentFails(String type) {
         assertThat(TEMPLATE.resourcesOf(type).values()).isNotEmpty().allSatisfy(resource -> {
             assertThat(resource.at("DeletionPolicy").text()).isEqualTo("RetainExceptOnCreate");
             assertThat(resource.at("UpdateReplacePolicy").text()).isEqualTo("Retain");

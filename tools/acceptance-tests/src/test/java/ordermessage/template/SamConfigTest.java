@@ -75,7 +75,7 @@ class SamConfigTest {
 
     /** Their defaults are right for no shared stack, and their descriptions say so. */
     @Test
-    void whatProdNeedsBeforeItsFirstDeploymentIsNamedWhereItIsSetAndInTheOperationsGuide() throws IOException {
+    void theSettingsThatProdNeedsAreNamedInTheFileAndInTheOperationsGuide() throws IOException {
         var needed = SamTemplate.read().root().at("Parameters").entries().entrySet().stream()
                 .filter(parameter -> parameter
                         .getValue()

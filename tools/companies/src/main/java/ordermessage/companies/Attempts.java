@@ -14,8 +14,8 @@ final class Attempts {
     private Attempts() {}
 
     /**
-     * Repeats a step until it has a result. The pauses between the tries double, and are random, so that two operators do
-     * not meet again.
+     * Repeats a step until it has a result. The pauses between the tries double, and are random, so that two operators
+     * do not conflict again.
      *
      * @param step returns its result; empty if it must be repeated
      * @throws UsageException when no try has a result

@@ -32,7 +32,7 @@ final class Traffic implements AutoCloseable {
     /** The minute in which the processor stops. */
     private static final int STOP = 8;
 
-    /** The stack and the first minutes take about so long. */
+    /** The approximate time that the start and the minutes until the stop take. */
     private static final Duration UNTIL_STOP = Duration.ofSeconds(45);
 
     private static final int RESUME = 13;

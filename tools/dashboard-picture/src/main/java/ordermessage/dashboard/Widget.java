@@ -51,7 +51,7 @@ sealed interface Widget {
 
         boolean visible();
 
-        /** True if the scale at the right belongs to the line. */
+        /** Returns whether the scale at the right belongs to the line. */
         boolean right();
     }
 

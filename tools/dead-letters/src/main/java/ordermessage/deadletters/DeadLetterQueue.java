@@ -79,7 +79,7 @@ public final class DeadLetterQueue {
      * Sends messages back to the queue that they came from. A message is deleted here after SQS has acknowledged its copy: a
      * crash in between leaves it in both queues, and a message that is delivered twice is stored once. The copy carries the
      * time of its first arrival, unless SQS moved the message here and has no room for the time. Messages that arrive in the
-     * dead-letter queue meanwhile stay there.
+     * dead-letter queue during the redrive stay there.
      *
      * @param wanted which messages
      * @return how many messages were sent back
@@ -129,11 +129,11 @@ public final class DeadLetterQueue {
                 count += chosen.size();
             }
         }
-        if (held.cameAgain() > 0) {
+        if (held.redeliveryCount() > 0) {
             doubts.accept(
-                    ("Messages came again %d times although this command held them. Somebody else can have received some "
-                                    + "meanwhile, so a number here can be too small.")
-                            .formatted(held.cameAgain()));
+                    ("SQS redelivered messages %d times although this command held them. Others can have received some "
+                                    + "of them, so a number here can be too small.")
+                            .formatted(held.redeliveryCount()));
         }
         if (held.obstacle().isPresent()) {
             throw new UsageException("%d messages were %s, of %d that were received. There can be more. %s"

@@ -7,22 +7,22 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * The messages of a queue, each given once. A message that was given stays hidden until {@link #close}: without this, SQS
- * would give the same messages again. If this process dies, the messages are visible again when their time ends.
+ * The messages of a queue, each returned once. A returned message stays hidden until {@link #close}. Otherwise SQS
+ * would return the same messages again. If this process dies, the messages become visible when their time ends.
  *
  * <p>The time can still end, for example while the process is stopped. Then the message is received again. It is hidden again,
- * and not given again. So all were given when the queue brings nothing, and not when it brings nothing new.
+ * and not returned again. So a receive without new messages is not the end of the queue. A receive without messages is.
  */
 final class HeldMessages implements AutoCloseable {
-    /** SQS gives at most so many messages in a call. */
+    /** The maximum number of messages that SQS returns in a call. */
     private static final int MAX_BATCH = 10;
 
-    /** A receive can bring nothing although the queue has messages. A receive that waits rarely does. */
+    /** The number of empty receives that end the search. One can be empty although the queue has messages. */
     private static final int EMPTY_RECEIVES = 2;
 
     /**
-     * Messages may come again so many times for each message that was given, and {@value #MAX_AGAIN} times more. Without a
-     * limit, it would never end if messages came again without end.
+     * The number of allowed redeliveries for each returned message. In addition, {@value #MAX_AGAIN} are allowed. Without a
+     * limit, a command would never end if SQS redelivered messages endlessly.
      */
     private static final int MAX_AGAIN_EACH = 3;
 
@@ -33,10 +33,10 @@ final class HeldMessages implements AutoCloseable {
     private final Settings settings;
     private final Holds holds;
     private long given;
-    private long cameAgain;
+    private long redeliveryCount;
 
     /**
-     * How messages are received and held.
+     * The settings for receiving and holding messages.
      *
      * @param waitSeconds how long a receive waits for messages
      * @param holdSeconds how long a message is hidden, unless the time is extended
@@ -45,7 +45,7 @@ final class HeldMessages implements AutoCloseable {
     record Settings(int waitSeconds, int holdSeconds, int maxHeld) {
         /**
          * A receive that does not wait asks only some of the servers of SQS. SQS lets about 120,000 messages of a standard
-         * queue be hidden at the same time. After that, a receive that waits brings nothing. See
+         * queue be hidden at the same time. After that, a receive that waits returns no message. See
          * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
          */
         static final Settings STANDARD = new Settings(1, 300, 110_000);
@@ -59,14 +59,14 @@ final class HeldMessages implements AutoCloseable {
         this.holds = new Holds(sqs, url, settings.holdSeconds());
     }
 
-    /** The next messages; empty when all were given, or when there is an {@link #obstacle}. */
+    /** Returns the next messages; empty when all were returned, or when there is an {@link #obstacle}. */
     List<Message> next() {
         var empty = 0;
         while (empty < EMPTY_RECEIVES && obstacle().isEmpty()) {
             var received = receive();
             var fresh = received.stream().filter(holds::add).toList();
             given += fresh.size();
-            cameAgain += received.size() - fresh.size();
+            redeliveryCount += received.size() - fresh.size();
             if (!fresh.isEmpty()) {
                 return fresh;
             }
@@ -75,26 +75,26 @@ final class HeldMessages implements AutoCloseable {
         return List.of();
     }
 
-    /** Why messages that were not given cannot be received, as a sentence. */
+    /** Returns the reason why the other messages cannot be received, as a sentence; empty if they can. */
     Optional<String> obstacle() {
         if (holds.size() >= settings.maxHeld()) {
             return Optional.of("A command holds at most %d messages, because SQS does not let many more be held."
                     .formatted(settings.maxHeld()));
         }
-        if (cameAgain > MAX_AGAIN + MAX_AGAIN_EACH * given) {
-            return Optional.of("Messages that were received before came again %d times.".formatted(cameAgain));
+        if (redeliveryCount > MAX_AGAIN + MAX_AGAIN_EACH * given) {
+            return Optional.of("SQS redelivered held messages %d times.".formatted(redeliveryCount));
         }
         return Optional.empty();
     }
 
-    /** How many messages were given. */
+    /** Returns the number of messages that {@link #next} has returned. */
     long given() {
         return given;
     }
 
-    /** How often a message came again. Somebody else could have received it instead. */
-    long cameAgain() {
-        return cameAgain;
+    /** Returns the number of redeliveries. Another receiver could have received these messages instead. */
+    long redeliveryCount() {
+        return redeliveryCount;
     }
 
     /** Deletes a message that was given. */

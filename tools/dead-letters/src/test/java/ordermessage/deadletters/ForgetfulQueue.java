@@ -19,12 +19,12 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
- * A queue in memory that shows hidden messages again before the receives that a test chooses. It brings first what it has brought
- * before, which SQS may do. Only the newest receipt handle of a message is valid.
+ * A queue in memory that shows hidden messages again before the receives that a test chooses. It returns messages again
+ * before it returns new ones, which SQS may do. Only the newest receipt handle of a message is valid.
  */
 final class ForgetfulQueue implements SqsClient {
     private final IntPredicate forgetsBefore;
-    private final IntPredicate bringsNothing;
+    private final IntPredicate receivesNothing;
     private final Map<String, Message> messages = new LinkedHashMap<>();
     private final Set<String> hidden = new HashSet<>();
     private final Map<String, String> receipts = new HashMap<>();
@@ -36,11 +36,11 @@ final class ForgetfulQueue implements SqsClient {
      * A queue with messages.
      *
      * @param forgetsBefore the numbers of the receives before which it shows all messages again, from 1
-     * @param bringsNothing the numbers of the receives that bring nothing, from 1
+     * @param receivesNothing the numbers of the receives that return no message, from 1
      */
-    ForgetfulQueue(int size, IntPredicate forgetsBefore, IntPredicate bringsNothing) {
+    ForgetfulQueue(int size, IntPredicate forgetsBefore, IntPredicate receivesNothing) {
         this.forgetsBefore = forgetsBefore;
-        this.bringsNothing = bringsNothing;
+        this.receivesNothing = receivesNothing;
         for (var number = 0; number < size; number++) {
             var id = Integer.toString(number);
             messages.put(
@@ -48,7 +48,7 @@ final class ForgetfulQueue implements SqsClient {
         }
     }
 
-    /** Lets the next calls fail that change how long messages are hidden. */
+    /** Makes the next calls that change a visibility timeout fail. */
     synchronized void failChangesOfVisibility(int count) {
         failures = count;
     }
@@ -71,7 +71,7 @@ final class ForgetfulQueue implements SqsClient {
         if (forgetsBefore.test(receives)) {
             hidden.clear();
         }
-        if (bringsNothing.test(receives)) {
+        if (receivesNothing.test(receives)) {
             return ReceiveMessageResponse.builder().build();
         }
         var ids = messages.keySet().stream()

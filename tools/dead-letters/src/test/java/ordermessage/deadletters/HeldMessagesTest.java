@@ -20,54 +20,54 @@ import org.junit.jupiter.api.Test;
 class HeldMessagesTest {
     private static final int MAX_HELD = 100;
 
-    /** So short that a test sees that it is extended. */
+    /** The time of a hold. It is short, so that a test observes its extension. */
     private static final int HOLD_SECONDS = 1;
 
     @Test
-    void aReceiveOfMessagesThatCameBeforeIsNotTheEndOfTheQueue() {
+    void aReceiveWithoutNewMessagesIsNotTheEndOfTheQueue() {
         var sqs = new ForgetfulQueue(30, receive -> receive == 2, receive -> false);
 
         assertThat(bodies(sqs)).hasSize(30);
     }
 
     @Test
-    void aMessageThatComesAgainIsGivenOnce() {
+    void aRedeliveredMessageIsReturnedOnce() {
         var sqs = new ForgetfulQueue(30, receive -> receive == 3, receive -> false);
 
         assertThat(bodies(sqs)).doesNotHaveDuplicates();
     }
 
     @Test
-    void oneReceiveThatBringsNothingIsNotTheEndOfTheQueue() {
+    void oneReceiveWithoutMessagesIsNotTheEndOfTheQueue() {
         var sqs = new ForgetfulQueue(30, receive -> false, receive -> receive == 2);
 
         assertThat(bodies(sqs)).hasSize(30);
     }
 
     @Test
-    void theOutputSaysThatMessagesCameAgain() {
+    void theOutputReportsRedeliveredMessages() {
         var sqs = new ForgetfulQueue(30, receive -> receive == 2, receive -> false);
 
         assertThat(list(sqs))
-                .contains("Messages came again 10 times although this command held them.")
+                .contains("SQS redelivered messages 10 times although this command held them.")
                 .endsWith("30 in the dead-letter queue\n");
     }
 
     @Test
-    void theOutputSaysNothingOfMessagesThatCameAgainIfNoneDid() {
+    void theOutputReportsNoRedeliveredMessagesIfThereAreNone() {
         var sqs = new ForgetfulQueue(30, receive -> false, receive -> false);
 
-        assertThat(list(sqs)).doesNotContain("came again").endsWith("30 in the dead-letter queue\n");
+        assertThat(list(sqs)).doesNotContain("redelivered").endsWith("30 in the dead-letter queue\n");
     }
 
     @Test
-    void messagesThatComeAgainWithoutEndAreAnError() {
+    void messagesThatAreRedeliveredEndlesslyAreAnError() {
         var sqs = new ForgetfulQueue(30, receive -> true, receive -> false);
 
         assertThatThrownBy(() -> list(sqs))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("10 messages were read, of 10 that were received. There can be more. ")
-                .hasMessageEndingWith("came again 1040 times.");
+                .hasMessageEndingWith("redelivered held messages 1040 times.");
     }
 
     @Test
@@ -91,7 +91,7 @@ class HeldMessagesTest {
     }
 
     @Test
-    void afterwardsMessagesThatCameAgainAreVisible() {
+    void afterACommandRedeliveredMessagesAreVisible() {
         var sqs = new ForgetfulQueue(30, receive -> receive == 2, receive -> false);
 
         bodies(sqs);

@@ -54,7 +54,7 @@ class AlarmsTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
-    /** The alarm for server errors looks only at minutes with at least so many requests. */
+    /** The number of requests in a minute from which the alarm for server errors evaluates the minute. */
     private static final int ENOUGH_REQUESTS = 20;
 
     private static final MovableClock CLOCK = new MovableClock();

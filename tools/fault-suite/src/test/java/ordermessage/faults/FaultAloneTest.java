@@ -124,7 +124,7 @@ class FaultAloneTest {
     @EnumSource(
             value = AwsService.class,
             names = {"S3", "DYNAMODB"})
-    void anAnswerThatIsLostAfterTheWriteIsNoConflict(AwsService service) {
+    void anAnswerThatIsLostAfterTheWriteIsNotAConflict(AwsService service) {
         stack.proxy(service).injectIntoWrites(CallFault.LOST_RESPONSE, 1);
         var message = postNewMessage();
         assertStored(message);
@@ -224,7 +224,7 @@ class FaultAloneTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPostIsAcceptedWhateverTheReadOfTheTableDoes(CallFault fault) {
+    void aPostIsAcceptedWithEachFaultOfTheReadOfTheTable(CallFault fault) {
         stack.proxy(AwsService.DYNAMODB).inject(fault, 1);
         assertStored(postNewMessage());
         assertThat(recorder.accepted()).hasSize(1);
@@ -232,7 +232,7 @@ class FaultAloneTest {
     }
 
     @Test
-    void ofManyContentsOfOneIdOneIsStoredAndTheOthersAreConflicts() {
+    void oneOfManyContentsOfAnIdIsStoredAndTheOthersAreConflicts() {
         var message = newMessage();
         traffic.postAtOnce(
                 IntStream.range(0, 8).mapToObj(message::withOtherContent).toList());

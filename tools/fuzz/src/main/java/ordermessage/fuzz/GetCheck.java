@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Checks that a GET finds nothing in empty stores, whatever its path is. */
+/** Checks that a GET with any path finds nothing in empty stores. */
 final class GetCheck {
     private final Service service;
 

@@ -66,7 +66,7 @@ final class PostCheck {
         require(queued.fits(), "The queue takes an accepted message");
         require(service.process(queued) instanceof Outcome.Stored, "An accepted message is stored");
         require(service.process(queued) instanceof Outcome.Duplicate, "A second delivery changes nothing");
-        require(service.deadLetters().isEmpty(), "An accepted message is no dead letter");
+        require(service.deadLetters().isEmpty(), "An accepted message is not a dead letter");
         require(service.archive().size() == 1, "An accepted message is archived once");
         var archived = service.archive().values().iterator().next();
         require(

@@ -26,13 +26,13 @@ final class RecordCheck {
         switch (service.process(body)) {
             case Outcome.Stored _ -> checkStored(body);
             case Outcome.DeadLettered _ -> checkDeadLetter(body);
-            case Outcome.Duplicate _ -> throw new BrokenInvariantException("A first record is no duplicate");
+            case Outcome.Duplicate _ -> throw new BrokenInvariantException("A first record is not a duplicate");
             case Outcome.Failed _ -> throw new BrokenInvariantException("A record does not fail");
         }
     }
 
     private void checkStored(QueueBody body) {
-        require(service.deadLetters().isEmpty(), "A stored record is no dead letter");
+        require(service.deadLetters().isEmpty(), "A stored record is not a dead letter");
         require(service.archive().size() == 1, "A stored record is archived once");
         require(
                 Arrays.equals(

@@ -48,7 +48,7 @@ import ordermessage.queue.QueueBody;
 
 /**
  * Calls the four functions on stores in memory. It checks what must hold for every call: no answer has a status of 500 or more,
- * and the answer to a refused request, the detail of a dead letter and the log have nothing of the input.
+ * and no part of the input is in the answer to a refused request, the detail of a dead letter or the log.
  */
 final class Service {
     /** The company of the token, and of the messages of the corpus. */

@@ -23,7 +23,7 @@ class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("inputs")
-    void whatMustHoldForEveryInputHolds(String name) throws IOException {
+    void everyInputOfTheCorpusPassesTheChecks(String name) throws IOException {
         var input = Files.readAllBytes(CORPUS.resolve(name));
 
         assertThatCode(() -> ServiceTarget.fuzzerTestOneInput(input)).doesNotThrowAnyException();

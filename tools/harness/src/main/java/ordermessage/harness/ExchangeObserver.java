@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 @FunctionalInterface
 public interface ExchangeObserver {
     /**
-     * Observes an exchange. What this method throws, the sender of the request gets.
+     * Observes an exchange. If this method throws an exception, the sender of the request gets it.
      *
      * @param body the body of the request; empty when it has none
      */

@@ -42,7 +42,7 @@ public final class Main {
         } catch (UsageException e) {
             end(e.getMessage());
         } catch (SdkException e) {
-            end("AWS does not tell the outputs of the stack (are credentials and Region right?): " + e.getMessage());
+            end("The outputs of the stack cannot be read (are credentials and Region right?): " + e.getMessage());
         }
     }
 

@@ -80,7 +80,7 @@ class ErasureTest {
     }
 
     @Test
-    void withoutAConfirmationNothingIsErasedAndWhatThereIsIsShown() {
+    void withoutAConfirmationThePartsAreShownAndNothingIsErased() {
         assertThat(run(Map.of())).isTrue();
 
         assertThat(output).isEqualTo("""
@@ -98,7 +98,7 @@ class ErasureTest {
     }
 
     @Test
-    void everyVersionEveryDeleteMarkerTheEntryAndTheDeadLetterAreErasedAndNothingOfAnotherMessage() {
+    void anErasureDeletesEveryPartOfTheMessageAndNoOtherMessage() {
         assertThat(run(Map.of("CONFIRM", "yes"))).isTrue();
 
         assertThat(output).endsWith("Erased.\n");
@@ -127,7 +127,7 @@ class ErasureTest {
     }
 
     @Test
-    void whatIsErasedAlreadyIsNoError() {
+    void erasingAnErasedMessageAgainIsNotAnError() {
         run(Map.of("CONFIRM", "yes"));
 
         assertThat(run(Map.of("CONFIRM", "yes"))).isTrue();
@@ -148,7 +148,7 @@ class ErasureTest {
     }
 
     @Test
-    void aMessageThatIsStoredAgainMeanwhileIsReported() {
+    void aMessageThatIsStoredAgainDuringTheErasureIsReported() {
         table.isFilledAgain = true;
 
         assertThat(run(Map.of("CONFIRM", "yes"))).isFalse();

@@ -23,7 +23,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private final AwsService service;
     private final ServerSocket server;
-    /** The faults for the next calls, whatever they do. */
+    /** The faults for the next calls of any kind. */
     private final Queue<PendingFault> anyFaults = new ConcurrentLinkedQueue<>();
 
     /** The faults for the next calls that write a message. */
@@ -34,7 +34,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile URI engine;
 
-    /** Which requests are denied. */
+    /** The condition for denied requests. */
     private volatile Predicate<HttpMessage> denied = request -> false;
 
     /**

@@ -34,14 +34,14 @@ import ordermessage.local.queue.EventSourceMapping;
 public final class FaultRun {
     private static final int CLIENTS = 16;
 
-    /** One of this many messages is invalid. */
+    /** The number of messages of which one is invalid. */
     private static final int INVALID_INTERVAL = 50;
 
     /** The most stored messages that the run reads through the API. */
     private static final int READ_BACK_SAMPLE = 100;
 
     private static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(5);
-    /** The numbers of the messages that are posted again after they were stored. None of them is of the denied company. */
+    /** The number of the first message that is posted again after it was stored. The denied company has none of them. */
     private static final int FIRST_STORED_ID = 20_000_010;
 
     private static final int STORED_IDS = 10;

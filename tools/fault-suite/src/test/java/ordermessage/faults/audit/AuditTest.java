@@ -27,7 +27,7 @@ class AuditTest {
     private List<DeadLetter> letters = List.of();
 
     @Test
-    void aMessageThatIsStoredAsPostedIsNoFinding() {
+    void aMessageThatIsStoredAsPostedIsNotAFinding() {
         recorder.recordAccepted(FIRST);
         store(FIRST);
         assertThat(findings()).isEmpty();

@@ -16,7 +16,7 @@ class ListCheckTest {
     private static final Response UNAVAILABLE = new Response(503, "");
 
     @Test
-    void aListThatHasEachStoredMessageOnceIsNoFinding() {
+    void aListThatHasEachStoredMessageOnceIsNotAFinding() {
         assertThat(findings(List.of(page("1", "2")))).isEmpty();
         assertThat(findings(List.of(page("1"), page("2")))).isEmpty();
     }

@@ -53,7 +53,7 @@ public final class BodyAttacks {
 
     private void addMetadata() {
         for (var field : List.of("message_time", "company_id", "message_id")) {
-            add(field + " that is no such text", replaced(field, '"' + secret("x") + '"'));
+            add(field + " with an invalid text", replaced(field, '"' + secret("x") + '"'));
             add(field + " that is a number", replaced(field, "7"));
             add(field + " that is null", replaced(field, "null"));
             add(field + " that is an object", replaced(field, "{\"" + secret("") + "\": 1}"));

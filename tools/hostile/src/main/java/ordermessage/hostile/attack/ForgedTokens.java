@@ -108,7 +108,7 @@ public final class ForgedTokens {
         }
     }
 
-    /** The time in so many seconds from now; negative for the past. */
+    /** Returns the time that is this number of seconds from now; negative for the past. */
     public static Date inSeconds(long seconds) {
         return Date.from(Instant.now().plusSeconds(seconds));
     }

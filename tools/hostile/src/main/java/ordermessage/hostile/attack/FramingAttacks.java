@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Requests whose bytes are not HTTP, or only just. Each is one request, for a message that does not exist or with a body that is
- * no message. So each has at most one answer, and it is a refusal. Some hide a second request, which nobody may answer.
+ * Requests of invalid or unusual HTTP. Each is one request, for a message that does not exist or with a body that
+ * is not a message. So each has at most one answer, a refusal. Some hide a second request, which nobody may answer.
  */
 public final class FramingAttacks {
     private static final String CHUNKED = "Transfer-Encoding: chunked";
@@ -67,7 +67,7 @@ public final class FramingAttacks {
                         Map.entry("a chunk in C notation", "0x" + size + "\r\n" + body + "\r\n0\r\n\r\n" + hidden),
                         Map.entry("a chunk of 2^64 bytes", "10000000000000000\r\n" + body + "\r\n0\r\n\r\n" + hidden),
                         Map.entry("a chunk of 2^31 bytes", "80000000\r\n" + body),
-                        Map.entry("a chunk whose size is no number", "zz\r\n" + body + "\r\n0\r\n\r\n" + hidden),
+                        Map.entry("a chunk whose size is not a number", "zz\r\n" + body + "\r\n0\r\n\r\n" + hidden),
                         Map.entry("a chunk without a size", "\r\n" + body + "\r\n0\r\n\r\n" + hidden),
                         Map.entry("no last chunk", size + "\r\n" + body + "\r\n"))
                 .forEach((name, chunks) -> post(name, CHUNKED, chunks));

@@ -45,13 +45,13 @@ public final class AnswerRules {
         try {
             return JsonParser.parseString(body) instanceof JsonObject problem
                     ? problemWith(status, problem)
-                    : Optional.of("the answer %d is no problem document: %s".formatted(status, body));
+                    : Optional.of("the answer %d is not a problem document: %s".formatted(status, body));
         } catch (JsonParseException e) {
             return Optional.of("the answer %d is not JSON: %s".formatted(status, body));
         }
     }
 
-    /** The same for a request that may be no HTTP. It may have a fixed answer of the gateway or of the server. */
+    /** Checks the answer to bytes that need not be HTTP. It may be a fixed answer of the gateway or of the server. */
     public Optional<String> problemWithAnswerToBytes(int status, String body) {
         return OF_THE_GATEWAY.contains(body) || OF_THE_SERVER.matcher(body).matches()
                 ? Optional.empty()

@@ -39,13 +39,13 @@ class AnswerRulesTest {
                 "<h1>400 Bad Request</h1>Bad request line",
                 "{\"message\":\"Bad Request\"}"
             })
-    void whatIsNoProblemDocumentIsNoticed(String body) {
+    void aBodyThatIsNotAProblemDocumentIsNoticed(String body) {
         assertThat(rules.problemWith(400, body)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<h1>400 Bad Request</h1>Bad request line", "{\"message\":\"Bad Request\"}"})
-    void whatIsNoHttpMayHaveAFixedAnswer(String body) {
+    void aRequestThatIsNotHttpMayHaveAFixedAnswer(String body) {
         assertThat(rules.problemWithAnswerToBytes(400, body)).isEmpty();
         assertThat(rules.problemWithAnswerToBytes(400, body + "{1}")).isPresent();
     }

@@ -25,7 +25,7 @@ class RawClientTest {
     }
 
     @Test
-    void anInterimAnswerIsNoAnswer() {
+    void anInterimAnswerIsNotCounted() {
         assertThat(RawClient.answers("HTTP/1.1 100 Continue\r\n\r\n" + REFUSAL)).hasSize(1);
     }
 

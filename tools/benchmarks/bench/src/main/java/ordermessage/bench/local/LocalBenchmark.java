@@ -26,7 +26,7 @@ public final class LocalBenchmark implements AutoCloseable {
     private static final int QUEUED_MESSAGES = 3_000;
     private static final int READ_MESSAGES = 4_000;
 
-    /** The console tells the p50 of so many calls. */
+    /** The number of calls of which the console shows the p50. */
     private static final int CALLS_OF_ONE_CLIENT = 500;
 
     private static final int OK = 200;

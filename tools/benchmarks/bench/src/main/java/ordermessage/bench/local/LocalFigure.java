@@ -6,7 +6,7 @@ import ordermessage.bench.report.Goal.Bound;
 enum LocalFigure {
     POSTS("POST/s, 16 clients, the consumer is off", Bound.AT_LEAST, 500),
     POSTS_WHILE_STORING("POST/s, 16 clients, the consumer is on", Bound.AT_LEAST, 500),
-    STORED_WHILE_POSTING("messages stored/s meanwhile", Bound.AT_LEAST, 0),
+    STORED_WHILE_POSTING("messages stored/s during these POSTs", Bound.AT_LEAST, 0),
     DRAINED("messages stored/s from a filled queue", Bound.AT_LEAST, 400),
     GETS("GET/s, 16 clients", Bound.AT_LEAST, 800),
     POST_ADDED("POST, 1 client, p50 minus the function's own, ms", Bound.AT_MOST, 1),

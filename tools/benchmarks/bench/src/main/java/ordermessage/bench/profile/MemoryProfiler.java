@@ -14,7 +14,7 @@ import ordermessage.bench.stack.ServiceFunction;
 
 /**
  * Shows why the memory of a process grows after its start: the JVM's own account of what it has from the C library's {@code
- * malloc} (native memory tracking), the memory of the compiler, and what {@code malloc} keeps although nothing uses it. Each
+ * malloc} (native memory tracking), the memory of the compiler, and the unused memory that {@code malloc} keeps. Each
  * function runs with the C1 compiler alone, as it is deployed, and with all compilers.
  */
 public final class MemoryProfiler {
@@ -39,7 +39,7 @@ public final class MemoryProfiler {
      * @param late the resident memory after twice as many
      * @param malloc what the JVM has from malloc then
      * @param largestCompilation the most that C2 had for one method
-     * @param trimmed the resident memory after malloc gave back what nothing uses
+     * @param trimmed the resident memory after malloc released unused memory
      */
     private record Memory(
             double snapshot,
@@ -80,7 +80,7 @@ public final class MemoryProfiler {
                         measured,
                         memory -> memory.malloc().peak()))
                 .append(row("the most that C2 had for one method", measured, Memory::largestCompilation))
-                .append(row("resident, after malloc gave back what nothing uses", measured, Memory::trimmed))
+                .append(row("resident, after malloc released unused memory", measured, Memory::trimmed))
                 .toString();
     }
 

@@ -21,7 +21,7 @@ public final class CpuQuota implements AutoCloseable {
     /** The memory of a function that has one core. */
     static final int ONE_CORE_MEGABYTES = 1_769;
 
-    /** In microseconds. Lambda does not document its period. A shorter one stops a process more often, for a shorter time. */
+    /** The period in microseconds. Lambda does not document it. A shorter period makes stops more frequent but shorter. */
     static final int PERIOD = 20_000;
 
     /**

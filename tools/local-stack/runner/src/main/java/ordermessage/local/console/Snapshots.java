@@ -11,10 +11,10 @@ import ordermessage.local.runtime.LambdaFunction;
 
 /** Makes the snapshots that the page shows: the state of the stack, and the messages that have changed. */
 final class Snapshots {
-    /** Pages that are open at the same time share the state of the stack for so long. */
+    /** The time for which pages that are open at the same time share the state of the stack. */
     private static final long SHARED_MILLISECONDS = 250;
 
-    /** The queues are counted so often: a count takes most of the time of a snapshot, here and in the engine. */
+    /** The time between two counts of the queues. A count takes most of the time of a snapshot, here and in the engine. */
     private static final long COUNTED_MILLISECONDS = 1000;
 
     private final LiveStack live;

@@ -24,7 +24,7 @@ public final class HandledRequest {
         return request;
     }
 
-    /** The route that matched. */
+    /** Returns the route that matched. */
     Optional<Route> route() {
         return Optional.ofNullable(route);
     }
@@ -33,7 +33,7 @@ public final class HandledRequest {
         route = found;
     }
 
-    /** The result of the authorizer; empty when it refused the request, or was not called. */
+    /** Returns the result of the authorizer; empty when it refused the request, or was not called. */
     JsonObject authorizer() {
         return authorizer;
     }
@@ -51,7 +51,7 @@ public final class HandledRequest {
         integrationLatency = duration;
     }
 
-    /** The status that the function returned. */
+    /** Returns the status that the function returned. */
     Optional<Integer> integrationStatus() {
         return Optional.ofNullable(integrationStatus);
     }
@@ -60,7 +60,7 @@ public final class HandledRequest {
         integrationStatus = status;
     }
 
-    /** The error with which the gateway itself answered. */
+    /** Returns the error with which the gateway itself answered. */
     Optional<GatewayError> error() {
         return Optional.ofNullable(error);
     }
@@ -74,17 +74,17 @@ public final class HandledRequest {
         latency = duration;
     }
 
-    /** The HTTP status. */
+    /** Returns the HTTP status. */
     public int status() {
         return response.status();
     }
 
-    /** The length of the response's body in bytes. */
+    /** Returns the length of the response's body in bytes. */
     int length() {
         return response.length();
     }
 
-    /** The time from the request's head to the response's head. */
+    /** Returns the time from the request's head to the response's head. */
     public Duration latency() {
         return latency;
     }

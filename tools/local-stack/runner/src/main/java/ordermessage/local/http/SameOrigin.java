@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides whether a request comes from a page of its own server, or from a program that is no browser. */
+/** Decides whether a request comes from a page of its own server, or from a program that is not a browser. */
 public final class SameOrigin {
     private static final Set<String> OWN = Set.of("same-origin", "none");
 

@@ -12,8 +12,8 @@ import ordermessage.local.template.Resource.Alarm;
 import ordermessage.local.template.TemplateException;
 
 /**
- * Evaluates an alarm as CloudWatch does, with these simplifications: it looks at whole minutes that have ended, and
- * no older periods are looked at instead of a period without data.
+ * Evaluates an alarm as CloudWatch does, with these simplifications: it looks at whole minutes that have ended, and it
+ * does not replace a period without data by an older period.
  */
 final class AlarmEvaluator {
     private final Metrics metrics;

@@ -55,8 +55,8 @@ public final class Metrics {
     }
 
     /**
-     * Returns whether a metric is measured here. The metrics of AWS's services are if a part of the stack records them.
-     * Functions make their own metrics when they like, so one that is not there yet may still come.
+     * Returns whether a metric is measured here. A metric of an AWS service is measured if a part of the stack records it.
+     * Functions emit their own metrics at any time, so an unknown metric may still be emitted.
      */
     public synchronized boolean isMeasured(Metric metric) {
         return series.containsKey(metric) || !metric.namespace().startsWith("AWS/");

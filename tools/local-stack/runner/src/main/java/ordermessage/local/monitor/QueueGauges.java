@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Reads the number of messages in each queue, and the age of the oldest. The queue engine answers the first as SQS does.
- * SQS does not tell the age, so the engine writes into a file when the oldest message of each queue was sent.
+ * SQS does not return the age, so the engine writes the time of the oldest message of each queue into a file.
  */
 public final class QueueGauges implements Runnable {
     private final SqsClient sqs;

@@ -104,7 +104,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Ends the process: sends SIGTERM, and SIGKILL if the process still runs after {@link #GRACE_PERIOD}, or after half a
+     * Ends the process: sends SIGTERM, and SIGKILL if the process still runs after {@link #GRACE_PERIOD}, or after a
      * minute if it records its class archive. Returns when the process has ended and its output was read.
      */
     @Override

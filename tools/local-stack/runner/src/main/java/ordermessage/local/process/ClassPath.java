@@ -54,7 +54,7 @@ public record ClassPath(List<Path> entries) {
         }
     }
 
-    /** The times do not tell: Maven does not write a jar again whose content stays the same. */
+    /** Compares contents and not times, because Maven does not rewrite a jar whose content stays the same. */
     private static boolean hasContent(Path jar, Path classes) {
         try (var entries = new ZipFile(jar.toFile());
                 var files = Files.walk(classes)) {

@@ -87,7 +87,7 @@ public final class LambdaFunction implements Invoker, AutoCloseable {
         return sandboxes.status();
     }
 
-    /** Returns how many of the function's processes have ended, for whatever reason. */
+    /** Returns how many of the function's processes have ended, for any reason. */
     public int ended() {
         return sandboxes.ended();
     }

@@ -30,7 +30,7 @@ final class SandboxPool implements AutoCloseable {
     }
 
     /**
-     * Completes with a sandbox, which the caller must give back with {@link #release}. Fails with {@link InitFailedException}
+     * Completes with a sandbox, which the caller must return with {@link #release}. Fails with {@link InitFailedException}
      * when a new process does not start.
      */
     synchronized CompletableFuture<Sandbox> acquire() {
@@ -66,7 +66,7 @@ final class SandboxPool implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the number of processes that have ended, for whatever reason. */
+    /** Returns the number of processes that have ended, for any reason. */
     synchronized int ended() {
         return ended;
     }

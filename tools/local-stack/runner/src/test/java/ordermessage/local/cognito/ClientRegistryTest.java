@@ -85,7 +85,7 @@ class ClientRegistryTest {
     }
 
     @Test
-    void aFileThatIsNoTextIsReportedInOneLineThatNamesTheFile() throws IOException {
+    void aFileThatIsNotTextIsReportedInOneLineThatNamesTheFile() throws IOException {
         Files.write(file, new byte[] {-1});
 
         assertRefused();

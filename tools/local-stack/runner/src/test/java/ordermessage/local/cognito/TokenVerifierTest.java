@@ -22,7 +22,7 @@ class TokenVerifierTest {
     private final TokenVerifier verifier = new TokenVerifier(ISSUER, new JWKSet(KEY), () -> now);
 
     @Test
-    void aTokenThatComesAgainHasTheSameClaims() {
+    void aTokenThatIsUsedAgainHasTheSameClaims() {
         var claims = verifier.verify(token);
 
         assertThat(claims).isPresent();

@@ -51,7 +51,7 @@ class GatewayResponseTest {
                 "ResponseTemplates: {application/json: $context.stage}       | ResponseTemplates.application/json",
                 "ResponseTemplates: {a/json: x, b/xml: y}                    | ResponseTemplates.b/xml",
             })
-    void whatTheGatewayCannotApplyIsReported(String properties, String unsupported) {
+    void propertiesThatTheGatewayCannotApplyAreReported(String properties, String unsupported) {
         assertThat(parse("THROTTLED: {%s}".formatted(properties)).unsupported())
                 .isEqualTo(List.of(new Unsupported("Api", "GatewayResponses.THROTTLED." + unsupported)));
     }

@@ -90,7 +90,7 @@ public final class RequiredPermissions {
                 .filter(permissions -> !permissions.isEmpty());
     }
 
-    /** Returns what S3 needs to tell that an object does not exist. */
+    /** Returns the permission with which S3 reports that an object does not exist. */
     static Permission toMissAnObject(Fields fields) {
         return new Permission("s3:ListBucket", "arn:aws:s3:::" + text(fields, "Bucket"));
     }
@@ -139,7 +139,7 @@ public final class RequiredPermissions {
         };
     }
 
-    /** A permission for a resource that the call names by its ARN. A name without an ARN is no resource of a policy. */
+    /** Returns a permission for a resource with this ARN; empty for a name, which is not a resource of a policy. */
     private static List<Permission> named(String action, String arn) {
         return arn.startsWith("arn:") ? List.of(new Permission(action, arn)) : List.of();
     }

@@ -25,7 +25,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * SDK finds this class itself and runs it in every client of the process, because it is in {@code execution.interceptors}.
  *
  * <p>A call whose permissions are not known is refused too, and so is every call of a function without a policy. A process that
- * is no function is not checked, and neither are the calls of {@link SdkWarmUp}, which the SDK answers itself.
+ * is not a function is not checked. The calls of {@link SdkWarmUp} are not checked, because the SDK answers them itself.
  */
 public final class RoleCheck implements ExecutionInterceptor {
     /** The variable of the function's process with the {@link RolePolicy#text} of its role. */

@@ -17,7 +17,7 @@ public record RolePolicy(String role, List<Statement> statements) {
     public RolePolicy {
         statements = List.copyOf(statements);
         if (!role.matches("arn:[^:\\s]+:iam::[0-9]{12}:role/\\S+")) {
-            throw new IllegalArgumentException("'" + role + "' is no ARN of a role");
+            throw new IllegalArgumentException("'" + role + "' is not an ARN of a role");
         }
     }
 
@@ -123,7 +123,7 @@ public record RolePolicy(String role, List<Statement> statements) {
         for (var line : List.of(lines).subList(1, lines.length)) {
             var fields = line.split(FIELDS, -1);
             if (fields.length != 4) {
-                throw new IllegalArgumentException("'" + line + "' is no statement");
+                throw new IllegalArgumentException("'" + line + "' is not a statement");
             }
             statements.add(new Statement(
                     fields[0],

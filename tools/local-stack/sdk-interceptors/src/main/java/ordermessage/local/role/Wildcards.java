@@ -7,7 +7,7 @@ final class Wildcards {
     static boolean matches(String pattern, String text) {
         var p = 0;
         var t = 0;
-        // Where to continue when what follows the latest * does not fit: the * takes one more character.
+        // The position after the latest *. If the rest of the pattern does not match, the * matches one more character.
         var star = -1;
         var taken = 0;
         while (t < text.length()) {

@@ -322,7 +322,7 @@ class RoleCheckTest {
 
     /** The runner and the tests have the check on their class path too. */
     @Test
-    void aProcessThatIsNoFunctionIsNotChecked() {
+    void aProcessThatIsNotAFunctionIsNotChecked() {
         clients(Map.of()).dynamoDb().listTables();
 
         assertThat(sent).hasSize(1);

@@ -81,7 +81,7 @@ class RolePolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "stack-Role", ROLE + "\nRead", ROLE + "\nRead\tALLOW\ts3:GetObject", ROLE + "\n"})
-    void whatIsNoPolicyIsRefused(String text) {
+    void aTextThatIsNotAPolicyIsRefused(String text) {
         assertThatThrownBy(() -> RolePolicy.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
