@@ -16,13 +16,13 @@ final class CheckEvents {
 
     private final String company = UUID.randomUUID().toString();
 
-    /** A POST of an invalid message. The API passes each body in Base64, because every body is binary for it. */
+    /** Returns a POST of an invalid message. The API passes each body in Base64, because every body is binary for it. */
     String postOfAnInvalidMessage() {
         var body = Base64.getEncoder().encodeToString(INVALID_MESSAGE.getBytes(UTF_8));
         return request("POST", "/post-message", "/post-message", "null", '"' + body + '"', true);
     }
 
-    /** A GET of a message that nobody has sent. */
+    /** Returns a GET of a message that nobody has sent. */
     String getOfAnUnknownMessage() {
         var message = UUID.randomUUID().toString();
         return request(
@@ -34,12 +34,12 @@ final class CheckEvents {
                 false);
     }
 
-    /** A list of a company that has no messages. */
+    /** Returns a list of a company that has no messages. */
     String listOfAnUnknownCompany() {
         return request("GET", "/messages", "/messages", "null", "null", false);
     }
 
-    /** A batch without records. SQS sends none, but Lambda passes it on. */
+    /** Returns a batch without records. SQS sends none, but Lambda passes it on. */
     String emptyBatch() {
         return "{\"Records\": []}";
     }

@@ -93,7 +93,7 @@ public final class DeploymentCheck {
         }
     }
 
-    /** The body of an answer to API Gateway, if the answer has the wanted status. */
+    /** Returns the body of an answer to API Gateway, if the answer has the wanted status. */
     private static JsonObject body(JsonObject answer, String status) {
         if (!(answer.members().get("statusCode") instanceof JsonNumber(String digits))) {
             throw new CheckFailedException("the answer has no status");

@@ -34,7 +34,7 @@ final class FakeFunctions implements FunctionCalls {
         return this;
     }
 
-    /** The versions that were called, in this order. */
+    /** Returns the versions that were called, in this order. */
     List<String> called() {
         return called;
     }

@@ -13,7 +13,7 @@ final class InvalidQueryException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** The problem to answer with. */
+    /** Returns the problem to answer with. */
     Problem problem() {
         return problem;
     }

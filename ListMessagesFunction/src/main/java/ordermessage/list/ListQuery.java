@@ -65,7 +65,7 @@ record ListQuery(Cursor start, int limit) {
                 .map(ListQuery::listed);
     }
 
-    /** The nearest instant at which a message can have been stored. */
+    /** Returns the nearest instant at which a message can have been stored. */
     private static Instant listed(Instant instant) {
         if (instant.isBefore(Instant.EPOCH)) {
             return Instant.EPOCH;

@@ -94,7 +94,7 @@ public final class MessageList {
         return new Range(start.after(), start.until().isBefore(settled) ? start.until() : settled);
     }
 
-    /** The first messages of a page that fit into an answer. */
+    /** Returns the first messages of a page that fit into an answer. */
     private static Page fitting(Page page) {
         var messages = new ArrayList<ListedMessage>();
         int bytes = 0;
@@ -130,7 +130,7 @@ public final class MessageList {
                 next.map(url -> Map.of("Link", "<" + url + ">; rel=\"next\"")).orElse(Map.of()));
     }
 
-    /** The place after the last message of a page. */
+    /** Returns the place after the last message of a page. */
     private static Cursor end(Cursor start, Page page) {
         return page.messages().isEmpty()
                 ? start

@@ -46,7 +46,7 @@ final class ContentEncoding {
         return encodings.isEmpty() ? new Decoded(body) : new Unsupported();
     }
 
-    /** The encodings in lower case. The name {@code x-gzip} also means gzip, and {@code identity} means no encoding. */
+    /** Returns the encodings in lower case. The name {@code x-gzip} also means gzip, and {@code identity} means no encoding. */
     private static List<String> encodings(String contentEncoding) {
         return Stream.ofNullable(contentEncoding)
                 .flatMap(COMMA::splitAsStream)

@@ -20,7 +20,7 @@ final class Gzip {
         return bytes.toByteArray();
     }
 
-    /** A member several times in a row. */
+    /** Returns a member several times in a row. */
     static byte[] members(byte[] member, int count) {
         var all = ByteBuffer.allocate(count * member.length);
         while (all.hasRemaining()) {

@@ -50,7 +50,7 @@ final class FakeApi implements AutoCloseable {
         return address("/oauth2/token");
     }
 
-    /** The requests, each as method and path. */
+    /** Returns the requests, each as method and path. */
     List<String> requests() {
         return List.copyOf(requests);
     }

@@ -126,7 +126,7 @@ public final class SdkClients {
         transport.connect();
     }
 
-    /** One thread that interrupts calls at their timeout. By default, each client starts five threads. */
+    /** Returns one thread that interrupts calls at their timeout. By default, each client starts five threads. */
     private static ScheduledExecutorService timers() {
         var timers = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("timeouts").factory());

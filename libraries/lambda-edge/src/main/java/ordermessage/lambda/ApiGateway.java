@@ -120,7 +120,7 @@ public final class ApiGateway {
         };
     }
 
-    /** The claims that the API's authorizer has verified. */
+    /** Returns the claims that the API's authorizer has verified. */
     private static Optional<Map<?, ?>> claims(APIGatewayProxyRequestEvent event) {
         return requestContext(event)
                 .map(ProxyRequestContext::getAuthorizer)
@@ -157,7 +157,7 @@ public final class ApiGateway {
                 orEmpty(event.getQueryStringParameters()));
     }
 
-    /** The bytes of the body as the client sent them. */
+    /** Returns the bytes of the body as the client sent them. */
     private static ByteBuffer body(APIGatewayProxyRequestEvent event) {
         if (event.getBody() == null) {
             return ByteBuffer.allocate(0);
@@ -180,7 +180,7 @@ public final class ApiGateway {
                 .orElse(null);
     }
 
-    /** The values of each header. {@code headers} of an event has only the last value. */
+    /** Returns the values of each header. {@code headers} of an event has only the last value. */
     private static Stream<Map.Entry<String, List<String>>> headers(APIGatewayProxyRequestEvent event) {
         return event.getMultiValueHeaders() == null
                 ? orEmpty(event.getHeaders()).entrySet().stream()
@@ -188,7 +188,7 @@ public final class ApiGateway {
                 : event.getMultiValueHeaders().entrySet().stream();
     }
 
-    /** The path parameters. API Gateway passes them on as the client encoded them. */
+    /** Returns the path parameters. API Gateway passes them on as the client encoded them. */
     private static Map<String, String> pathParameters(APIGatewayProxyRequestEvent event) {
         var decoded = new HashMap<String, String>();
         orEmpty(event.getPathParameters()).forEach((name, value) -> decoded.put(name, decode(value)));

@@ -80,7 +80,7 @@ public final class FakeAws implements AutoCloseable {
         Thread.startVirtualThread(this::accept);
     }
 
-    /** The address of the server. */
+    /** Returns the address of the server. */
     public URI address() {
         return URI.create("http://%s:%d".formatted(server.getInetAddress().getHostAddress(), server.getLocalPort()));
     }

@@ -292,7 +292,7 @@ class ApiGatewayTest {
         return authorized(Map.of("claims", Map.of("scope", "company/" + COMPANY)));
     }
 
-    /** The request that the function gets for an event. */
+    /** Returns the request that the function gets for an event. */
     private static ApiRequest decoded(APIGatewayProxyRequestEvent event) {
         var requests = new ArrayList<ApiRequest>();
         new ApiGateway(new AnswerFormat("https://docs.example/api.md"), Platform.LAMBDA)
@@ -319,7 +319,7 @@ class ApiGatewayTest {
         return new APIGatewayProxyRequestEvent().withRequestContext(requestContext);
     }
 
-    /** The context of an invocation, whose values do not matter here. */
+    /** Returns the context of an invocation, whose values do not matter here. */
     private static Context context() {
         return (Context) Proxy.newProxyInstance(
                 Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {

@@ -31,7 +31,7 @@ public enum ProblemType {
         return status;
     }
 
-    /** The name of the section in the documentation; it never changes. */
+    /** Returns the name of the section in the documentation; it never changes. */
     public String anchor() {
         return anchor;
     }

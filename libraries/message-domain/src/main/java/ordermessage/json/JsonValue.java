@@ -27,12 +27,12 @@ public sealed interface JsonValue {
             return Optional.ofNullable(members.get(name));
         }
 
-        /** The text of a member, if it is a string. */
+        /** Returns the text of a member, if it is a string. */
         public Optional<String> string(String name) {
             return members.get(name) instanceof JsonString(var text) ? Optional.of(text) : Optional.empty();
         }
 
-        /** A member, if it is an object. */
+        /** Returns a member, if it is an object. */
         public Optional<JsonObject> object(String name) {
             return members.get(name) instanceof JsonObject object ? Optional.of(object) : Optional.empty();
         }

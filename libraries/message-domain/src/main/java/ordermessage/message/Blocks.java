@@ -41,7 +41,7 @@ public record Blocks(JsonObject metadata, JsonObject data) {
         return errors.isEmpty() ? new Complete(new Blocks(metadata, data)) : new Incomplete(errors, metadata);
     }
 
-    /** The block, or null and an error. */
+    /** Returns the block, or null and an error. */
     private static JsonObject block(JsonObject root, String name, List<FieldError> errors) {
         return switch (root.members().get(name)) {
             case JsonObject block -> block;

@@ -29,7 +29,7 @@ record StorableMetadata(MessageKey key, String messageTime) {
         return new StorableMetadata(new MessageKey(companyId, messageId), messageTime);
     }
 
-    /** The errors of a metadata block; empty when it can be stored. */
+    /** Returns the errors of a metadata block; empty when it can be stored. */
     static List<FieldError> errors(JsonObject metadata) {
         try {
             of(metadata);

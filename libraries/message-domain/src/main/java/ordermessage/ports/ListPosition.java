@@ -34,12 +34,12 @@ public record ListPosition(String text) implements Comparable<ListPosition> {
         }
     }
 
-    /** The position of a message. */
+    /** Returns the position of a message. */
     public static ListPosition of(Instant storedAt, Uuid messageId) {
         return new ListPosition(NINE_DIGITS.format(storedAt) + "#" + messageId);
     }
 
-    /** The position before every message that was stored at this instant, and after every earlier message. */
+    /** Returns the position before every message that was stored at this instant, and after every earlier message. */
     public static ListPosition before(Instant storedAt) {
         return new ListPosition(NINE_DIGITS.format(storedAt));
     }

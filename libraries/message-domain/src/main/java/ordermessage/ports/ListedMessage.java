@@ -13,7 +13,7 @@ import ordermessage.message.Uuid;
  */
 public record ListedMessage(Uuid messageId, String messageTime, ListPosition position, Optional<String> orderId) {
 
-    /** The time at which the entry of the message in the index was made. */
+    /** Returns the time at which the entry of the message in the index was made. */
     public Instant storedAt() {
         return position.storedAt();
     }

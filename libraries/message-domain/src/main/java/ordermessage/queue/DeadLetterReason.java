@@ -15,7 +15,7 @@ public enum DeadLetterReason {
         this.text = text;
     }
 
-    /** The value of the message attribute {@code reason}. */
+    /** Returns the value of the message attribute {@code reason}. */
     @Override
     public String toString() {
         return text;

@@ -25,7 +25,7 @@ public enum Metric {
         this.id = id;
     }
 
-    /** The name in CloudWatch. */
+    /** Returns the name in CloudWatch. */
     public String id() {
         return id;
     }

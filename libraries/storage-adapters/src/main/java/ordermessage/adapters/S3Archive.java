@@ -43,7 +43,7 @@ public final class S3Archive implements Archive {
         }
     }
 
-    /** The message that has the key of this one. */
+    /** Returns the message that has the key of this one. */
     private Message existing(Message message) {
         try {
             return Message.read(archived.read(message.key().archiveKey()));

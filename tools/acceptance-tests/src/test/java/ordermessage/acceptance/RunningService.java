@@ -135,17 +135,17 @@ public final class RunningService implements AutoCloseable {
         return SigningKeys.IN_FILES.of(file);
     }
 
-    /** A client with a valid token of a company: the same token each time. */
+    /** Returns a client with a valid token of a company: the same token each time. */
     public ApiClient as(String companyId) {
         return api.as(companyId);
     }
 
-    /** A client with this token, valid or not. */
+    /** Returns a client with this token, valid or not. */
     public ApiClient withToken(String token) {
         return api.withToken(token);
     }
 
-    /** A client without a token. */
+    /** Returns a client without a token. */
     public ApiClient withoutToken() {
         return api.withoutToken();
     }
@@ -155,7 +155,7 @@ public final class RunningService implements AutoCloseable {
         return ForgedTokens.of(local, data, companyId);
     }
 
-    /** The output of the runner, and the log files of the runner and its processes. */
+    /** Returns the output of the runner, and the log files of the runner and its processes. */
     public String logs() {
         try (var files = Files.list(data.resolve("logs"))) {
             return files.map(RunningService::read).collect(Collectors.joining()) + String.join("\n", output);
@@ -164,17 +164,17 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /** The log file of a function, an engine or the access log. */
+    /** Returns the log file of a function, an engine or the access log. */
     Path logFile(String name) {
         return data.resolve("logs", name + ".log");
     }
 
-    /** The data folder of the stack. */
+    /** Returns the data folder of the stack. */
     Path data() {
         return data;
     }
 
-    /** The folder with the keys of the user pools. */
+    /** Returns the folder with the keys of the user pools. */
     Path keys() {
         return data.resolve("cognito");
     }
@@ -208,7 +208,7 @@ public final class RunningService implements AutoCloseable {
         return company.awaitMessage(messageId);
     }
 
-    /** The exact bytes of an object in the bucket; empty when there is no such object. */
+    /** Returns the exact bytes of an object in the bucket; empty when there is no such object. */
     public Optional<byte[]> archived(String key) {
         try {
             return Optional.of(local.clients()
@@ -237,7 +237,7 @@ public final class RunningService implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** The items of a message ID in the table, of all companies. */
+    /** Returns the items of a message ID in the table, of all companies. */
     public List<Map<String, AttributeValue>> indexed(String messageId) {
         return local.clients()
                 .dynamoDb()
@@ -308,7 +308,7 @@ public final class RunningService implements AutoCloseable {
         return attributes;
     }
 
-    /** The number of messages in the queue, those in flight included. */
+    /** Returns the number of messages in the queue, those in flight included. */
     public int queued() {
         return backlog.size();
     }
@@ -318,12 +318,12 @@ public final class RunningService implements AutoCloseable {
         await("empty queue").until(() -> queued() == 0);
     }
 
-    /** The text of template.yaml. */
+    /** Returns the text of template.yaml. */
     public static String template() {
         return read(PROJECT.resolve("template.yaml"));
     }
 
-    /** The text of a file in UTF-8. */
+    /** Returns the text of a file in UTF-8. */
     public static String read(Path file) {
         try {
             return Files.readString(file);
@@ -332,7 +332,7 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /** The root folder of the project. */
+    /** Returns the root folder of the project. */
     public static Path project() {
         return PROJECT;
     }
@@ -350,7 +350,7 @@ public final class RunningService implements AutoCloseable {
         return Waiting.until(what, POLL_INTERVAL).atMost(TIMEOUT);
     }
 
-    /** The name of the table. */
+    /** Returns the name of the table. */
     public String table() {
         return local.stack().tables().stream()
                 .map(Resource.Table::name)
@@ -358,7 +358,7 @@ public final class RunningService implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** The name of the bucket. */
+    /** Returns the name of the bucket. */
     String bucket() {
         return local.stack().buckets().stream()
                 .map(Resource.Bucket::name)

@@ -11,27 +11,27 @@ public record SampleMessage(String companyId, String messageId, String data) {
     /** The company that tests use when the company does not matter. */
     static final String COMPANY = "e0721e56-fb09-4273-ae74-7bcbc92d43eb";
 
-    /** A message with a new ID. */
+    /** Returns a message with a new ID. */
     static SampleMessage unique() {
         return unique("{\"order_id\": \"A-1\", \"order_amount\": 20}");
     }
 
-    /** A message with a new ID and this data. */
+    /** Returns a message with a new ID and this data. */
     static SampleMessage unique(String data) {
         return new SampleMessage(COMPANY, UUID.randomUUID().toString(), data);
     }
 
-    /** The same message with another company. */
+    /** Returns the same message with another company. */
     SampleMessage withCompanyId(String other) {
         return new SampleMessage(other, messageId, data);
     }
 
-    /** The same message with other data. */
+    /** Returns the same message with other data. */
     SampleMessage withData(String other) {
         return new SampleMessage(companyId, messageId, other);
     }
 
-    /** The body of a POST. */
+    /** Returns the body of a POST. */
     public String json() {
         return """
                 {
@@ -45,14 +45,14 @@ public record SampleMessage(String companyId, String messageId, String data) {
                 """.formatted(companyId, messageId, data);
     }
 
-    /** The body of the response to a GET after the message is stored. */
+    /** Returns the body of the response to a GET after the message is stored. */
     String storedJson() {
         return """
                 {"metadata":{"message_time":"2023-12-10T22:02:38Z","company_id":"%s","message_id":"%s",\
                 "message_s3_key":"%s"},"data":%s}""".formatted(companyId, messageId, archiveKey(), data);
     }
 
-    /** The key of the object in the bucket. */
+    /** Returns the key of the object in the bucket. */
     String archiveKey() {
         return companyId + "/" + messageId + ".json";
     }

@@ -26,7 +26,7 @@ record StorageFormat(String date) {
     private static final Path FOLDER =
             RunningService.project().resolve("tools/acceptance-tests/src/test/resources/storage-formats");
 
-    /** All formats, the oldest first. */
+    /** Returns all formats, the oldest first. */
     static List<StorageFormat> all() {
         try (var folders = Files.list(FOLDER)) {
             return folders.filter(Files::isDirectory)
@@ -43,7 +43,7 @@ record StorageFormat(String date) {
         return date;
     }
 
-    /** A message in a queue, with its message attributes and, since the queue is fair, its message group. */
+    /** Returns a message in a queue, with its message attributes and, since the queue is fair, its message group. */
     QueueFixture queued(String name) {
         var json = JsonParser.parseString(text(name + ".json")).getAsJsonObject();
         var attributes = json.getAsJsonObject("message_attributes").entrySet().stream()
@@ -53,7 +53,7 @@ record StorageFormat(String date) {
         return new QueueFixture(json.get("body").getAsString(), attributes, group == null ? null : group.getAsString());
     }
 
-    /** A message that was stored: its item in the table and its object in the bucket. */
+    /** Returns a message that was stored: its item in the table and its object in the bucket. */
     StoredFixture stored(String name) {
         var item = JsonParser.parseString(text(name + ".item.json")).getAsJsonObject().entrySet().stream()
                 .collect(Collectors.toMap(
@@ -84,7 +84,7 @@ record StorageFormat(String date) {
                                             .build()))));
         }
 
-        /** The text that was posted. */
+        /** Returns the text that was posted. */
         String text() {
             return attributes.containsKey("content_encoding")
                     ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)

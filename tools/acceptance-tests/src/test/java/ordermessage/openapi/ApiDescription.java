@@ -48,7 +48,7 @@ public final class ApiDescription {
         }
     }
 
-    /** The operations, in the order of the file. */
+    /** Returns the operations, in the order of the file. */
     List<Operation> operations() {
         return operations;
     }
@@ -64,28 +64,28 @@ public final class ApiDescription {
                 .findFirst();
     }
 
-    /** The response to a request that is for no operation. */
+    /** Returns the response to a request that is for no operation. */
     DescribedResponse unknownRoute() {
         return new DescribedResponse(this, root.path("x-unknown-route"));
     }
 
-    /** The names of the headers that any response can have. The set ignores the case of letters. */
+    /** Returns the names of the headers that any response can have. The set ignores the case of letters. */
     Set<String> transportHeaders() {
         return transportHeaders;
     }
 
-    /** The whole document. */
+    /** Returns the whole document. */
     JsonNode root() {
         return root;
     }
 
-    /** The object that a reference inside of the document names; any other object itself. */
+    /** Returns the object that a reference inside of the document names; any other object itself. */
     JsonNode resolved(JsonNode object) {
         var reference = object.path("$ref").asText("");
         return reference.startsWith("#/") ? resolved(root.at(reference.substring(1))) : object;
     }
 
-    /** A schema of the document. A reference to a file is one to a file of the project. */
+    /** Returns a schema of the document. A reference to a file is one to a file of the project. */
     JsonSchema schema(JsonNode schema) {
         return SCHEMAS.getSchema(location, resolved(schema));
     }

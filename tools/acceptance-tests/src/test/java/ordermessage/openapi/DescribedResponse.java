@@ -17,7 +17,7 @@ final class DescribedResponse {
         this.object = object;
     }
 
-    /** The headers by name. The map ignores the case of letters. */
+    /** Returns the headers by name. The map ignores the case of letters. */
     Map<String, JsonNode> headers() {
         var headers = new TreeMap<String, JsonNode>(String.CASE_INSENSITIVE_ORDER);
         object.path("headers")
@@ -26,12 +26,12 @@ final class DescribedResponse {
         return headers;
     }
 
-    /** The media types of the body, each with its schema and examples. */
+    /** Returns the media types of the body, each with its schema and examples. */
     JsonNode content() {
         return object.path("content");
     }
 
-    /** The problem types of the response, which are the names of its examples; empty if the response is not a problem. */
+    /** Returns the problem types of the response, which are the names of its examples; empty if the response is not a problem. */
     Set<String> problemTypes() {
         var names = new TreeSet<String>();
         content().path("application/problem+json").path("examples").fieldNames().forEachRemaining(names::add);

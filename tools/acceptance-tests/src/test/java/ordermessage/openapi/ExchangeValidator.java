@@ -54,7 +54,7 @@ public final class ExchangeValidator implements ExchangeObserver {
         }
     }
 
-    /** The responses that were seen, each as method, path and status, such as {@code GET /messages 200}. */
+    /** Returns the responses that were seen, each as method, path and status, such as {@code GET /messages 200}. */
     Set<String> seen() {
         return new TreeSet<>(seen);
     }

@@ -83,7 +83,7 @@ class GatewayFailureTest {
         assertProblem(send(operation, GatewayFailureTest::internalError, freeMemory()), 500, "internal-error");
     }
 
-    /** A function that answers as every function does when its code throws an unexpected exception. */
+    /** Returns a function that answers as every function does when its code throws an unexpected exception. */
     private static Outcome internalError(String event) {
         var problem = new Problem(ProblemType.INTERNAL_ERROR, "The request failed.");
         var answer = new AnswerFormat(DOCS_URL).format(Answer.refusal(problem), "request-id");

@@ -18,7 +18,7 @@ final class Json {
 
     private Json() {}
 
-    /** The values of an object, or the items of an array. */
+    /** Returns the values of an object, or the items of an array. */
     static Stream<JsonNode> values(JsonNode node) {
         return StreamSupport.stream(node.spliterator(), false);
     }

@@ -8,7 +8,7 @@ final class MediaType {
 
     private MediaType() {}
 
-    /** The media type in a header Content-Type, without its parameters, in lower case. */
+    /** Returns the media type in a header Content-Type, without its parameters, in lower case. */
     static String of(String header) {
         return header.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
     }

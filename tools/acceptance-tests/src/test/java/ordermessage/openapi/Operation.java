@@ -34,7 +34,7 @@ final class Operation {
         return method.equals(requestMethod) && pattern.matcher(requestPath).matches();
     }
 
-    /** The statuses that the operation can be answered with. */
+    /** Returns the statuses that the operation can be answered with. */
     Set<Integer> statuses() {
         return responses.keySet();
     }
@@ -43,7 +43,7 @@ final class Operation {
         return Optional.ofNullable(responses.get(status));
     }
 
-    /** The parameters of one place: path, query or header. */
+    /** Returns the parameters of one place: path, query or header. */
     List<JsonNode> parameters(String place) {
         return Json.values(object.path("parameters"))
                 .map(description::resolved)
@@ -51,12 +51,12 @@ final class Operation {
                 .toList();
     }
 
-    /** The media types of the request body, each with its schema and examples; empty if the operation takes no body. */
+    /** Returns the media types of the request body, each with its schema and examples; empty if the operation takes no body. */
     JsonNode requestBody() {
         return object.path("requestBody").path("content");
     }
 
-    /** The scopes that a token must have. */
+    /** Returns the scopes that a token must have. */
     List<String> scopes() {
         return Json.values(object.at("/security/0").path("companyToken"))
                 .map(JsonNode::asText)

@@ -127,7 +127,7 @@ class PrimingTest {
         }
     }
 
-    /** A sample event. The plain post has a new message id, so that its message is not stored yet. */
+    /** Returns a sample event. The plain post has a new message id, so that its message is not stored yet. */
     private static String requestOf(String event) {
         var sample =
                 RunningService.read(RunningService.project().resolve("events").resolve(event));

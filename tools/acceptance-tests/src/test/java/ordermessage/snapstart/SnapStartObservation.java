@@ -82,7 +82,7 @@ record SnapStartObservation(
         return instances;
     }
 
-    /** The classes that are loaded until now. The JVM flushes its log when it executes a command. */
+    /** Returns the classes that are loaded until now. The JVM flushes its log when it executes a command. */
     private static List<String> loadedClasses(SnapStartProcess process, Path log) throws IOException {
         process.jcmd("VM.version");
         return Files.readAllLines(log);

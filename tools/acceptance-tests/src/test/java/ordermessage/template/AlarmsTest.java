@@ -153,7 +153,7 @@ class AlarmsTest {
         return match.matches() ? match.group(1) : "";
     }
 
-    /** The anchors, as GitHub makes them, of all sections whose title begins with "Alarm:". */
+    /** Returns the anchors, as GitHub makes them, of all sections whose title begins with "Alarm:". */
     private static Set<String> sectionsOfTheRunbook() {
         try {
             var page = Files.readString(SamTemplate.PROJECT.resolve("docs/operations.md"));

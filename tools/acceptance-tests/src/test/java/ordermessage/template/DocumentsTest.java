@@ -145,7 +145,7 @@ class DocumentsTest {
         return found;
     }
 
-    /** The anchors of a page's sections, as GitHub makes them. */
+    /** Returns the anchors of a page's sections, as GitHub makes them. */
     private static List<String> anchors(Path document) {
         return HEADING.matcher(prose(document))
                 .results()

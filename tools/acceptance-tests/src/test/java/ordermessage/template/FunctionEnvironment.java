@@ -25,7 +25,7 @@ final class FunctionEnvironment {
         }
     }
 
-    /** The names of the variables that the record reads. */
+    /** Returns the names of the variables that the record reads. */
     Set<String> names() {
         var names = new TreeSet<String>();
         readFrom(new AbstractMap<String, String>() {

@@ -183,7 +183,7 @@ class GatewayResponsesTest {
                         .entrySet());
     }
 
-    /** The statuses from 500 on that a section of docs/operations.md names. */
+    /** Returns the statuses from 500 on that a section of docs/operations.md names. */
     private static Set<Integer> serverErrorsInRunbook(String title) throws IOException {
         var section = Files.readString(SamTemplate.PROJECT.resolve("docs/operations.md"))
                 .split("\n### " + title + "\n", 2)[1]

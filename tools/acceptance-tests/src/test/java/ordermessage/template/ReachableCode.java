@@ -49,7 +49,7 @@ final class ReachableCode {
         return code;
     }
 
-    /** The calls of AWS services in this code. */
+    /** Returns the calls of AWS services in this code. */
     Set<SdkCall> sdkCalls() {
         return reached.stream()
                 .flatMap(ReachableCode::targets)
@@ -58,7 +58,7 @@ final class ReachableCode {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** The methods and constructors in this code that call a method with this class and name. */
+    /** Returns the methods and constructors in this code that call a method with this class and name. */
     Stream<JavaCodeUnit> callersOf(Class<?> owner, String method) {
         return reached.stream()
                 .filter(unit -> targets(unit)

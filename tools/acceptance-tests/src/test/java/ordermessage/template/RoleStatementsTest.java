@@ -166,7 +166,7 @@ class RoleStatementsTest {
                 need(role + "Trace", "xray:PutTelemetryRecords", "*"));
     }
 
-    /** The data that former keys have encrypted. */
+    /** Returns the data that former keys have encrypted. */
     private static Stream<Need> formerKeys(String function) {
         return Stream.of(FIRST_KEY, SECOND_KEY).map(key -> need(function + "Role UseFormerKeys", "kms:Decrypt", key));
     }

@@ -142,7 +142,7 @@ class SamConfigTest {
         });
     }
 
-    /** The lines of the blocks of a document that run a command. */
+    /** Returns the lines of the blocks of a document that run a command. */
     private static Stream<String> commands(String document, String command) throws IOException {
         return text(document).lines().filter(line -> line.startsWith(command));
     }
@@ -155,7 +155,7 @@ class SamConfigTest {
         return SECTIONS.getOrDefault(environment + "." + command + ".parameters", Map.of());
     }
 
-    /** The keys and values of each section. A value is the text after the equals sign. */
+    /** Returns the keys and values of each section. A value is the text after the equals sign. */
     private static Map<String, Map<String, String>> read() {
         try {
             var sections = new HashMap<String, Map<String, String>>();

@@ -44,7 +44,7 @@ final class SamTemplate {
         return root;
     }
 
-    /** The resources by logical ID. */
+    /** Returns the resources by logical ID. */
     Map<String, YamlNode> resources() {
         return root.at("Resources").entries();
     }
@@ -53,7 +53,7 @@ final class SamTemplate {
         return root.at("Resources", logicalId);
     }
 
-    /** The resources of one type, such as {@code AWS::SQS::Queue}, by logical ID. */
+    /** Returns the resources of one type, such as {@code AWS::SQS::Queue}, by logical ID. */
     Map<String, YamlNode> resourcesOf(String type) {
         var found = new LinkedHashMap<>(resources());
         found.values().removeIf(resource -> !resource.at("Type").text().equals(type));
@@ -66,12 +66,12 @@ final class SamTemplate {
                 .toList();
     }
 
-    /** The functions that every stack has. The others depend on a condition, and run on AWS only. */
+    /** Returns the functions that every stack has. The others depend on a condition, and run on AWS only. */
     List<TemplateFunction> serviceFunctions() {
         return functions().stream().filter(TemplateFunction::isInEveryStack).toList();
     }
 
-    /** The text in a node. For a reference to a parameter, the parameter's default. */
+    /** Returns the text in a node. For a reference to a parameter, the parameter's default. */
     String text(YamlNode node) {
         return node.at("Ref").isAbsent()
                 ? node.text()
@@ -84,14 +84,14 @@ final class SamTemplate {
         return choice.isAbsent() ? node : choice.items().get(2);
     }
 
-    /** The number in a node. For a reference to a parameter, the parameter's default. */
+    /** Returns the number in a node. For a reference to a parameter, the parameter's default. */
     int number(YamlNode node) {
         return node.at("Ref").isAbsent()
                 ? node.number()
                 : parameterOf(node).at("Default").number();
     }
 
-    /** The smallest number that a node can have. For a reference to a parameter, the parameter's minimum. */
+    /** Returns the smallest number that a node can have. For a reference to a parameter, the parameter's minimum. */
     int leastNumber(YamlNode node) {
         return node.at("Ref").isAbsent()
                 ? node.number()
@@ -120,12 +120,12 @@ final class SamTemplate {
         return root.at("Parameters", reference.at("Ref").text());
     }
 
-    /** The names that a node and everything in it refer to: resources, parameters and pseudo parameters. */
+    /** Returns the names that a node and everything in it refer to: resources, parameters and pseudo parameters. */
     static Set<String> references(YamlNode node) {
         return allNames(node).collect(toCollection(TreeSet::new));
     }
 
-    /** The names of the conditions that a node and everything in it depend on. */
+    /** Returns the names of the conditions that a node and everything in it depend on. */
     static Set<String> conditions(YamlNode node) {
         return nodes(node)
                 .flatMap(each -> each.at("Fn::If").items().stream().limit(1))
@@ -137,7 +137,7 @@ final class SamTemplate {
         return nodes(node).flatMap(SamTemplate::ownNames);
     }
 
-    /** A node and everything in it. */
+    /** Returns a node and everything in it. */
     private static Stream<YamlNode> nodes(YamlNode node) {
         var children = Stream.concat(
                 node.entries().values().stream(),

@@ -167,7 +167,7 @@ class SampleEventsTest {
                         .containsExactlyInAnyOrderElementsOf(localVariables(function)));
     }
 
-    /** The variables that refer to a resource or an endpoint. {@code sam local} cannot resolve these. */
+    /** Returns the variables that refer to a resource or an endpoint. {@code sam local} cannot resolve these. */
     private static Set<String> localVariables(TemplateFunction function) {
         var names = new TreeSet<String>();
         function.variables().forEach((name, value) -> {
@@ -201,7 +201,7 @@ class SampleEventsTest {
         }
     }
 
-    /** The message group of the request that POST makes to SQS; empty if POST refuses the body. */
+    /** Returns the message group of the request that POST makes to SQS; empty if POST refuses the body. */
     private static Optional<String> groupThatPostSends(String body) {
         var sent = new SentMessage();
         try {

@@ -35,7 +35,7 @@ record SdkCall(String service, String operation) implements Comparable<SdkCall> 
             "queryPaginator", "Query",
             "sendMessageBatch", "SendMessage");
 
-    /** The service call that a method makes; empty when it is not a method of a client, or does not call the service. */
+    /** Returns the service call that a method makes; empty when it is not a method of a client, or does not call the service. */
     static Optional<SdkCall> of(CodeUnitAccessTarget method) {
         return Optional.ofNullable(SERVICES.get(method.getOwner().getName()))
                 .filter(service -> !LOCAL_METHODS.contains(method.getName()))
@@ -43,7 +43,7 @@ record SdkCall(String service, String operation) implements Comparable<SdkCall> 
                         new SdkCall(service, OPERATIONS.getOrDefault(method.getName(), capitalized(method.getName()))));
     }
 
-    /** The IAM action that the role must allow for this call, such as sqs:SendMessage. */
+    /** Returns the IAM action that the role must allow for this call, such as sqs:SendMessage. */
     String action() {
         return service + ":" + operation;
     }

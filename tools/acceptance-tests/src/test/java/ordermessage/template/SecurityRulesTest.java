@@ -670,7 +670,7 @@ class SecurityRulesTest {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** The rows of the table, without the bars at both ends. */
+    /** Returns the rows of the table, without the bars at both ends. */
     private static List<String> rows() throws IOException {
         var page = TABLE.matcher(Files.readString(SamTemplate.PROJECT.resolve("docs/security.md")));
         assertThat(page.find()).as("docs/security.md has the table").isTrue();

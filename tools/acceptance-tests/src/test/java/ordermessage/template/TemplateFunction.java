@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** A function of the template, with the properties that {@code Globals} adds to it. */
 record TemplateFunction(String logicalId, SamTemplate template) {
 
-    /** The function's own property or, when it has none, that of {@code Globals}. */
+    /** Returns the function's own property or, when it has none, that of {@code Globals}. */
     YamlNode property(String... path) {
         var own = template.resource(logicalId).at("Properties").at(path);
         return own.isAbsent() ? template.root().at("Globals", "Function").at(path) : own;
@@ -19,12 +19,12 @@ record TemplateFunction(String logicalId, SamTemplate template) {
         return template.resource(logicalId).at("Condition").isAbsent();
     }
 
-    /** The timeout in seconds. */
+    /** Returns the timeout in seconds. */
     int timeout() {
         return template.number(property("Timeout"));
     }
 
-    /** The environment variables, those of {@code Globals} included. */
+    /** Returns the environment variables, those of {@code Globals} included. */
     Map<String, YamlNode> variables() {
         var path = new String[] {"Environment", "Variables"};
         var variables =
@@ -33,7 +33,7 @@ record TemplateFunction(String logicalId, SamTemplate template) {
         return variables;
     }
 
-    /** The properties of the function's events of one type, such as Api or SQS. */
+    /** Returns the properties of the function's events of one type, such as Api or SQS. */
     List<YamlNode> events(String type) {
         return property("Events").entries().values().stream()
                 .filter(event -> event.at("Type").text().equals(type))
@@ -41,19 +41,19 @@ record TemplateFunction(String logicalId, SamTemplate template) {
                 .toList();
     }
 
-    /** The logical ID of the function's role. */
+    /** Returns the logical ID of the function's role. */
     String role() {
         return SamTemplate.references(property("Role")).iterator().next();
     }
 
-    /** The statements of all policies of the function's role, without those that depend on a condition. */
+    /** Returns the statements of all policies of the function's role, without those that depend on a condition. */
     List<YamlNode> statements() {
         return allStatements()
                 .filter(statement -> statement.at("Fn::If").isAbsent())
                 .toList();
     }
 
-    /** The statements of all policies of the function's role that depend on a condition. */
+    /** Returns the statements of all policies of the function's role that depend on a condition. */
     List<YamlNode> conditionalStatements() {
         return allStatements()
                 .filter(statement -> !statement.at("Fn::If").isAbsent())
@@ -65,7 +65,7 @@ record TemplateFunction(String logicalId, SamTemplate template) {
                 .flatMap(policy -> policy.at("PolicyDocument", "Statement").items().stream());
     }
 
-    /** The name of the handler's class. */
+    /** Returns the name of the handler's class. */
     String handlerClass() {
         return property("Handler").text();
     }

@@ -73,7 +73,7 @@ class VersionTest {
         }
     }
 
-    /** The parameters that a value depends on, also through a condition. */
+    /** Returns the parameters that a value depends on, also through a condition. */
     private static Set<String> parameters(YamlNode value) {
         var names = SamTemplate.references(value);
         SamTemplate.conditions(value)

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 record YamlNode(String path, Object value) {
 
-    /** The node at these keys, from this node inwards. The node is absent when one of the keys is missing. */
+    /** Returns the node at these keys, from this node inwards. The node is absent when one of the keys is missing. */
     YamlNode at(String... keys) {
         var node = this;
         for (var key : keys) {
@@ -50,7 +50,7 @@ record YamlNode(String path, Object value) {
         return Integer.parseInt(text());
     }
 
-    /** The items of a list. Any other value is one item, and an absent node has none. */
+    /** Returns the items of a list. Any other value is one item, and an absent node has none. */
     List<YamlNode> items() {
         if (value == null) {
             return List.of();
@@ -59,12 +59,12 @@ record YamlNode(String path, Object value) {
         return items.stream().map(item -> new YamlNode(path + "[]", item)).toList();
     }
 
-    /** The items as texts. */
+    /** Returns the items as texts. */
     List<String> texts() {
         return items().stream().map(YamlNode::text).toList();
     }
 
-    /** The entries of a mapping, in the order of the document. Any other node has none. */
+    /** Returns the entries of a mapping, in the order of the document. Any other node has none. */
     Map<String, YamlNode> entries() {
         var map = value instanceof Map<?, ?> m ? m : Map.of();
         return map.entrySet().stream()

@@ -7,10 +7,10 @@ import ordermessage.local.template.Resource.Metric;
 
 /** A widget of a dashboard. */
 sealed interface Widget {
-    /** The position of the widget, in units of CloudWatch's grid. */
+    /** Returns the position of the widget, in units of CloudWatch's grid. */
     Bounds bounds();
 
-    /** The title, or the text of a heading. */
+    /** Returns the title, or the text of a heading. */
     String title();
 
     record Bounds(int x, int y, int width, int height) {}
@@ -46,7 +46,7 @@ sealed interface Widget {
 
     /** A line of a graph. */
     sealed interface Line {
-        /** The text of the legend. */
+        /** Returns the text of the legend. */
         String name();
 
         boolean visible();

@@ -158,7 +158,7 @@ class PictureTest {
         assertThat(texts(widget("Alarms"))).contains("DeadLetterAlarm ALARM", "QueueAgeAlarm OK", "TableErrorAlarm –");
     }
 
-    /** The texts that the widget must show: the legend of a graph, the alarms, the columns. */
+    /** Returns the texts that the widget must show: the legend of a graph, the alarms, the columns. */
     private static Stream<String> names(Widget widget) {
         return switch (widget) {
             case Widget.Heading heading -> Stream.of(heading.title());
@@ -207,7 +207,7 @@ class PictureTest {
         return widget.getElementsByTagName("title").item(0).getTextContent();
     }
 
-    /** The visible texts of an element. A text that is wrapped is one text again. */
+    /** Returns the visible texts of an element. A text that is wrapped is one text again. */
     private static String texts(Element element) {
         return String.join(
                 " ",

@@ -56,7 +56,7 @@ final class DeadLetterReader {
                 .orElse("");
     }
 
-    /** The metadata block of the message, which has the ids that a message moved by SQS has nowhere else. */
+    /** Returns the metadata block of the message, which has the ids that a message moved by SQS has nowhere else. */
     private static Optional<JsonObject> metadata(Message message, Map<String, String> attributes) {
         try {
             var body = new QueueBody(message.body(), Optional.ofNullable(attributes.get(QueueBody.ENCODING)));

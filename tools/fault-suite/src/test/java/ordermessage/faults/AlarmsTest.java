@@ -285,7 +285,7 @@ class AlarmsTest {
         return Waiting.until(what, POLL_INTERVAL).atMost(TIMEOUT);
     }
 
-    /** The rows of the table "fault and alarms": the alarms by the fault. */
+    /** Returns the rows of the table "fault and alarms": the alarms by the fault. */
     private static Map<String, Set<String>> tableOfTheDocument() {
         try {
             var section = Files.readString(PROJECT.resolve("docs/operations.md"))

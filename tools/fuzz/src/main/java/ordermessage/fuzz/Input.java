@@ -12,12 +12,12 @@ final class Input {
         this.bytes = bytes;
     }
 
-    /** The next byte; 0 at the end. */
+    /** Returns the next byte; 0 at the end. */
     int next() {
         return position < bytes.length ? bytes[position++] : 0;
     }
 
-    /** The text until the next line feed, which is not part of it. Each byte is a character. */
+    /** Returns the text until the next line feed, which is not part of it. Each byte is a character. */
     String line() {
         int start = position;
         while (position < bytes.length && bytes[position] != '\n') {
@@ -28,7 +28,7 @@ final class Input {
         return line;
     }
 
-    /** All bytes that were not read. */
+    /** Returns all bytes that were not read. */
     byte[] rest() {
         return Arrays.copyOfRange(bytes, position, bytes.length);
     }

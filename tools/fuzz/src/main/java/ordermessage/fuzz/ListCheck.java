@@ -45,7 +45,7 @@ final class ListCheck {
         }
     }
 
-    /** The body of the answer; null if the request was refused. */
+    /** Returns the body of the answer; null if the request was refused. */
     private JsonObject list(Map<String, String> parameters) {
         var response = service.list(new APIGatewayProxyRequestEvent().withQueryStringParameters(parameters));
         require(

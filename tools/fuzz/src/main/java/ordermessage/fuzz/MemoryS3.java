@@ -21,7 +21,7 @@ final class MemoryS3 implements S3Client {
 
     private final Map<String, byte[]> objects = new HashMap<>();
 
-    /** The objects by their keys. */
+    /** Returns the objects by their keys. */
     Map<String, byte[]> objects() {
         return objects;
     }

@@ -83,7 +83,7 @@ final class PostCheck {
                 .orElseThrow();
     }
 
-    /** The body, decoded by the JDK. */
+    /** Returns the body, decoded by the JDK. */
     private static byte[] sent(Map<String, List<String>> headers, byte[] body) {
         var isGzip = headers.containsKey("Content-Encoding")
                 && body.length > 1

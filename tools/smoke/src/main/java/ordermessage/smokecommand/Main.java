@@ -59,7 +59,7 @@ public final class Main {
         }
     }
 
-    /** The outputs of the stack. A given {@code URL} replaces that of the stack of {@code make run}. */
+    /** Returns the outputs of the stack. A given {@code URL} replaces that of the stack of {@code make run}. */
     private StackOutputs stack() {
         if (text("URL").isEmpty()) {
             return StackOutputs.of(environment);

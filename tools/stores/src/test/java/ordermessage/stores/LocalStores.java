@@ -82,7 +82,7 @@ final class LocalStores implements AutoCloseable {
         return clients.dynamoDb();
     }
 
-    /** The variables of the file {@code env} of {@code make run}. */
+    /** Returns the variables of the file {@code env} of {@code make run}. */
     Map<String, String> variables() {
         return Map.of(
                 "AWS_ENDPOINT_URL_DYNAMODB",

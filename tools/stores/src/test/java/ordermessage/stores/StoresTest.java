@@ -312,7 +312,7 @@ class StoresTest {
         }
     }
 
-    /** The lines of the report before its counts. */
+    /** Returns the lines of the report before its counts. */
     private List<String> findings() {
         return output.lines().takeWhile(line -> !line.contains(" read")).toList();
     }

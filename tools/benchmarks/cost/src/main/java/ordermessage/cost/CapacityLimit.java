@@ -35,17 +35,17 @@ record CapacityLimit(String name, double needed, double available, String remedy
                                 "Batches at a time within the first minute (5, and 300 more a minute)",
                                 concurrentBatches,
                                 305,
-                                "messages wait meanwhile; provisioned mode of the event source"),
+                                "messages wait until then; provisioned mode of the event source"),
                         new CapacityLimit(
                                 "S3 puts/s, all of one company",
                                 rate,
                                 3_500,
-                                "S3 splits prefixes over time; until then it answers SlowDown, and messages come again"),
+                                "S3 splits prefixes over time; until then it answers SlowDown, and messages are redelivered"),
                         new CapacityLimit(
                                 "Write units/s of a list, all of one company",
                                 rate * usage.listWriteUnits(),
                                 1_000 * MessageUsage.LIST_SHARDS,
-                                "the number of shards; messages over it come again (docs/decisions.md)"),
+                                "the number of shards; messages over it are redelivered (docs/decisions.md)"),
                         new CapacityLimit(
                                 "Write units/s of a new table",
                                 rate * usage.writeUnits(),

@@ -38,7 +38,7 @@ public final class ReadBackCheck {
         return findings;
     }
 
-    /** The stored document, with the object key that the service adds to its metadata. */
+    /** Returns the stored document, with the object key that the service adds to its metadata. */
     private JsonElement expected(TestMessage message) {
         var document = JsonParser.parseString(contents.objects().get(message.objectKey()))
                 .getAsJsonObject();

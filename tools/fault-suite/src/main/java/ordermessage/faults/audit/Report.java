@@ -38,12 +38,12 @@ public record Report(
         return findings.isEmpty();
     }
 
-    /** The number of dead letters by reason, sorted by reason. */
+    /** Returns the number of dead letters by reason, sorted by reason. */
     public static Map<String, Long> countByReason(List<DeadLetter> letters) {
         return letters.stream().collect(Collectors.groupingBy(DeadLetter::reason, TreeMap::new, Collectors.counting()));
     }
 
-    /** A table in Markdown, and below it the first findings, at most 20. */
+    /** Returns a table in Markdown, and below it the first findings, at most 20. */
     public String text() {
         var text = new StringBuilder("| seed %d, %d s | |%n|---|---:|%n".formatted(seed, duration.toSeconds()));
         faults.forEach((kind, count) -> addRow(text, "fault: " + kind, count));

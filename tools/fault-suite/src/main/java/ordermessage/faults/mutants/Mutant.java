@@ -11,7 +11,7 @@ package ordermessage.faults.mutants;
  */
 public record Mutant(String mistake, String function, String source, String original, String mutated) {
 
-    /** The name of the class with the mistake. */
+    /** Returns the name of the class with the mistake. */
     String className() {
         return source.replaceAll(".*/src/main/java/(.*)\\.java", "$1").replace('/', '.');
     }

@@ -19,12 +19,12 @@ public enum AwsService {
         this.product = product;
     }
 
-    /** The environment variable that gives the AWS SDK the endpoint of this service. */
+    /** Returns the environment variable that gives the AWS SDK the endpoint of this service. */
     public String endpointVariable() {
         return "AWS_ENDPOINT_URL_" + product.toUpperCase(Locale.ROOT);
     }
 
-    /** The response to any request while the service has an internal error. */
+    /** Returns the response to any request while the service has an internal error. */
     HttpMessage serverErrorResponse() {
         return switch (this) {
             case SQS -> json(500, "com.amazonaws.sqs#InternalFailure");
@@ -33,7 +33,7 @@ public enum AwsService {
         };
     }
 
-    /** The response to a caller that sends too many requests. */
+    /** Returns the response to a caller that sends too many requests. */
     HttpMessage throttlingResponse() {
         return switch (this) {
             case SQS -> json(403, "com.amazonaws.sqs#RequestThrottled");
@@ -42,7 +42,7 @@ public enum AwsService {
         };
     }
 
-    /** The response to a caller without permission. */
+    /** Returns the response to a caller without permission. */
     HttpMessage accessDeniedResponse() {
         return switch (this) {
             case SQS -> json(403, "com.amazonaws.sqs#AccessDeniedException");
@@ -56,7 +56,7 @@ public enum AwsService {
         return this == SQS || writtenKey(request).isPresent();
     }
 
-    /** The key of the message that a request writes, {@code <company id>/<message id>}; empty when it writes none. */
+    /** Returns the key of the message that a request writes, {@code <company id>/<message id>}; empty when it writes none. */
     Optional<String> writtenKey(HttpMessage request) {
         return switch (this) {
             case SQS -> Optional.empty();

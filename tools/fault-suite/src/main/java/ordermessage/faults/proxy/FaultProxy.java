@@ -55,12 +55,12 @@ public final class FaultProxy implements AutoCloseable {
         Thread.startVirtualThread(this::acceptConnections);
     }
 
-    /** The service behind this proxy. */
+    /** Returns the service behind this proxy. */
     public AwsService service() {
         return service;
     }
 
-    /** The endpoint for the service's clients. */
+    /** Returns the endpoint for the service's clients. */
     public URI address() {
         return URI.create("http://%s:%d".formatted(server.getInetAddress().getHostAddress(), server.getLocalPort()));
     }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record HttpMessage(String head, String body) {
     private static final Pattern EXPECT_HEADER = Pattern.compile("(?im)^Expect:.*\r\n");
 
-    /** A response that the proxy itself creates. */
+    /** Returns a response that the proxy itself creates. */
     static HttpMessage response(int status, String contentType, String text) {
         var body = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return new HttpMessage(
@@ -53,7 +53,7 @@ record HttpMessage(String head, String body) {
         return head.substring(0, head.indexOf('\r'));
     }
 
-    /** The value of the first header with this name. The case of the name does not matter. */
+    /** Returns the value of the first header with this name. The case of the name does not matter. */
     Optional<String> header(String name) {
         return header(head, name);
     }
@@ -63,7 +63,7 @@ record HttpMessage(String head, String body) {
         return firstLine().matches("HTTP/1\\.1 2\\d\\d.*");
     }
 
-    /** The body, decoded as UTF-8. */
+    /** Returns the body, decoded as UTF-8. */
     String bodyText() {
         return new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
@@ -120,7 +120,7 @@ record HttpMessage(String head, String body) {
         return body.toByteArray();
     }
 
-    /** The next line with its line break; empty at the end of the connection. */
+    /** Returns the next line with its line break; empty at the end of the connection. */
     private static byte[] readLine(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream();
         for (var next = in.read(); next >= 0; next = in.read()) {

@@ -61,7 +61,7 @@ final class FaultInjector {
         }
     }
 
-    /** The number of injected faults, by the text of the fault. */
+    /** Returns the number of injected faults, by the text of the fault. */
     Map<String, Integer> injected() {
         return injected;
     }

@@ -105,7 +105,7 @@ public final class ProxiedStack implements AutoCloseable {
                         .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, seconds)));
     }
 
-    /** The local stack behind the proxies. {@link #restart()} replaces it. */
+    /** Returns the local stack behind the proxies. {@link #restart()} replaces it. */
     public LocalService local() {
         return local;
     }
@@ -135,7 +135,7 @@ public final class ProxiedStack implements AutoCloseable {
         return Duration.ofSeconds(Long.parseLong(attributes.get(QueueAttributeName.VISIBILITY_TIMEOUT)));
     }
 
-    /** The messages in the queue, visible or in flight. */
+    /** Returns the messages in the queue, visible or in flight. */
     public Backlog backlog() {
         return new Backlog(local, POLL_INTERVAL);
     }
@@ -152,7 +152,7 @@ public final class ProxiedStack implements AutoCloseable {
         return writes;
     }
 
-    /** The local engine for a service. */
+    /** Returns the local engine for a service. */
     public Engine engine(AwsService service) {
         return switch (service) {
             case SQS -> local.engines().sqs();

@@ -26,12 +26,12 @@ public record TestMessage(String companyId, String messageId, int contentNumber,
         return new TestMessage(companyId, messageId, contentNumber, body);
     }
 
-    /** The key that identifies the message in the stores, {@code <company id>/<message id>} in lower case. */
+    /** Returns the key that identifies the message in the stores, {@code <company id>/<message id>} in lower case. */
     public String key() {
         return (companyId + "/" + messageId).toLowerCase(Locale.ROOT);
     }
 
-    /** The key of the message's object in the bucket. */
+    /** Returns the key of the message's object in the bucket. */
     public String objectKey() {
         return key() + ".json";
     }
@@ -50,7 +50,7 @@ public record TestMessage(String companyId, String messageId, int contentNumber,
         return new TestMessage(companyId, messageId, contentNumber, " ".repeat(spaces) + body.replace("\":", "\" : "));
     }
 
-    /** A message with the same key and different content. */
+    /** Returns a message with the same key and different content. */
     public TestMessage withOtherContent(int otherContentNumber) {
         return of(companyId, messageId, otherContentNumber, 20);
     }

@@ -24,7 +24,7 @@ public final class TestMessageFactory {
         this.seed = seed;
     }
 
-    /** A message that the service must accept. */
+    /** Returns a message that the service must accept. */
     public TestMessage valid(int number) {
         var random = random(number);
         var messageId = uuid(random);
@@ -40,7 +40,7 @@ public final class TestMessageFactory {
                 padding(number, random));
     }
 
-    /** A message that the service must refuse. */
+    /** Returns a message that the service must refuse. */
     public TestMessage invalid(int number) {
         var valid = valid(number);
         return new TestMessage(

@@ -32,7 +32,7 @@ public final class TrafficGenerator {
         this.recorder = recorder;
     }
 
-    /** The number of messages of {@link #postAll} that are done so far. */
+    /** Returns the number of messages of {@link #postAll} that are done so far. */
     public int answered() {
         return answered.get();
     }

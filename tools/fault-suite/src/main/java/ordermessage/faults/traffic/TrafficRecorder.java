@@ -55,22 +55,22 @@ public final class TrafficRecorder {
         anomalies.add(description);
     }
 
-    /** The number of POSTs, with the failed ones. */
+    /** Returns the number of POSTs, with the failed ones. */
     public int posts() {
         return posts.get();
     }
 
-    /** The messages that the service answered with 202 or 200, by {@link TestMessage#key()}. */
+    /** Returns the messages that the service answered with 202 or 200, by {@link TestMessage#key()}. */
     public Map<String, Collection<TestMessage>> accepted() {
         return Map.copyOf(accepted);
     }
 
-    /** The messages that the service answered with 200. */
+    /** Returns the messages that the service answered with 200. */
     public List<TestMessage> stored() {
         return List.copyOf(stored);
     }
 
-    /** The messages that the service answered with 409. */
+    /** Returns the messages that the service answered with 409. */
     public List<TestMessage> conflicts() {
         return List.copyOf(conflicts);
     }

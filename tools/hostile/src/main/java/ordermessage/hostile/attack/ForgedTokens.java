@@ -49,24 +49,24 @@ public final class ForgedTokens {
         }
     }
 
-    /** The key of the user pool, with its private part. */
+    /** Returns the key of the user pool, with its private part. */
     public RSAKey key() {
         return key;
     }
 
-    /** The claims of the valid token. */
+    /** Returns the claims of the valid token. */
     public JWTClaimsSet genuineClaims() {
         return genuine;
     }
 
-    /** A correctly signed token with changed claims. */
+    /** Returns a correctly signed token with changed claims. */
     public String withClaims(Consumer<JWTClaimsSet.Builder> change) {
         var claims = new JWTClaimsSet.Builder(genuine);
         change.accept(claims);
         return signed(header().build(), claims.build(), signer(key));
     }
 
-    /** A correctly signed token with this text as its claims. */
+    /** Returns a correctly signed token with this text as its claims. */
     public String withPayload(String json) {
         try {
             var token = new JWSObject(header().build(), new Payload(json));
@@ -77,24 +77,24 @@ public final class ForgedTokens {
         }
     }
 
-    /** A token with genuine claims and a changed header, signed with the key of the user pool. */
+    /** Returns a token with genuine claims and a changed header, signed with the key of the user pool. */
     public String withHeader(Consumer<JWSHeader.Builder> change) {
         var header = header();
         change.accept(header);
         return signed(header.build(), genuine, signer(key));
     }
 
-    /** A token with genuine claims, another header and another signer. */
+    /** Returns a token with genuine claims, another header and another signer. */
     public String signedBy(JWSSigner signer, JWSHeader.Builder header) {
         return signed(header.build(), genuine, signer);
     }
 
-    /** A header as the user pool uses it. */
+    /** Returns a header as the user pool uses it. */
     public JWSHeader.Builder header() {
         return header(JWSAlgorithm.RS256);
     }
 
-    /** A header with the key ID of the user pool and another algorithm. */
+    /** Returns a header with the key ID of the user pool and another algorithm. */
     public JWSHeader.Builder header(JWSAlgorithm algorithm) {
         return new JWSHeader.Builder(algorithm).keyID(key.getKeyID());
     }

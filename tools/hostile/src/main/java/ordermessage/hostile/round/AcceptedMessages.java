@@ -79,7 +79,7 @@ public final class AcceptedMessages {
         }
     }
 
-    /** The bytes of a message in the archive; none if it is not there. */
+    /** Returns the bytes of a message in the archive; none if it is not there. */
     private byte[] archived(String id) {
         var bucket = target.local().stack().buckets().getFirst().name();
         try {
@@ -93,7 +93,7 @@ public final class AcceptedMessages {
         }
     }
 
-    /** The data as text, in which each number is written as it was sent. */
+    /** Returns the data as text, in which each number is written as it was sent. */
     private static String data(String message) {
         return JsonParser.parseString(message).getAsJsonObject().get("data").toString();
     }

@@ -109,7 +109,7 @@ public final class MemoryProfiler {
         return row.append(System.lineSeparator()).toString();
     }
 
-    /** The options of the JVM, by the name of the compilers that they select. */
+    /** Returns the options of the JVM, by the name of the compilers that they select. */
     private static Map<String, String> compilers() {
         var options = new LinkedHashMap<String, String>();
         options.put("C1 alone", "-XX:TieredStopAtLevel=1");

@@ -58,12 +58,12 @@ public enum GatewayError {
         return status;
     }
 
-    /** The type of the answer in the template; empty when the template cannot define the answer. */
+    /** Returns the type of the answer in the template; empty when the template cannot define the answer. */
     Optional<GatewayResponseType> type() {
         return Optional.ofNullable(type);
     }
 
-    /** The value of the header {@code x-amzn-ErrorType}. */
+    /** Returns the value of the header {@code x-amzn-ErrorType}. */
     String errorType() {
         return errorType;
     }

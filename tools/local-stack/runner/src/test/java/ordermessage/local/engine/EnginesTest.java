@@ -83,7 +83,7 @@ class EnginesTest {
                 .hasMessageEndingWith("s3proxy/target/classpath is missing: build the project first");
     }
 
-    /** The child processes that work in a folder. Other test classes start and end processes at the same time. */
+    /** Returns the child processes that work in a folder. Other test classes start and end processes at the same time. */
     private static Stream<ProcessHandle> processesIn(Path folder) {
         return ProcessHandle.current().children().filter(process -> {
             try {

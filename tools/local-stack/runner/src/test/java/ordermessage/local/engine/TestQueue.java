@@ -24,7 +24,7 @@ record TestQueue(SqsClient sqs, String url) {
         return create(sqs, sourceAttributes(maxReceiveCount));
     }
 
-    /** The attributes that make this queue the dead-letter queue of another. */
+    /** Returns the attributes that make this queue the dead-letter queue of another. */
     Map<QueueAttributeName, String> sourceAttributes(int maxReceiveCount) {
         return Map.of(
                 QueueAttributeName.REDRIVE_POLICY,
@@ -68,7 +68,7 @@ record TestQueue(SqsClient sqs, String url) {
         sqs.startMessageMoveTask(request -> request.sourceArn(from).destinationArn(to));
     }
 
-    /** The number of visible messages. */
+    /** Returns the number of visible messages. */
     int waiting() {
         return Integer.parseInt(attribute(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
     }
