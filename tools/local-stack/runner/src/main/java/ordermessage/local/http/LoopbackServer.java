@@ -25,7 +25,8 @@ public final class LoopbackServer implements AutoCloseable {
         // It is long enough for a process of a function that is paused for some seconds.
         set("sun.net.httpserver.maxReqTime", "30");
         // The seconds until a connection without requests is closed. With the default of 30 s, the server could
-        // close a connection at the moment when a client reuses it. The clients here keep connections for a shorter time.
+        // close a connection at the moment when a client reuses it. The clients here keep connections for a shorter
+        // time.
         set("sun.net.httpserver.idleInterval", "310");
         // The connections of each server. One more is closed at once.
         set("jdk.httpserver.maxConnections", "500");

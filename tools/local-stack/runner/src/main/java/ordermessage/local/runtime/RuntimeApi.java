@@ -103,8 +103,9 @@ final class RuntimeApi implements AutoCloseable {
         current.ends();
         var payload = exchange.getRequestBody().readNBytes(LambdaFunction.MAX_PAYLOAD_BYTES + 1);
         if (payload.length <= LambdaFunction.MAX_PAYLOAD_BYTES) {
-            respond(exchange, 202, "{\"status\":\"OK\"}");
+            // The caller goes on at once. The process asks for the next event only after the response to it.
             current.outcome().complete(new Outcome.Returned(new String(payload, StandardCharsets.UTF_8)));
+            respond(exchange, 202, "{\"status\":\"OK\"}");
         } else {
             // Read to the end: otherwise the process gets a broken connection instead of the response.
             exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
