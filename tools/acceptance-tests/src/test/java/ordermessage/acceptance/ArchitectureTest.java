@@ -2,19 +2,31 @@ package ordermessage.acceptance;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.List;
+import java.util.Optional;
 import ordermessage.template.ProjectClasses;
 import org.junit.jupiter.api.Test;
 
-/** Tests the rules for dependencies between packages. */
+/** Tests the rules for dependencies between packages, and the rules for names and types that CONTRIBUTING.md has. */
 class ArchitectureTest {
     /** The packages that run a local stack, call it or attack it. */
     private static final String[] LOCAL_TOOLS = {
         "ordermessage.local..", "ordermessage.harness..", "ordermessage.hostile.."
     };
+
+    private static final DescribedPredicate<List<JavaClass>> OPTIONAL = DescribedPredicate.describe(
+            "an Optional", types -> types.stream().anyMatch(type -> type.isEquivalentTo(Optional.class)));
 
     private static final JavaClasses CLASSES = ProjectClasses.all();
 
@@ -85,6 +97,44 @@ class ArchitectureTest {
                 .resideInAnyPackage(LOCAL_TOOLS)
                 .should()
                 .dependOnClassesThat(resideInAPackage("ordermessage..").and(resideOutsideOfPackages(LOCAL_TOOLS)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theNameOfAnExceptionEndsWithException() {
+        classes()
+                .that()
+                .areAssignableTo(Throwable.class)
+                .should()
+                .haveSimpleNameEndingWith("Exception")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noFieldIsOptional() {
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .areNotRecords()
+                .should()
+                .haveRawType(Optional.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void noParameterIsOptional() {
+        noMethods()
+                .that()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .haveRawParameterTypes(OPTIONAL)
+                .check(CLASSES);
+        noConstructors()
+                .that()
+                .areDeclaredInClassesThat()
+                .areNotRecords()
+                .should()
+                .haveRawParameterTypes(OPTIONAL)
                 .check(CLASSES);
     }
 

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** Reads dead letters from SQS messages for the operator's commands. Nothing in a message keeps it from being read. */
 final class DeadLetterReader {
+    private static final JsonObject NO_METADATA = new JsonObject(Map.of());
+
     private DeadLetterReader() {}
 
     static DeadLetter read(Message message) {
@@ -50,21 +52,25 @@ final class DeadLetterReader {
         return message.attributes().containsKey(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN);
     }
 
-    private static String id(String name, Map<String, String> attributes, Optional<JsonObject> metadata) {
+    /** Returns an id of the attributes or, if it is not there, of the message's metadata block; empty if neither has it. */
+    private static String id(String name, Map<String, String> attributes, JsonObject metadata) {
         return Optional.ofNullable(attributes.get(name))
-                .or(() -> metadata.flatMap(block -> block.string(name)))
+                .or(() -> metadata.string(name))
                 .orElse("");
     }
 
-    /** Returns the metadata block of the message, which has the ids that a message moved by SQS has nowhere else. */
-    private static Optional<JsonObject> metadata(Message message, Map<String, String> attributes) {
+    /**
+     * Returns the metadata block of the message, which has the ids that a message moved by SQS has nowhere else. It is empty if
+     * the message has none.
+     */
+    private static JsonObject metadata(Message message, Map<String, String> attributes) {
         try {
             var body = new QueueBody(message.body(), Optional.ofNullable(attributes.get(QueueBody.ENCODING)));
             return JsonText.parse(body.text()) instanceof JsonObject document
-                    ? document.object("metadata")
-                    : Optional.empty();
+                    ? document.object("metadata").orElse(NO_METADATA)
+                    : NO_METADATA;
         } catch (MalformedJsonException e) {
-            return Optional.empty();
+            return NO_METADATA;
         }
     }
 

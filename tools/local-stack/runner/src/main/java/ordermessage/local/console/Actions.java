@@ -152,10 +152,9 @@ final class Actions {
     }
 
     private String redrive(JsonObject arguments) {
-        var id = Optional.ofNullable(arguments.get("id")).map(value -> text(arguments, "id"));
-        var count = deadLetters()
-                .orElseThrow(() -> new ActionFailedException("The template has no dead-letter queue."))
-                .redrive(id);
+        var letters =
+                deadLetters().orElseThrow(() -> new ActionFailedException("The template has no dead-letter queue."));
+        var count = arguments.has("id") ? letters.redrive(text(arguments, "id")) : letters.redriveAll();
         return count == 1
                 ? "1 dead letter was sent back to the queue."
                 : "%d dead letters were sent back to the queue.".formatted(count);

@@ -68,15 +68,26 @@ final class DeadLetters {
     }
 
     /**
-     * Sends messages back to the queue that they came from.
+     * Sends all messages back to the queue that they came from.
      *
-     * @param id the id that SQS gave the message; empty for all messages
-     * @return how many messages were sent back
+     * @return the number of messages that were sent back
      */
-    synchronized int redrive(Optional<String> id) {
+    int redriveAll() {
+        return redrive(message -> true);
+    }
+
+    /**
+     * Sends a message back to the queue that it came from.
+     *
+     * @param id the id that SQS gave the message
+     * @return 1, or 0 if there is no such message
+     */
+    int redrive(String id) {
+        return redrive(message -> message.messageId().equals(id));
+    }
+
+    private synchronized int redrive(Predicate<Message> wanted) {
         var held = hold();
-        Predicate<Message> wanted =
-                message -> id.map(message.messageId()::equals).orElse(true);
         var chosen = held.values().stream().filter(wanted).toList();
         var left = new ArrayList<>(held.values());
         try {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import ordermessage.local.engine.ElasticMq;
@@ -68,7 +67,7 @@ class DeadLettersTest {
         send("x".repeat(MEBIBYTE), Map.of());
         send("short", Map.of());
 
-        assertThat(letters.redrive(Optional.empty())).isEqualTo(2);
+        assertThat(letters.redriveAll()).isEqualTo(2);
 
         var messages = new ArrayList<Message>();
         // An answer of SQS has at most 1 MiB of messages.
@@ -86,7 +85,7 @@ class DeadLettersTest {
     void aRedrivenMessageLosesWhatIsTrueOnlyInTheDeadLetterQueue() {
         send("body", ATTRIBUTES);
 
-        letters.redrive(Optional.empty());
+        letters.redriveAll();
 
         assertThat(receive())
                 .singleElement()
