@@ -39,7 +39,18 @@ public final class DeadLetterQueue {
      * @param sourceUrl the URL of the queue that its messages come from
      */
     public DeadLetterQueue(SqsClient sqs, String url, String sourceUrl) {
-        this(sqs, url, sourceUrl, HeldMessages.Settings.STANDARD, doubt -> {});
+        this(sqs, url, sourceUrl, doubt -> {});
+    }
+
+    /**
+     * A dead-letter queue.
+     *
+     * @param url the URL of the dead-letter queue
+     * @param sourceUrl the URL of the queue that its messages come from
+     * @param doubts takes the sentences that say why a number can be too small
+     */
+    public DeadLetterQueue(SqsClient sqs, String url, String sourceUrl, Consumer<String> doubts) {
+        this(sqs, url, sourceUrl, HeldMessages.Settings.STANDARD, doubts);
     }
 
     /**

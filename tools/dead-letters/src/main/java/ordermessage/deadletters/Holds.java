@@ -96,9 +96,13 @@ final class Holds implements AutoCloseable {
     /** Extends the holds of which a third is over. */
     private void extend() {
         var limit = System.nanoTime() - Duration.ofSeconds(seconds).dividedBy(3).toNanos();
-        calls.run(batches(hold -> hold.since() - limit <= 0).stream()
-                .<Runnable>map(batch -> () -> extend(batch))
-                .toList());
+        try {
+            calls.run(batches(hold -> hold.since() - limit <= 0).stream()
+                    .<Runnable>map(batch -> () -> extend(batch))
+                    .toList());
+        } catch (RuntimeException e) {
+            // An exception would end the timer. These holds stay old, so the next run extends them.
+        }
     }
 
     private void extend(List<Hold> batch) {

@@ -59,7 +59,7 @@ public final class Erasure {
         var stack = StackOutputs.of(environment);
         this.table = stack.value("TableName");
         this.queueUrl = stack.value("QueueUrl");
-        this.deadLetters = new DeadLetterQueue(sqs, stack.value("DeadLetterQueueUrl"), queueUrl);
+        this.deadLetters = new DeadLetterQueue(sqs, stack.value("DeadLetterQueueUrl"), queueUrl, out::println);
         this.versions = new ObjectVersions(s3, stack.value("BucketName"), key.archiveKey());
     }
 
