@@ -6,7 +6,6 @@ import static ordermessage.lambda.Variables.required;
 import java.util.Map;
 import ordermessage.lambda.Platform;
 import ordermessage.message.SyntheticCompany;
-import ordermessage.message.Uuid;
 
 /**
  * The settings of PostMessageFunction, from its environment variables.
@@ -37,14 +36,9 @@ public record Environment(
                 required("TABLE_NAME", variables),
                 required("STACK_NAME", variables),
                 required("DOCS_URL", variables),
-                syntheticCompany(variables),
+                optional("SYNTHETIC_COMPANY_ID", variables)
+                        .map(SyntheticCompany::of)
+                        .orElse(SyntheticCompany.NONE),
                 Platform.of(variables));
-    }
-
-    private static SyntheticCompany syntheticCompany(Map<String, String> variables) {
-        return optional("SYNTHETIC_COMPANY_ID", variables)
-                .flatMap(Uuid::parse)
-                .map(SyntheticCompany::of)
-                .orElse(SyntheticCompany.NONE);
     }
 }

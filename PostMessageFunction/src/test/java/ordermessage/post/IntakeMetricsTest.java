@@ -55,16 +55,16 @@ class IntakeMetricsTest {
         var other = new Uuid("00000000-0000-4000-8000-000000000002");
         var accepted = success(202, MessageIntake.ACCEPTED);
 
-        assertThat(metricsOf(SyntheticCompany.of(synthetic), company(synthetic), accepted))
+        assertThat(metricsOf(SyntheticCompany.of(synthetic.value()), company(synthetic), accepted))
                 .isEmpty();
         assertThat(metricsOf(
-                        SyntheticCompany.of(synthetic),
+                        SyntheticCompany.of(synthetic.value()),
                         company(synthetic),
                         Answer.refusal(new Problem(ProblemType.CONFLICT, "No."))))
                 .isEmpty();
-        assertThat(metricsOf(SyntheticCompany.of(synthetic), company(other), accepted))
+        assertThat(metricsOf(SyntheticCompany.of(synthetic.value()), company(other), accepted))
                 .contains("\"Accepted\":1.0");
-        assertThat(metricsOf(SyntheticCompany.of(synthetic), Authorization.withoutClaims(), accepted))
+        assertThat(metricsOf(SyntheticCompany.of(synthetic.value()), Authorization.withoutClaims(), accepted))
                 .contains("\"Accepted\":1.0");
         assertThat(metricsOf(SyntheticCompany.NONE, Authorization.withoutClaims(), accepted))
                 .contains("\"Accepted\":1.0");

@@ -5,7 +5,6 @@ import static ordermessage.lambda.Variables.required;
 
 import java.util.Map;
 import ordermessage.message.SyntheticCompany;
-import ordermessage.message.Uuid;
 
 /**
  * The settings of ProcessMessageFunction, from its environment variables.
@@ -34,13 +33,8 @@ public record Environment(
                 required("BUCKET_NAME", variables),
                 required("STACK_NAME", variables),
                 required("DEAD_LETTER_QUEUE_URL", variables),
-                syntheticCompany(variables));
-    }
-
-    private static SyntheticCompany syntheticCompany(Map<String, String> variables) {
-        return optional("SYNTHETIC_COMPANY_ID", variables)
-                .flatMap(Uuid::parse)
-                .map(SyntheticCompany::of)
-                .orElse(SyntheticCompany.NONE);
+                optional("SYNTHETIC_COMPANY_ID", variables)
+                        .map(SyntheticCompany::of)
+                        .orElse(SyntheticCompany.NONE));
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import ordermessage.message.SyntheticCompany;
-import ordermessage.message.Uuid;
 import ordermessage.metrics.ServiceMetrics;
 import ordermessage.queue.DeadLetterReason;
 import ordermessage.queue.QueueBody;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchMetricsTest {
     private static final String SYNTHETIC = "00000000-0000-4000-8000-000000000009";
-    private static final SyntheticCompany SYNTHETIC_COMPANY = SyntheticCompany.of(new Uuid(SYNTHETIC));
+    private static final SyntheticCompany SYNTHETIC_COMPANY = SyntheticCompany.of(SYNTHETIC);
 
     @Test
     void aBatchIsOneLineWithTheNumberOfEachOutcomeAndTheAgesOfTheStoredMessages() {

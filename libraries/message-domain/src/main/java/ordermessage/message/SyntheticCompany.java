@@ -11,9 +11,9 @@ public record SyntheticCompany(Optional<Uuid> id) {
     /** A company without messages, for a stack without the synthetic check. */
     public static final SyntheticCompany NONE = new SyntheticCompany(Optional.empty());
 
-    /** Returns the company with an id. */
-    public static SyntheticCompany of(Uuid id) {
-        return new SyntheticCompany(Optional.of(id));
+    /** Reads the id of the company; {@link #NONE} for a text that is not a UUID. */
+    public static SyntheticCompany of(String id) {
+        return new SyntheticCompany(Uuid.parse(id));
     }
 
     /** Returns whether a text is the id of this company, as keys and message groups contain it. */

@@ -9,11 +9,16 @@ class SyntheticCompanyTest {
 
     @Test
     void aCompanyIsKnownByItsId() {
-        var synthetic = SyntheticCompany.of(new Uuid(ID));
+        var synthetic = SyntheticCompany.of(ID);
 
         assertThat(synthetic.is(ID)).isTrue();
         assertThat(synthetic.is("00000000-0000-4000-8000-000000000002")).isFalse();
         assertThat(synthetic.is("")).isFalse();
+    }
+
+    @Test
+    void aTextThatIsNotAUuidNamesNoCompany() {
+        assertThat(SyntheticCompany.of("nobody")).isEqualTo(SyntheticCompany.NONE);
     }
 
     @Test

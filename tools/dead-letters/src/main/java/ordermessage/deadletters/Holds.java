@@ -101,7 +101,7 @@ final class Holds implements AutoCloseable {
                     .<Runnable>map(batch -> () -> extend(batch))
                     .toList());
         } catch (RuntimeException e) {
-            // An exception would end the timer. These holds stay old, so the next run extends them.
+            // Any failure: an exception would end the timer. These holds stay old, so the next run extends them.
         }
     }
 
@@ -110,11 +110,7 @@ final class Holds implements AutoCloseable {
             return;
         }
         var now = System.nanoTime();
-        try {
-            extended(hide(batch, seconds), now);
-        } catch (RuntimeException e) {
-            // Any failure: these holds stay old, so the next run extends them.
-        }
+        extended(hide(batch, seconds), now);
     }
 
     private void extended(List<Hold> batch, long now) {

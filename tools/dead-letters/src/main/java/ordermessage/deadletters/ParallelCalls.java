@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Makes calls at the same time, on virtual threads. */
 final class ParallelCalls implements AutoCloseable {
@@ -20,28 +19,27 @@ final class ParallelCalls implements AutoCloseable {
     }
 
     /**
-     * Makes calls, and waits for them.
+     * Makes calls, and waits until all have ended.
      *
-     * @throws RuntimeException what one of them has thrown
+     * @throws RuntimeException when one of them fails
      */
     void run(List<Runnable> calls) {
-        calls.stream().map(threads::submit).toList().forEach(ParallelCalls::await);
-    }
-
-    /** Waits until the calls under way have ended. */
-    @Override
-    public void close() {
-        threads.close();
-    }
-
-    private static void await(Future<?> running) {
         try {
-            running.get();
+            for (var call :
+                    threads.invokeAll(calls.stream().map(Executors::callable).toList())) {
+                call.get();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
+    }
+
+    /** Waits until the calls under way have ended. */
+    @Override
+    public void close() {
+        threads.close();
     }
 }

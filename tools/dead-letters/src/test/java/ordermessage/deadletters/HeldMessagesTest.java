@@ -25,28 +25,28 @@ class HeldMessagesTest {
 
     @Test
     void aReceiveWithoutNewMessagesIsNotTheEndOfTheQueue() {
-        var sqs = new ForgetfulQueue(30, receive -> receive == 2, receive -> false);
+        var sqs = new RedeliveringQueue(30, receive -> receive == 2, receive -> false);
 
         assertThat(bodies(sqs)).hasSize(30);
     }
 
     @Test
     void aRedeliveredMessageIsReturnedOnce() {
-        var sqs = new ForgetfulQueue(30, receive -> receive == 3, receive -> false);
+        var sqs = new RedeliveringQueue(30, receive -> receive == 3, receive -> false);
 
         assertThat(bodies(sqs)).doesNotHaveDuplicates();
     }
 
     @Test
     void oneReceiveWithoutMessagesIsNotTheEndOfTheQueue() {
-        var sqs = new ForgetfulQueue(30, receive -> false, receive -> receive == 2);
+        var sqs = new RedeliveringQueue(30, receive -> false, receive -> receive == 2);
 
         assertThat(bodies(sqs)).hasSize(30);
     }
 
     @Test
     void theOutputReportsRedeliveredMessages() {
-        var sqs = new ForgetfulQueue(30, receive -> receive == 2, receive -> false);
+        var sqs = new RedeliveringQueue(30, receive -> receive == 2, receive -> false);
 
         assertThat(list(sqs))
                 .contains("SQS redelivered messages 10 times although this command held them.")
@@ -55,14 +55,14 @@ class HeldMessagesTest {
 
     @Test
     void theOutputReportsNoRedeliveredMessagesIfThereAreNone() {
-        var sqs = new ForgetfulQueue(30, receive -> false, receive -> false);
+        var sqs = new RedeliveringQueue(30, receive -> false, receive -> false);
 
         assertThat(list(sqs)).doesNotContain("redelivered").endsWith("30 in the dead-letter queue\n");
     }
 
     @Test
     void messagesThatAreRedeliveredEndlesslyAreAnError() {
-        var sqs = new ForgetfulQueue(30, receive -> true, receive -> false);
+        var sqs = new RedeliveringQueue(30, receive -> true, receive -> false);
 
         assertThatThrownBy(() -> list(sqs))
                 .isInstanceOf(UsageException.class)
@@ -72,7 +72,7 @@ class HeldMessagesTest {
 
     @Test
     void moreMessagesThanCanBeHeldAreAnError() {
-        var sqs = new ForgetfulQueue(MAX_HELD + 1, receive -> false, receive -> false);
+        var sqs = new RedeliveringQueue(MAX_HELD + 1, receive -> false, receive -> false);
 
         assertThatThrownBy(() ->
                         queue(sqs, doubt -> {}).count(letter -> letter.queueId().equals("7")))
@@ -83,7 +83,7 @@ class HeldMessagesTest {
 
     @Test
     void anyNumberOfMessagesCanBeDeleted() {
-        var sqs = new ForgetfulQueue(5 * MAX_HELD, receive -> false, receive -> false);
+        var sqs = new RedeliveringQueue(5 * MAX_HELD, receive -> false, receive -> false);
 
         assertThat(queue(sqs, doubt -> fail(doubt)).delete(letter -> true)).isEqualTo(5 * MAX_HELD);
 
@@ -92,7 +92,7 @@ class HeldMessagesTest {
 
     @Test
     void afterACommandRedeliveredMessagesAreVisible() {
-        var sqs = new ForgetfulQueue(30, receive -> receive == 2, receive -> false);
+        var sqs = new RedeliveringQueue(30, receive -> receive == 2, receive -> false);
 
         bodies(sqs);
 
@@ -101,7 +101,7 @@ class HeldMessagesTest {
 
     @Test
     void afterAnErrorAllMessagesAreVisible() {
-        var sqs = new ForgetfulQueue(MAX_HELD + 1, receive -> false, receive -> false);
+        var sqs = new RedeliveringQueue(MAX_HELD + 1, receive -> false, receive -> false);
 
         assertThatThrownBy(() -> bodies(sqs)).isInstanceOf(UsageException.class);
 
@@ -110,7 +110,7 @@ class HeldMessagesTest {
 
     @Test
     void aHoldIsExtendedAgainAndAgain() {
-        var sqs = new ForgetfulQueue(1, receive -> false, receive -> false);
+        var sqs = new RedeliveringQueue(1, receive -> false, receive -> false);
 
         queue(sqs, doubt -> fail(doubt))
                 .forEach(letter -> await().until(() -> sqs.visibilityTimeouts().size() >= 3));
@@ -120,7 +120,7 @@ class HeldMessagesTest {
 
     @Test
     void anExtensionThatFailsIsTriedAgain() {
-        var sqs = new ForgetfulQueue(1, receive -> false, receive -> false);
+        var sqs = new RedeliveringQueue(1, receive -> false, receive -> false);
         sqs.failChangesOfVisibility(2);
 
         queue(sqs, doubt -> fail(doubt))
@@ -129,13 +129,13 @@ class HeldMessagesTest {
         assertThat(sqs.visibilityTimeouts()).startsWith(HOLD_SECONDS);
     }
 
-    private static List<String> bodies(ForgetfulQueue sqs) {
+    private static List<String> bodies(RedeliveringQueue sqs) {
         var bodies = Collections.synchronizedList(new ArrayList<String>());
         queue(sqs, doubt -> {}).forEach(letter -> bodies.add(letter.body()));
         return bodies;
     }
 
-    private static String list(ForgetfulQueue sqs) {
+    private static String list(RedeliveringQueue sqs) {
         var text = new ByteArrayOutputStream();
         try (var out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
             var terminal = new Terminal(out, Instant.now());
@@ -144,7 +144,7 @@ class HeldMessagesTest {
         return text.toString(StandardCharsets.UTF_8);
     }
 
-    private static DeadLetterQueue queue(ForgetfulQueue sqs, Consumer<String> doubts) {
+    private static DeadLetterQueue queue(RedeliveringQueue sqs, Consumer<String> doubts) {
         var settings = new HeldMessages.Settings(0, HOLD_SECONDS, MAX_HELD);
         return new DeadLetterQueue(sqs, "dead-letters", "queue", settings, doubts);
     }

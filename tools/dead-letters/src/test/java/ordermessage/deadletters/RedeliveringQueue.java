@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  * A queue in memory that shows hidden messages again before the receives that a test chooses. It returns messages again
  * before it returns new ones, which SQS may do. Only the newest receipt handle of a message is valid.
  */
-final class ForgetfulQueue implements SqsClient {
-    private final IntPredicate forgetsBefore;
+final class RedeliveringQueue implements SqsClient {
+    private final IntPredicate redeliversBefore;
     private final IntPredicate receivesNothing;
     private final Map<String, Message> messages = new LinkedHashMap<>();
     private final Set<String> hidden = new HashSet<>();
@@ -35,11 +35,11 @@ final class ForgetfulQueue implements SqsClient {
     /**
      * A queue with messages.
      *
-     * @param forgetsBefore the numbers of the receives before which it shows all messages again, from 1
+     * @param redeliversBefore the numbers of the receives before which it shows all messages again, from 1
      * @param receivesNothing the numbers of the receives that return no message, from 1
      */
-    ForgetfulQueue(int size, IntPredicate forgetsBefore, IntPredicate receivesNothing) {
-        this.forgetsBefore = forgetsBefore;
+    RedeliveringQueue(int size, IntPredicate redeliversBefore, IntPredicate receivesNothing) {
+        this.redeliversBefore = redeliversBefore;
         this.receivesNothing = receivesNothing;
         for (var number = 0; number < size; number++) {
             var id = Integer.toString(number);
@@ -48,7 +48,7 @@ final class ForgetfulQueue implements SqsClient {
         }
     }
 
-    /** Makes the next calls that change a visibility timeout fail. */
+    /** Makes the next calls that change a visibility timeout fail: in turns with an exception and with an error. */
     synchronized void failChangesOfVisibility(int count) {
         failures = count;
     }
@@ -68,7 +68,7 @@ final class ForgetfulQueue implements SqsClient {
     @Override
     public synchronized ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
         receives++;
-        if (forgetsBefore.test(receives)) {
+        if (redeliversBefore.test(receives)) {
             hidden.clear();
         }
         if (receivesNothing.test(receives)) {
@@ -100,6 +100,9 @@ final class ForgetfulQueue implements SqsClient {
             ChangeMessageVisibilityBatchRequest request) {
         if (failures > 0) {
             failures--;
+            if (failures % 2 == 0) {
+                throw new AssertionError("This call fails.");
+            }
             throw new IllegalStateException("This call fails.");
         }
         request.entries().stream()
