@@ -13,66 +13,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import ordermessage.local.process.ChildProcess;
 import ordermessage.local.process.Command;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that slow clients are cut off. The server is in a process of its own, because a JVM reads the times once. They are
- * shorter here: one second. Each test waits until the server closes the connection.
+ * Tests that slow clients are cut off. Each server is in a process of its own, because a JVM reads the times once. They are shorter
+ * here: one second. Each test waits until the server closes the connection. A server has one short time or a low limit, so that a
+ * test machine that pauses does not let another one end the connection.
  */
 @Tag("processes")
 class SlowClientTest {
     private static final int MAX_CONNECTIONS = 10;
-    private static final BlockingQueue<String> OUTPUT = new LinkedBlockingQueue<>();
-    private static ChildProcess server;
-    private static int port;
 
-    @BeforeAll
-    static void start() throws InterruptedException {
-        server = ChildProcess.start(
-                new Command.Jvm(
-                        "slow-clients",
-                        Stream.of(System.getProperty("java.class.path").split(":"))
-                                .map(Path::of)
-                                .toList(),
-                        List.of(
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Dsun.net.httpserver.maxReqTime=1",
-                                "-Dsun.net.httpserver.timerMillis=100",
-                                "-Dsun.net.httpserver.idleInterval=1",
-                                "-Dsun.net.httpserver.clockTick=100",
-                                "-Djdk.httpserver.maxConnections=" + MAX_CONNECTIONS),
-                        SlowClientServer.class.getName(),
-                        List.of(),
-                        Map.of(),
-                        Path.of(".")),
-                OUTPUT::add);
-        port = Integer.parseInt(OUTPUT.take());
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
-    }
+    /** The server looks at its connections, idle ones and busy ones, every 100 ms. The default is 10 s and 1 s. */
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dsun.net.httpserver.clockTick=100",
+            "-Dsun.net.httpserver.timerMillis=100");
 
     @Test
-    void aConnectionWithoutARequestIsClosed() throws IOException {
-        try (var socket = connect()) {
-            assertClosed(socket);
-        }
-    }
-
-    @Test
-    void aConnectionThatIsNotUsedAgainIsClosedAfterItsResponse() throws IOException {
-        try (var socket = connect()) {
+    void aConnectionThatIsNotUsedAgainIsClosedAfterItsResponse() throws Exception {
+        try (var server = Server.start("-Dsun.net.httpserver.idleInterval=1");
+                var socket = server.connect()) {
             send(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
 
             assertThat(rest(socket)).startsWith("HTTP/1.1 200 ").containsOnlyOnce("HTTP/1.1");
@@ -80,54 +50,99 @@ class SlowClientTest {
     }
 
     @Test
-    void aClientThatNeverEndsItsHeadersIsCutOffThoughItGoesOnSending() throws Exception {
-        try (var socket = connect()) {
-            send(socket, "GET / HTTP/1.1\r\nHost: x\r\n");
-
-            sendUntilClosed(socket, "X: y\r\n");
-        }
-    }
-
-    @Test
-    void aClientThatNeverEndsItsBodyIsCutOffThoughItGoesOnSending() throws Exception {
-        try (var socket = connect()) {
-            send(socket, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
-
-            sendUntilClosed(socket, "x");
-        }
-    }
-
-    @Test
-    void aClientThatNeverEndsItsChunksIsCutOffThoughItGoesOnSending() throws Exception {
-        try (var socket = connect()) {
-            send(socket, "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
-
-            sendUntilClosed(socket, "1\r\nx\r\n");
-        }
-    }
-
-    @Test
     void aConnectionOverTheLimitIsClosedWithoutAnAnswerAndTheOthersAreServed() throws Exception {
         var sockets = new ArrayList<Socket>();
-        var statusLines = new ArrayList<String>();
-        try {
+        try (var server = Server.start("-Djdk.httpserver.maxConnections=" + MAX_CONNECTIONS)) {
             for (var i = 0; i < 2 * MAX_CONNECTIONS; i++) {
-                sockets.add(connect());
+                sockets.add(server.connect());
             }
-            for (var socket : sockets) {
-                statusLines.add(statusLineOf(socket));
-            }
+            var statusLines = sockets.stream().map(SlowClientTest::statusLineOf).toList();
 
-            // The connections of the tests before may still be open.
-            assertThat(statusLines.getLast()).isEmpty();
-            assertThat(statusLines)
-                    .filteredOn(line -> !line.isEmpty())
-                    .hasSizeBetween(1, MAX_CONNECTIONS)
-                    .containsOnly("HTTP/1.1 200 OK");
+            assertThat(statusLines.subList(0, MAX_CONNECTIONS)).containsOnly("HTTP/1.1 200 OK");
+            assertThat(statusLines.subList(MAX_CONNECTIONS, 2 * MAX_CONNECTIONS))
+                    .containsOnly("");
         } finally {
             for (var socket : sockets) {
                 socket.close();
             }
+        }
+    }
+
+    @Nested
+    class WithOneSecondForARequest {
+        private static Server server;
+
+        @BeforeAll
+        static void start() throws InterruptedException {
+            server = Server.start("-Dsun.net.httpserver.maxReqTime=1");
+        }
+
+        @AfterAll
+        static void end() {
+            server.close();
+        }
+
+        @Test
+        void aConnectionWithoutARequestIsClosed() throws IOException {
+            try (var socket = server.connect()) {
+                assertThat(rest(socket)).isEmpty();
+            }
+        }
+
+        @Test
+        void aClientThatNeverEndsItsHeadersIsCutOffThoughItGoesOnSending() throws Exception {
+            try (var socket = server.connect()) {
+                send(socket, "GET / HTTP/1.1\r\nHost: x\r\n");
+
+                sendUntilClosed(socket, "X: y\r\n");
+            }
+        }
+
+        @Test
+        void aClientThatNeverEndsItsBodyIsCutOffThoughItGoesOnSending() throws Exception {
+            try (var socket = server.connect()) {
+                send(socket, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
+
+                sendUntilClosed(socket, "x");
+            }
+        }
+
+        @Test
+        void aClientThatNeverEndsItsChunksIsCutOffThoughItGoesOnSending() throws Exception {
+            try (var socket = server.connect()) {
+                send(socket, "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+
+                sendUntilClosed(socket, "1\r\nx\r\n");
+            }
+        }
+    }
+
+    /** A server in a process of its own, and its port. */
+    private record Server(ChildProcess process, int port) implements AutoCloseable {
+        static Server start(String... options) throws InterruptedException {
+            var output = new LinkedBlockingQueue<String>();
+            var process = ChildProcess.start(
+                    new Command.Jvm(
+                            "slow-clients",
+                            Stream.of(System.getProperty("java.class.path").split(":"))
+                                    .map(Path::of)
+                                    .toList(),
+                            Stream.concat(OPTIONS.stream(), Stream.of(options)).toList(),
+                            SlowClientServer.class.getName(),
+                            List.of(),
+                            Map.of(),
+                            Path.of(".")),
+                    output::add);
+            return new Server(process, Integer.parseInt(output.take()));
+        }
+
+        Socket connect() throws IOException {
+            return new Socket(InetAddress.getLoopbackAddress(), port);
+        }
+
+        @Override
+        public void close() {
+            process.close();
         }
     }
 
@@ -141,10 +156,6 @@ class SlowClientTest {
             // The server has closed the connection, and the request came later.
             return "";
         }
-    }
-
-    private static Socket connect() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
     private static void send(Socket socket, String text) throws IOException {
@@ -161,10 +172,6 @@ class SlowClientTest {
         } catch (IOException e) { // The server has closed the connection.
             assertThat(socket.isConnected()).isTrue();
         }
-    }
-
-    private static void assertClosed(Socket socket) throws IOException {
-        assertThat(rest(socket)).isEmpty();
     }
 
     private static String rest(Socket socket) throws IOException {
