@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run alarms token smoke companies company-add company-rotate company-retire company-lock company-unlock company-remove \
 	dlq dlq-show dlq-export dlq-delete redrive audit rebuild-index erase faults faults-mutants faults-alarms fuzz hostile bench bench-console \
-	tune variants cost dashboard test nightly unit pictures reproducible sbom openapi-lint deploy-check scan sam-check format clean clean-local
+	tune variants cost dashboard test random-order nightly unit pictures reproducible sbom openapi-lint deploy-check scan sam-check format clean clean-local
 
 MAVEN := bin/maven --batch-mode --no-transfer-progress
 LOCAL_DIR ?= .local
@@ -84,7 +84,7 @@ help: ## List the commands
 	@echo 'takes SAMPLE (one message in that number).'
 	@echo 'make erase takes COMPANY_ID, MESSAGE_ID, CONFIRM=yes and STACK.'
 	@echo 'These and make alarms take LOCAL_DIR if make run has another one than .local.'
-	@echo 'make faults takes SEED, MESSAGES, FAULTS and BACKLOG; make faults-mutants takes MUTANT (a part of its description).'
+	@echo 'make random-order takes SEED. make faults takes SEED, MESSAGES, FAULTS and BACKLOG; make faults-mutants takes MUTANT (a part of its description).'
 	@echo 'make fuzz takes MINUTES (10), and make hostile takes ROUNDS (1).'
 	@echo 'make bench takes ROUNDS, ENGINE_LATENCY (10ms), CPU_QUOTA (on or off), PARTS (starts warm batches pipeline, or one of profile, memory, local),'
 	@echo 'BENCH_OUTPUT (the folder of the results; docs/benchmarks), and POST_COMMAND, GET_COMMAND, PROCESS_COMMAND: a program that speaks the'
@@ -204,6 +204,12 @@ pictures: ## Make the pictures of the console in docs again (needs Chromium)
 test: ## Compile, check the format and run every test but the nightly ones
 	@$(call build,$(BUILT_ALL),--threads 3 verify) && touch $(BUILT_RUN) $(BUILT_DEADLETTERS) $(BUILT_STORES) \
 	$(BUILT_COMPANIES) $(BUILT_SMOKE) $(BUILT_FUZZ)
+
+random-order: ## Run what make test runs, with classes and methods in a random order, which SEED repeats
+	@seed=$${SEED:-$$(date +%s)} && echo "SEED=$$seed (repeats this order)" && $(MAVEN) --threads 3 --fail-at-end verify \
+	-Djunit.jupiter.execution.order.random.seed="$$seed" \
+	'-Djunit.jupiter.testclass.order.default=org.junit.jupiter.api.ClassOrderer$$Random' \
+	'-Djunit.jupiter.testmethod.order.default=org.junit.jupiter.api.MethodOrderer$$Random'
 
 nightly: ## Run the tests that take too long for each change: the alarms, and a list of 10,000 messages
 	@$(MAVEN) --quiet -pl $(FAULT_SUITE),tools/acceptance-tests -am package -Dgroups=nightly -DexcludedGroups= \

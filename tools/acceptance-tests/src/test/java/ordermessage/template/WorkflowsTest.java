@@ -81,6 +81,7 @@ class WorkflowsTest {
                         "- run: make nightly",
                         "- run: make hostile",
                         "- run: make fuzz MINUTES=5",
+                        "- run: make random-order",
                         "- run: make bench");
     }
 
