@@ -88,6 +88,16 @@ class DocumentsTest {
     }
 
     @Test
+    void theListOfDecisionsLeadsToEachDecision() {
+        var decisions = PROJECT.resolve("docs/decisions.md");
+        var list = read(decisions).split("\n## ", 2)[0];
+
+        assertThat(LINK.matcher(list).results().map(link -> link.group(1).substring(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        anchors(decisions).subList(1, anchors(decisions).size()));
+    }
+
+    @Test
     void theContributorsGuideNamesEveryCommandOfTheMakefile() {
         var commands = Pattern.compile("(?m)^([a-z-]+):.*## ")
                 .matcher(read(PROJECT.resolve("Makefile")))
