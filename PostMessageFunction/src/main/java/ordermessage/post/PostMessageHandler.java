@@ -22,8 +22,12 @@ public final class PostMessageHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(7));
 
-    /** The longest time that a POST waits for the table. If the table has not answered then, the message is enqueued. */
-    private static final Duration READ_TIMEOUT = Duration.ofMillis(300);
+    /**
+     * The longest time that a POST waits for the table. If the table has not answered then, the message is enqueued. The system
+     * property {@code ordermessage.post.read.timeout} gives another number of milliseconds, for a machine on which a process may
+     * wait that long for a processor.
+     */
+    private static final Duration READ_TIMEOUT = Duration.ofMillis(Long.getLong("ordermessage.post.read.timeout", 300));
 
     private static final Priming<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> PRIMING = new Priming<>(
             APIGatewayProxyRequestEvent.class,

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ordermessage.harness.ApiClient;
+import ordermessage.harness.Waiting;
 import ordermessage.hostile.attack.BodyAttacks;
 import ordermessage.hostile.attack.ForgedTokens;
 import org.junit.jupiter.api.Order;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Test;
 @Order(2) // It takes longer than most other classes, so it starts before them.
 class LogSecrecyTest {
     /** The claims that are the same in every token, and so are not secret. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+
     private static final Set<String> COMMON = Set.of("iss", "token_use", "iat", "exp", "auth_time", "version");
 
     /** The only claim in a log: the access log has the id of the app client. */
@@ -61,11 +65,13 @@ class LogSecrecyTest {
             service.engines().dynamoDb().kill();
             callers.forEach(caller -> caller.get(message.messageId()));
 
-            assertThat(service.logs())
-                    .as("the logs that this test searches")
-                    .contains("The message could not be read", "The message went to the dead-letter queue")
-                    .contains("\"Rejected\":1.0")
-                    .contains("\"error_type\":\"UNAUTHORIZED\"");
+            // The output of a process arrives a moment after its answer.
+            Waiting.until("the logs that this test searches", POLL_INTERVAL)
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(service.logs())
+                            .contains("The message could not be read", "The message went to the dead-letter queue")
+                            .contains("\"Rejected\":1.0")
+                            .contains("\"error_type\":\"UNAUTHORIZED\""));
             assertThat(secrets).hasSizeGreaterThan(20);
             assertThat(service.logs().lines().filter(this::containsSecret)).isEmpty();
             assertThat(refusals).hasSizeGreaterThan(15).noneMatch(this::containsSecret);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(1) // It takes longer than most other classes, so it starts before them.
 class SmokeCheckTest {
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final Duration SHORT = Duration.ofSeconds(3);
+    private static final Duration SHORT = Duration.ofSeconds(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final RunningService service;
@@ -101,7 +101,7 @@ class SmokeCheckTest {
 
     @Test
     void aMessageThatIsNotListedInTimeFails() {
-        var result = check(service.local().api(), token(service)).run(Duration.ofSeconds(12));
+        var result = check(service.local().api(), token(service)).run(Duration.ofSeconds(14));
 
         // The last request can also be cut off by the time limit.
         assertThat(failure(result)).startsWith("list: ");

@@ -39,6 +39,9 @@ import org.awaitility.core.ConditionFactory;
 final class SnapStartProcess implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
+    /** As in the local stack: a POST waits this long for its read of the table, because a busy machine can pause a process. */
+    private static final String READ_TIMEOUT = "-Dordermessage.post.read.timeout=2000";
+
     private final LoopbackServer runtimeApi = LoopbackServer.start(0, this::serve);
     private final AtomicBoolean primed = new AtomicBoolean();
     private final CountDownLatch restored = new CountDownLatch(1);
@@ -54,8 +57,9 @@ final class SnapStartProcess implements AutoCloseable {
             UnaryOperator<JavaRuntime> change,
             Map<String, String> endpoints,
             List<String> jvmOptions) {
-        process =
-                ChildProcess.start(command(service, function, change, endpoints).with(jvmOptions), output::add);
+        process = ChildProcess.start(
+                command(service, function, change, endpoints).with(jvmOptions).with(List.of(READ_TIMEOUT)),
+                output::add);
     }
 
     /**

@@ -70,8 +70,8 @@ class MainTest {
     @Test
     void aRebuildThatIsStoppedContinuesWhereItsLastLineSays() throws Exception {
         stores.storeMessages(12).forEach(message -> stores.deleteItem(message.key()));
-        var stopped = start("rebuild-index", Map.of("RATE", "2"));
-        await().atMost(Duration.ofMinutes(2)).until(() -> stores.items().size() > 4);
+        var stopped = start("rebuild-index", Map.of("RATE", "1"));
+        await().atMost(Duration.ofMinutes(2)).until(() -> stores.items().size() > 2);
 
         // Process.destroy would also close the stream.
         stopped.toHandle().destroy();

@@ -34,7 +34,7 @@ class ListCheckTest {
 
     @Test
     void aMessageThatIsNeverListedIsAFinding() {
-        assertThat(findings(List.of(page("1")))).containsExactly(COMPANY + "/2: listed 0 times");
+        assertThat(findings(List.of(page("1")), Duration.ofSeconds(1))).containsExactly(COMPANY + "/2: listed 0 times");
     }
 
     @Test
@@ -64,11 +64,15 @@ class ListCheckTest {
         assertThat(findings(List.of(page("1", "2"), page("3")))).containsExactly(COMPANY + "/3: listed 1 times");
     }
 
-    /** Checks a list of these responses. After them, every page is empty. */
     private static List<String> findings(List<Response> responses) {
+        return findings(responses, Duration.ofMinutes(1));
+    }
+
+    /** Checks a list of these responses. After them, every page is empty. */
+    private static List<String> findings(List<Response> responses, Duration timeout) {
         var left = responses.iterator();
-        var check = new ListCheck(
-                (company, query) -> left.hasNext() ? left.next() : page(), Duration.ofMillis(1), Duration.ofSeconds(1));
+        var check =
+                new ListCheck((company, query) -> left.hasNext() ? left.next() : page(), Duration.ofMillis(1), timeout);
         return check.findings(STORED).stream().map(Finding::detail).toList();
     }
 

@@ -22,8 +22,11 @@ import ordermessage.local.template.Resource;
 
 /** The functions of a stack. */
 final class Functions implements AutoCloseable {
-    /** No snapshot is restored here, so the passes that compile the code for one would only delay the start. */
-    private static final List<String> FAST_START = List.of("-Dordermessage.priming.passes=1");
+    private static final List<String> OPTIONS = List.of(
+            // No snapshot is restored here, so the passes that compile the code for one would only delay the start.
+            "-Dordermessage.priming.passes=1",
+            // Everything shares the processors of one machine, so a function or an engine may have to wait for one.
+            "-Dordermessage.post.read.timeout=2000");
 
     private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
     private final Set<String> startedOnDemand;
@@ -118,6 +121,6 @@ final class Functions implements AutoCloseable {
             throw new StartFailedException("%s has the Handler %s, and its artifact has no such class"
                     .formatted(logicalId, function.handler()));
         }
-        return (declared, environment) -> runtime.command(declared, environment).with(FAST_START);
+        return (declared, environment) -> runtime.command(declared, environment).with(OPTIONS);
     }
 }

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
@@ -306,15 +308,23 @@ class LocalServiceTest {
                         RequestBody.fromString("{}"));
         EnvironmentFile.write(project.resolve(".local/env"), service);
 
-        try (var files = Files.walk(project.resolve(".local"))) {
-            assertThat(files)
-                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
-                            .as(file.toString())
-                            .doesNotContain(
-                                    PosixFilePermission.GROUP_READ,
-                                    PosixFilePermission.GROUP_WRITE,
-                                    PosixFilePermission.OTHERS_READ,
-                                    PosixFilePermission.OTHERS_WRITE));
+        // The stack renames some files while it runs.
+        await().ignoreException(UncheckedIOException.class)
+                .ignoreException(NoSuchFileException.class)
+                .untilAsserted(() -> assertOnlyTheOwnerCanRead(project.resolve(".local")));
+    }
+
+    private static void assertOnlyTheOwnerCanRead(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.toList()) {
+                assertThat(Files.getPosixFilePermissions(file))
+                        .as(file.toString())
+                        .doesNotContain(
+                                PosixFilePermission.GROUP_READ,
+                                PosixFilePermission.GROUP_WRITE,
+                                PosixFilePermission.OTHERS_READ,
+                                PosixFilePermission.OTHERS_WRITE);
+            }
         }
     }
 

@@ -158,13 +158,15 @@ class ElasticMqRestartTest {
     void aRedriveThatAKillInterruptsContinuesAndLosesNothing() {
         await().until(() -> inRedrive.waiting() == IN_REDRIVE);
         assertThat(inRedriveFrom.waiting()).isZero();
-        assertThat(sqs.listMessageMoveTasks(request -> request.sourceArn(inRedriveFrom.arn()))
-                        .results())
+        // The task ends a moment after its last message has moved.
+        await().untilAsserted(() -> assertThat(
+                        sqs.listMessageMoveTasks(request -> request.sourceArn(inRedriveFrom.arn()))
+                                .results())
                 .singleElement()
                 .satisfies(task -> {
                     assertThat(task.status()).isEqualTo("COMPLETED");
                     assertThat(task.approximateNumberOfMessagesMoved()).isEqualTo(IN_REDRIVE);
-                });
+                }));
     }
 
     private static TestQueue newQueue(Map<QueueAttributeName, String> attributes) {

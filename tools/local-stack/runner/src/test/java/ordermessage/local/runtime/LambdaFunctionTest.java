@@ -36,6 +36,9 @@ class LambdaFunctionTest {
             new LambdaService("eu-north-1", "123456789012", Map.of("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:9324"));
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    /** Long enough for the first event of a new process on a busy machine. */
+    private static final Duration SHORT = Duration.ofSeconds(3);
+
     @TempDir
     static Path project;
 
@@ -73,10 +76,10 @@ class LambdaFunctionTest {
 
     @Test
     void aProcessThatExceedsTheTimeoutIsKilledAndReplaced() {
-        try (var withShortTimeout = deploy(1, Duration.ofSeconds(1))) {
+        try (var withShortTimeout = deploy(1, SHORT)) {
             var process = returned(withShortTimeout, "pid");
 
-            assertThat(failed(withShortTimeout, "sleep 60000").payload()).contains("Task timed out after 1.00 seconds");
+            assertThat(failed(withShortTimeout, "sleep 60000").payload()).contains("Task timed out after 3.00 seconds");
 
             awaitEnd(process);
             assertThat(returned(withShortTimeout, "pid")).isNotEqualTo(process);
@@ -85,7 +88,7 @@ class LambdaFunctionTest {
 
     @Test
     void aStoppedProcessIsKilledAfterTheTimeout() throws Exception {
-        try (var withShortTimeout = deploy(1, Duration.ofSeconds(1))) {
+        try (var withShortTimeout = deploy(1, SHORT)) {
             var process = returned(withShortTimeout, "pid");
             signal("STOP", process);
             await().until(() -> isStopped(process));
@@ -149,7 +152,7 @@ class LambdaFunctionTest {
             var process = Long.parseLong(returned(one, "pid"));
             assertThat(one.sandboxes()).containsExactly(new SandboxStatus(process, SandboxStatus.State.IDLE));
 
-            var sleeping = threads.submit(() -> returned(one, "sleep 500"));
+            var sleeping = threads.submit(() -> returned(one, "sleep 1500"));
             await().until(() -> one.sandboxes().equals(List.of(new SandboxStatus(process, SandboxStatus.State.BUSY))));
 
             sleeping.get();
