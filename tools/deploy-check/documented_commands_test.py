@@ -24,6 +24,9 @@ GLOBAL = {"--query", "--output", "--region", "--no-sign-request", "--profile", "
 # The services whose commands have another name than the model.
 MODELS = {"deploy": "codedeploy", "s3api": "s3"}
 
+# Options that the AWS CLI calls differently, because their own name is that of an option of all commands.
+RENAMED = {("sns", "subscribe"): {"Endpoint": "--notification-endpoint"}}
+
 # Commands of the AWS CLI that are not operations of a service.
 CUSTOM = {("s3", "ls"), ("s3", "cp"), ("s3", "sync"), ("s3", "rm"), ("logs", "tail"), ("cloudformation", "deploy")}
 
@@ -78,7 +81,8 @@ def problems(words):
     if shape is None:
         yield f"{service} has no {operation}"
         return
-    options = {name: "--" + xform_name(name, "-") for name in shape.members}
+    renamed = RENAMED.get((service, operation), {})
+    options = {name: renamed.get(name, "--" + xform_name(name, "-")) for name in shape.members}
     off = {"--no-" + options[name][2:] for name, member in shape.members.items() if member.type_name == "boolean"}
     for option in sorted(given - GLOBAL - set(options.values()) - off):
         yield f"{service} {operation} has no option {option}"
