@@ -100,6 +100,11 @@ public final class IndexItem {
                 Optional.ofNullable(item.get(ORDER_ID)).map(AttributeValue::s));
     }
 
+    /** Returns the text of the position of an item of the secondary index. The order of positions is the order of their texts. */
+    static String listPosition(Map<String, AttributeValue> item) {
+        return item.get(LIST_POSITION).s();
+    }
+
     private static <T> T required(Map<String, AttributeValue> item, String name, Function<String, T> reader) {
         try {
             return Optional.ofNullable(item.get(name))
