@@ -146,7 +146,7 @@ public final class MessageList {
         var members = new LinkedHashMap<String, JsonValue>();
         members.put("message_id", new JsonString(message.messageId().value()));
         members.put("message_time", new JsonString(message.messageTime()));
-        members.put("stored_at", new JsonString(message.storedAt().toString()));
+        members.put("stored_at", new JsonString(message.position().storedAtText()));
         message.orderId().ifPresent(id -> members.put("order_id", new JsonString(id)));
         members.put("href", new JsonString(basePath + "/message/" + message.messageId()));
         return new JsonObject(members);

@@ -112,8 +112,8 @@ class MessageListTest {
     @Test
     void fromIsInTheRangeAndToIsNot() {
         storeEverySecond(10);
-        var first = stored.messages.get(3).storedAt();
-        var end = stored.messages.get(7).storedAt();
+        var first = stored.messages.get(3).position().storedAt();
+        var end = stored.messages.get(7).position().storedAt();
 
         assertThat(ids(list(Map.of("from", first.toString(), "to", end.toString()))))
                 .containsExactly(id(3), id(4), id(5), id(6));
@@ -122,7 +122,7 @@ class MessageListTest {
     @Test
     void aCursorKeepsTheEndOfItsRange() {
         storeEverySecond(10);
-        var end = stored.messages.get(7).storedAt().toString();
+        var end = stored.messages.get(7).position().storedAt().toString();
         var first = list(Map.of("to", end, "limit", "5"));
 
         assertThat(ids(list(Map.of("cursor", text(first, "cursor"))))).containsExactly(id(5), id(6));

@@ -20,6 +20,7 @@ public record ListPosition(String text) implements Comparable<ListPosition> {
     private static final DateTimeFormatter NINE_DIGITS =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
     private static final int INSTANT_LENGTH = "9999-12-31T23:59:59.999999999Z".length();
+    private static final int FRACTION_START = "9999-12-31T23:59:59.".length();
     private static final Pattern FORM = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{9}Z(?:#[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?");
 
@@ -51,6 +52,18 @@ public record ListPosition(String text) implements Comparable<ListPosition> {
      */
     public Instant storedAt() {
         return Instant.parse(text.substring(0, INSTANT_LENGTH));
+    }
+
+    /**
+     * Returns the instant as {@link Instant#toString} writes it: with no, three, six or nine digits of its fraction. It does not read
+     * the instant, which would be most of the work for an entry of a list.
+     */
+    public String storedAtText() {
+        var end = INSTANT_LENGTH - 1;
+        while (end > FRACTION_START && text.startsWith("000", end - 3)) {
+            end -= 3;
+        }
+        return text.substring(0, end == FRACTION_START ? end - 1 : end) + "Z";
     }
 
     @Override

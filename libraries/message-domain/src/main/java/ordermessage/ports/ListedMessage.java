@@ -1,6 +1,5 @@
 package ordermessage.ports;
 
-import java.time.Instant;
 import java.util.Optional;
 import ordermessage.message.Uuid;
 
@@ -11,10 +10,4 @@ import ordermessage.message.Uuid;
  * @param position the position of the message in the list
  * @param orderId the order id, if the message has one
  */
-public record ListedMessage(Uuid messageId, String messageTime, ListPosition position, Optional<String> orderId) {
-
-    /** Returns the time at which the entry of the message in the index was made. */
-    public Instant storedAt() {
-        return position.storedAt();
-    }
-}
+public record ListedMessage(Uuid messageId, String messageTime, ListPosition position, Optional<String> orderId) {}

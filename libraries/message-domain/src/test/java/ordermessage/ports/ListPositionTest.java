@@ -54,4 +54,23 @@ class ListPositionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Not a position");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-28T05:24:00Z",
+                "2026-11-28T05:24:55Z",
+                "2026-11-28T05:24:55.100Z",
+                "2026-11-28T05:24:55.000001Z",
+                "2026-11-28T05:24:55.120300Z",
+                "2026-11-28T05:24:55.000000001Z",
+                "2026-11-28T05:24:55.123456789Z",
+                "2000-01-01T00:00:00Z"
+            })
+    void theTextOfTheInstantIsThatOfTheInstant(String text) {
+        var instant = Instant.parse(text);
+
+        assertThat(ListPosition.of(instant, FIRST).storedAtText()).isEqualTo(instant.toString());
+        assertThat(ListPosition.before(instant).storedAtText()).isEqualTo(instant.toString());
+    }
 }
