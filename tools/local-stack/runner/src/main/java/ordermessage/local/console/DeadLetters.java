@@ -5,28 +5,31 @@ import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * The messages of a dead-letter queue, up to a maximum number. It reads them as an operator does: it receives them, and
- * makes them visible again at once. {@code make dlq} works on many more messages. Neither its code nor the names in
+ * The messages of a dead-letter queue. It reads them as an operator does: it receives them, and makes them visible again at once.
+ * {@code make dlq} works on many more messages. Neither its code nor the names in
  * {@code DeadLetterAttributes} are used here: the local stack runs the service as AWS does, and depends on none of its classes
  * ({@code ArchitectureTest}).
  */
 final class DeadLetters {
-    /** The maximum number of messages that the page shows, and that one redrive sends back. */
-    static final int MAX = 100;
+    /** The maximum number of messages that the page shows. */
+    static final int MAX_SHOWN = 100;
+
+    /** The maximum number of messages among which one is looked for. */
+    private static final int MAX_SEARCHED = 10_000;
 
     private static final int MAX_BATCH = 10;
     private static final int HOLD_SECONDS = 30;
@@ -57,77 +60,109 @@ final class DeadLetters {
 
     /** Returns the messages for the page. */
     synchronized JsonArray json() {
-        var held = hold();
+        var all = new JsonArray();
+        var held = new ArrayList<String>();
         try {
-            var all = new JsonArray();
-            held.values().forEach(message -> all.add(json(message)));
+            while (all.size() < MAX_SHOWN) {
+                var received = receive(Math.min(MAX_BATCH, MAX_SHOWN - all.size()));
+                if (received.isEmpty()) {
+                    break;
+                }
+                received.forEach(message -> held.add(message.receiptHandle()));
+                received.forEach(message -> all.add(json(message)));
+            }
             return all;
         } finally {
-            release(held.values().stream().toList());
+            release(held);
         }
     }
 
     /**
-     * Sends all messages back to the queue that they came from.
+     * Sends the messages that are in the queue back to the queue that they came from. A message that comes back meanwhile stays.
      *
      * @return the number of messages that were sent back
      */
-    int redriveAll() {
-        return redrive(message -> true);
+    synchronized int redriveAll() {
+        var size = size();
+        var count = 0;
+        while (count < size) {
+            var received = receive(Math.min(MAX_BATCH, size - count));
+            if (received.isEmpty()) {
+                break;
+            }
+            sendBack(received, received);
+            count += received.size();
+        }
+        return count;
     }
 
     /**
-     * Sends a message back to the queue that it came from.
+     * Sends a message back to the queue that it came from. Looks for it among the first 10,000 messages.
      *
      * @param id the id that SQS gave the message
      * @return 1, or 0 if there is no such message
      */
-    int redrive(String id) {
-        return redrive(message -> message.messageId().equals(id));
+    synchronized int redrive(String id) {
+        // Only the handles of the others, because each message may have 1 MiB.
+        var held = new ArrayList<String>();
+        try {
+            while (held.size() < MAX_SEARCHED) {
+                var received = receive(MAX_BATCH);
+                var wanted = received.stream()
+                        .filter(message -> message.messageId().equals(id))
+                        .toList();
+                if (received.isEmpty() || !wanted.isEmpty()) {
+                    sendBack(wanted, received);
+                    return wanted.size();
+                }
+                received.forEach(message -> held.add(message.receiptHandle()));
+            }
+            return 0;
+        } finally {
+            release(held);
+        }
     }
 
-    private synchronized int redrive(Predicate<Message> wanted) {
-        var held = hold();
-        var chosen = held.values().stream().filter(wanted).toList();
-        var left = new ArrayList<>(held.values());
+    /** Sends some of the received messages back, and makes the others visible again. */
+    private void sendBack(List<Message> wanted, List<Message> received) {
+        var left = received.stream().map(Message::receiptHandle).collect(Collectors.toCollection(ArrayList::new));
         try {
-            for (var message : chosen) {
+            for (var message : wanted) {
                 send(message);
                 sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
-                left.remove(message);
+                left.remove(message.receiptHandle());
             }
         } finally {
             release(left);
         }
-        return chosen.size();
     }
 
-    /** Receives all messages, up to the maximum. They are hidden until they are released. */
-    private Map<String, Message> hold() {
-        var held = new LinkedHashMap<String, Message>();
-        while (held.size() < MAX) {
-            var received = sqs.receiveMessage(request -> request.queueUrl(url)
-                            .maxNumberOfMessages(Math.min(MAX_BATCH, MAX - held.size()))
-                            .waitTimeSeconds(0)
-                            .visibilityTimeout(HOLD_SECONDS)
-                            .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                            .messageAttributeNames("All"))
-                    .messages();
-            if (received.isEmpty()) {
-                break;
-            }
-            received.forEach(message -> held.put(message.messageId(), message));
-        }
-        return held;
+    /** Returns the number of messages that can be received. */
+    private int size() {
+        return Integer.parseInt(sqs.getQueueAttributes(request ->
+                        request.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .attributes()
+                .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
     }
 
-    private void release(List<Message> messages) {
-        for (var from = 0; from < messages.size(); from += MAX_BATCH) {
+    /** Returns the next messages. They are hidden until they are released. */
+    private List<Message> receive(int max) {
+        return sqs.receiveMessage(request -> request.queueUrl(url)
+                        .maxNumberOfMessages(max)
+                        .waitTimeSeconds(0)
+                        .visibilityTimeout(HOLD_SECONDS)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                        .messageAttributeNames("All"))
+                .messages();
+    }
+
+    private void release(List<String> receiptHandles) {
+        for (var from = 0; from < receiptHandles.size(); from += MAX_BATCH) {
             var entries = new ArrayList<ChangeMessageVisibilityBatchRequestEntry>();
-            for (var message : messages.subList(from, Math.min(from + MAX_BATCH, messages.size()))) {
+            for (var handle : receiptHandles.subList(from, Math.min(from + MAX_BATCH, receiptHandles.size()))) {
                 entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
                         .id(Integer.toString(entries.size()))
-                        .receiptHandle(message.receiptHandle())
+                        .receiptHandle(handle)
                         .visibilityTimeout(0)
                         .build());
             }

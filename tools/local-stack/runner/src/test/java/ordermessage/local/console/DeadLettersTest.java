@@ -18,10 +18,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 @Tag("processes")
 class DeadLettersTest {
@@ -105,6 +107,43 @@ class DeadLettersTest {
                         .containsExactly("conflict", "Taken.", "the company", "the message"));
     }
 
+    @Test
+    void aDeadLetterOfManyIsRedriven() {
+        sendMany(150);
+        var shown = letters.json();
+
+        for (var letter : List.of(shown.get(99), shown.get(0))) {
+            assertThat(letters.redrive(letter.getAsJsonObject().get("id").getAsString()))
+                    .isOne();
+        }
+
+        assertThat(size(source)).isEqualTo(2);
+        assertThat(size(deadLetters)).isEqualTo(148);
+        assertThat(letters.redrive("no such id")).isZero();
+        assertThat(size(deadLetters)).isEqualTo(148);
+    }
+
+    @Test
+    void atMostOneHundredDeadLettersAreShownAndAllAreRedriven() {
+        sendMany(150);
+
+        assertThat(letters.json()).hasSize(100);
+        assertThat(letters.redriveAll()).isEqualTo(150);
+
+        assertThat(size(source)).isEqualTo(150);
+        assertThat(size(deadLetters)).isZero();
+    }
+
+    @Test
+    @Timeout(60)
+    void aDeadLetterThatComesBackIsRedrivenOnce() {
+        sendMany(20);
+
+        assertThat(new DeadLetters(sqs, deadLetters, deadLetters).redriveAll()).isEqualTo(20);
+
+        assertThat(size(deadLetters)).isEqualTo(20);
+    }
+
     private static String newQueue() {
         return sqs.createQueue(queue -> queue.queueName(UUID.randomUUID().toString()))
                 .queueUrl();
@@ -120,6 +159,19 @@ class DeadLettersTest {
                                 .build()));
         sqs.sendMessage(
                 message -> message.queueUrl(deadLetters).messageBody(body).messageAttributes(values));
+    }
+
+    private void sendMany(int count) {
+        for (var i = 0; i < count; i++) {
+            send("body " + i, Map.of());
+        }
+    }
+
+    private static int size(String queue) {
+        return Integer.parseInt(sqs.getQueueAttributes(request ->
+                        request.queueUrl(queue).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .attributes()
+                .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
     }
 
     private List<Message> receive() {
