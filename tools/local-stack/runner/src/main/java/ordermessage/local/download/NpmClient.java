@@ -1,20 +1,40 @@
 package ordermessage.local.download;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Downloads packages with the {@code npm} command, with the registry and the proxy from its configuration. */
 public final class NpmClient implements PackageSource {
-    private static final int TIMEOUT_SECONDS = 120;
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private final String command;
+    private final Duration timeout;
+
+    public NpmClient() {
+        this("npm", TIMEOUT);
+    }
+
+    /**
+     * @param command the name or the path of the program
+     * @param timeout the time after which it is killed
+     */
+    NpmClient(String command, Duration timeout) {
+        this.command = command;
+        this.timeout = timeout;
+    }
 
     @Override
     public Path download(NpmPackage wanted, Path folder) {
+        // Its output goes to a file, because a read from a pipe would last as long as npm.
+        var output = folder.resolve("npm-output");
         try {
             var npm = new ProcessBuilder(List.of(
-                            "npm",
+                            command,
                             "pack",
                             wanted.name() + "@" + wanted.version(),
                             "--pack-destination",
@@ -23,14 +43,18 @@ public final class NpmClient implements PackageSource {
                             "error"))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
                     .start();
             npm.getOutputStream().close();
-            var output = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!npm.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || npm.exitValue() != 0) {
-                throw new PackageUnavailableException(firstLine(output));
+            if (!hasEnded(npm)) {
+                throw new PackageUnavailableException("it did not end within %d s".formatted(timeout.toSeconds()));
+            }
+            var lines = Files.readString(output).strip().lines().toList();
+            if (npm.exitValue() != 0 || lines.isEmpty()) {
+                throw new PackageUnavailableException(lines.isEmpty() ? "it failed" : lines.getFirst());
             }
             // The last line that npm prints is the archive's file name.
-            return folder.resolve(output.strip().lines().toList().getLast());
+            return folder.resolve(lines.getLast());
         } catch (IOException e) {
             throw new PackageUnavailableException("it is not installed", e);
         } catch (InterruptedException e) {
@@ -44,7 +68,16 @@ public final class NpmClient implements PackageSource {
         return "npm";
     }
 
-    private static String firstLine(String output) {
-        return output.lines().filter(line -> !line.isBlank()).findFirst().orElse("it failed");
+    /** Waits for the end of the process. Kills it and its children if it takes too long, or if this thread is interrupted. */
+    private boolean hasEnded(Process npm) throws InterruptedException {
+        try {
+            return npm.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            var running =
+                    Stream.concat(npm.descendants(), Stream.of(npm.toHandle())).toList();
+            running.forEach(ProcessHandle::destroyForcibly);
+            // The folder can be deleted when none of them writes to it any more.
+            running.forEach(process -> process.onExit().join());
+        }
     }
 }
