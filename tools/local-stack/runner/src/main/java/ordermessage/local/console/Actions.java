@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import ordermessage.local.engine.Engine;
+import ordermessage.local.engine.EngineFailedException;
 import ordermessage.local.fault.CallFault;
 import ordermessage.local.queue.EventSourceMapping;
 import ordermessage.local.runtime.SandboxStatus;
@@ -108,8 +109,12 @@ final class Actions {
     }
 
     private static String start(Engine engine) {
-        if (engine.state() == Engine.State.STOPPED) {
-            engine.restart();
+        try {
+            if (engine.state() == Engine.State.STOPPED) {
+                engine.restart();
+            }
+        } catch (EngineFailedException e) {
+            throw new ActionFailedException(e.getMessage(), e);
         }
         return "%s (for %s) runs again on its data.".formatted(engine.name(), engine.service());
     }

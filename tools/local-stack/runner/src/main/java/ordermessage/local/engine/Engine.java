@@ -102,11 +102,21 @@ public final class Engine implements AutoCloseable {
         process.exit().join();
     }
 
-    /** Restarts the engine on the same port and data, and returns when it is ready. Kills it first if it runs. */
+    /**
+     * Restarts the engine on the same port and data, and returns when it is ready. Kills it first if it runs.
+     *
+     * @throws EngineFailedException when the process ends, or is not ready within two minutes; the engine is stopped then
+     */
     public synchronized void restart() {
         kill();
         shouldRun = true;
-        launch();
+        try {
+            launch();
+        } catch (RuntimeException e) {
+            // No process runs that could be restarted when it ends. The engine is stopped until the next attempt.
+            shouldRun = false;
+            throw e;
+        }
     }
 
     /** Shuts the engine down; kills it when that takes too long. */
