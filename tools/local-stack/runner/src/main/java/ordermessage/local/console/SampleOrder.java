@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
 
 /** Makes messages like the sample message of the project. */
 final class SampleOrder {
@@ -21,7 +22,8 @@ final class SampleOrder {
 
     /** Returns the sample's company. */
     String company() {
-        return read().getAsJsonObject(METADATA).get(LogLine.COMPANY_ID).getAsString();
+        return read(message ->
+                message.getAsJsonObject(METADATA).get(LogLine.COMPANY_ID).getAsString());
     }
 
     /**
@@ -30,20 +32,22 @@ final class SampleOrder {
      * @param amount the amount of the order, which makes messages of one id different
      */
     String text(String company, String messageId, int amount) {
-        var message = read();
-        var metadata = message.getAsJsonObject(METADATA);
-        metadata.addProperty(
-                "message_time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        metadata.addProperty(LogLine.COMPANY_ID, company);
-        metadata.addProperty(LogLine.MESSAGE_ID, messageId);
-        message.getAsJsonObject("data").addProperty("order_amount", amount);
-        return message.toString();
+        return read(message -> {
+            var metadata = message.getAsJsonObject(METADATA);
+            metadata.addProperty(
+                    "message_time",
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            metadata.addProperty(LogLine.COMPANY_ID, company);
+            metadata.addProperty(LogLine.MESSAGE_ID, messageId);
+            message.getAsJsonObject("data").addProperty("order_amount", amount);
+            return message.toString();
+        });
     }
 
-    private JsonObject read() {
+    private String read(Function<JsonObject, String> reader) {
         try {
-            return JsonParser.parseString(Files.readString(project.resolve(FILE)))
-                    .getAsJsonObject();
+            return reader.apply(JsonParser.parseString(Files.readString(project.resolve(FILE)))
+                    .getAsJsonObject());
         } catch (IOException | RuntimeException e) { // All of them: the file may contain anything.
             throw new ActionFailedException("The project has no sample message in " + FILE, e);
         }

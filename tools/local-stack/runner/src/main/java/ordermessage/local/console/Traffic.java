@@ -122,16 +122,19 @@ final class Traffic implements AutoCloseable {
                 return;
             }
             var company = number % companies.size();
-            var text = sample.text(companies.get(company), UUID.randomUUID().toString(), number);
-            var status = status(tokens.get(company), text);
+            var status = status(companies.get(company), tokens.get(company), number);
             (status == ACCEPTED || status == OK ? started.accepted : started.refused).incrementAndGet();
         }
     }
 
-    private int status(String token, String text) {
+    /** Returns the status of the answer to a new message; 0 without an answer. */
+    private int status(String company, String token, int amount) {
         try {
-            return api.post(token, text).statusCode();
-        } catch (ActionFailedException e) {
+            return api.post(token, sample.text(company, UUID.randomUUID().toString(), amount))
+                    .statusCode();
+        } catch (
+                RuntimeException
+                        e) { // All of them: a message that does not count would leave the burst in progress for ever.
             return 0;
         }
     }

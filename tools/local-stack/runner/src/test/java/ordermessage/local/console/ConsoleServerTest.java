@@ -1,8 +1,10 @@
 package ordermessage.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -43,6 +45,7 @@ class ConsoleServerTest {
     Path project;
 
     private final AtomicInteger posted = new AtomicInteger();
+    private volatile Runnable whilePosting = () -> {};
     private final HttpClient client = HttpClient.newHttpClient();
     private LoopbackServer api;
     private EngineClients clients;
@@ -60,12 +63,11 @@ class ConsoleServerTest {
                       Events: {Post: {Type: Api, Properties: {RestApiId: !Ref Api, Method: POST, Path: /post}}}
                 """);
         Files.createDirectories(project.resolve("events"));
-        Files.writeString(
-                project.resolve("events/sample-message.json"),
-                "{\"metadata\":{\"company_id\":\"e0721e56-fb09-4273-ae74-7bcbc92d43eb\"},\"data\":{}}");
+        saveSample("{\"metadata\":{\"company_id\":\"e0721e56-fb09-4273-ae74-7bcbc92d43eb\"},\"data\":{}}");
         api = LoopbackServer.start(0, exchange -> {
             try (exchange) {
                 posted.incrementAndGet();
+                whilePosting.run();
                 exchange.sendResponseHeaders(202, -1);
             }
         });
@@ -202,6 +204,34 @@ class ConsoleServerTest {
         assertThat(press("fault-on", token()).body()).contains("The member fault is missing.");
     }
 
+    @Test
+    void aBurstEndsWhenTheSampleMessageBecomesInvalid() throws Exception {
+        whilePosting = () -> saveSample("not JSON");
+        assertThat(press("burst", token(), "{\"messages\":100}").body()).contains("Posting 100 messages");
+
+        await().untilAsserted(() -> assertThat(
+                        press("burst", token(), "{\"messages\":100}").body())
+                .contains("The project has no sample message"));
+    }
+
+    @Test
+    void anIncompleteSampleMessageIsNamed() throws Exception {
+        saveSample("{}");
+
+        var answer = press("post-sample", token());
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("The project has no sample message in events/sample-message.json");
+    }
+
+    private void saveSample(String content) {
+        try {
+            Files.writeString(project.resolve("events/sample-message.json"), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String token() throws Exception {
         var page = TOKEN.matcher(get("/").body());
         assertThat(page.find()).isTrue();
@@ -209,9 +239,13 @@ class ConsoleServerTest {
     }
 
     private HttpResponse<String> press(String name, String token) throws Exception {
+        return press(name, token, "{}");
+    }
+
+    private HttpResponse<String> press(String name, String token, String arguments) throws Exception {
         return send(HttpRequest.newBuilder(action(name))
                 .header(ConsoleServer.TOKEN_HEADER, token)
-                .POST(BodyPublishers.ofString("{}")));
+                .POST(BodyPublishers.ofString(arguments)));
     }
 
     private URI action(String name) {
