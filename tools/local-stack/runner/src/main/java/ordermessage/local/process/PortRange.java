@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The ports from which this JVM chooses free ones. Each JVM has a range of its own, because some seconds pass between the choice
- * of a port and the start of its server. Meanwhile another stack on this machine could choose the same port. A lock on a file
- * in the folder for temporary files reserves the range until the JVM ends.
+ * The ports from which this JVM chooses free ones. Each JVM of a user has a range of its own, because some seconds pass between the
+ * choice of a port and the start of its server. Meanwhile another stack on this machine could choose the same port. A lock on a file
+ * in the folder for temporary files reserves the range until the JVM ends. Each user has files of their own, because nobody can open
+ * those of another user.
  */
 final class PortRange {
     private static final int RANGES = 40;
@@ -38,11 +39,21 @@ final class PortRange {
      * @param last the port after the highest
      */
     static PortRange reserve(int first, int last) {
+        return reserve(first, last, System.getProperty("user.name"), Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * Reserves a part of some ports for this JVM. If all parts are taken, it returns the first one.
+     *
+     * @param user the name of the user, whose JVMs have different parts
+     * @param folder the folder of the files with the locks
+     */
+    static PortRange reserve(int first, int last, String user, Path folder) {
         var size = (last - first) / RANGES;
         var ranges = IntStream.range(0, RANGES).boxed().collect(Collectors.toList());
         Collections.shuffle(ranges);
         for (var range : ranges) {
-            var lock = lock(range);
+            var lock = lock(folder.resolve("order-messages-ports-%s-%d".formatted(fileName(user), range)));
             if (lock != null) {
                 return new PortRange(first + range * size, size, lock);
             }
@@ -60,9 +71,13 @@ final class PortRange {
         return size;
     }
 
-    /** Returns null when another JVM has the lock, or the file belongs to another user. */
-    private static FileLock lock(int range) {
-        var file = Path.of(System.getProperty("java.io.tmpdir"), "order-messages-ports-" + range);
+    /** Returns a name without the characters that a name of a file cannot have. */
+    private static String fileName(String user) {
+        return user.replaceAll("[^A-Za-z0-9.-]", "_");
+    }
+
+    /** Returns null when another JVM has the lock, or the file cannot be opened. */
+    private static FileLock lock(Path file) {
         try {
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = channel.tryLock();

@@ -2,10 +2,13 @@ package ordermessage.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PortRangeTest {
     private static final int FIRST = 10_000;
@@ -22,6 +25,19 @@ class PortRangeTest {
     @Test
     void allPortsOfARangeAreBetweenTheBounds() {
         assertThat(ports(PortRange.reserve(FIRST, LAST))).allMatch(port -> port >= FIRST && port < LAST);
+    }
+
+    @Test
+    void theRangesOfAnotherUserAreNotTaken(@TempDir Path folder) {
+        for (var user : List.of("one", "DOMAIN\\another/user")) {
+            var ranges = Stream.generate(() -> PortRange.reserve(FIRST, LAST, user, folder))
+                    .limit(40)
+                    .map(PortRange::next)
+                    .toList();
+
+            assertThat(ranges).doesNotHaveDuplicates();
+        }
+        assertThat(folder.toFile().list()).hasSize(80).contains("order-messages-ports-DOMAIN_another_user-0");
     }
 
     private static Set<Integer> ports(PortRange range) {
