@@ -228,7 +228,10 @@ public final class LocalService implements AutoCloseable {
         return console.uri();
     }
 
-    /** Shuts all parts of the stack down, within 10 seconds. The stored data stay. */
+    /**
+     * Shuts all parts of the stack down. The stored data stay. This takes a few seconds, and longer if a process records its class
+     * archive, which may take a minute.
+     */
     @Override
     public void close() {
         teardown.close();

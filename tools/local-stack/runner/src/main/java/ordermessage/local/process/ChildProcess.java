@@ -42,7 +42,7 @@ public final class ChildProcess implements AutoCloseable {
         this.handle = process.toHandle();
         this.gracePeriod = archive.isRecorded() ? RECORDING_GRACE_PERIOD : GRACE_PERIOD;
         this.exit = process.onExit().thenApply(ended -> {
-            archive.processEnded();
+            archive.processEnded(ended.exitValue());
             return ended.exitValue();
         });
         this.reader = Thread.ofPlatform().daemon().name(name + " output").start(() -> read(output));
@@ -64,7 +64,7 @@ public final class ChildProcess implements AutoCloseable {
         try {
             return new ChildProcess(command.name(), builder.start(), archive, output);
         } catch (IOException e) {
-            archive.processEnded();
+            archive.startFailed();
             throw new UncheckedIOException(command.name() + " does not start", e);
         }
     }

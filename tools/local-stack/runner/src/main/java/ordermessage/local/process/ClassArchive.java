@@ -30,6 +30,11 @@ public final class ClassArchive {
     /** Otherwise the JVM prints a warning for each class that cannot be in an archive. */
     private static final String WITHOUT_WARNINGS = "-Xlog:disable";
 
+    /** The exit codes of a JVM that SIGHUP, SIGINT or SIGTERM has ended. It handles these signals, and records the archive. */
+    private static final Set<Integer> ENDED_BY_HANDLED_SIGNAL = Set.of(129, 130, 143);
+
+    private static final int FIRST_SIGNAL_CODE = 128;
+
     /** The archives that processes of this runner record now. */
     private static final Set<Path> RECORDED_NOW = ConcurrentHashMap.newKeySet();
 
@@ -81,19 +86,33 @@ public final class ClassArchive {
         return recording != null;
     }
 
-    /** Puts a recorded archive in its place, instead of those of earlier builds. A process that was killed has recorded none. */
-    void processEnded() {
+    /**
+     * Puts a recorded archive in its place, instead of those of earlier builds. Deletes that of a process that was killed or has
+     * crashed, because it may be incomplete. The JVM would ignore it without a word, and no later process would record another.
+     *
+     * @param exitCode the exit code; 128 + n means that signal n ended the process
+     */
+    void processEnded(int exitCode) {
         if (recording == null) {
             return;
         }
         try {
-            if (Files.exists(recording)) {
+            if (exitCode > FIRST_SIGNAL_CODE && !ENDED_BY_HANDLED_SIGNAL.contains(exitCode)) {
+                Files.deleteIfExists(recording);
+            } else if (Files.exists(recording)) {
                 deleteEarlier();
                 Files.move(recording, file, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
             // The folder was deleted, or the disk is full. Processes start without an archive then.
         } finally {
+            RECORDED_NOW.remove(file);
+        }
+    }
+
+    /** Lets another process record the archive, because this one could not start. */
+    void startFailed() {
+        if (recording != null) {
             RECORDED_NOW.remove(file);
         }
     }

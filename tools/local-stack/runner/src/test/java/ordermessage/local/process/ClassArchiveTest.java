@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("processes")
 class ClassArchiveTest {
@@ -67,6 +69,33 @@ class ClassArchiveTest {
         assertThat(files("*.jsa")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {134, 137, 139})
+    void theIncompleteArchiveOfAProcessThatWasKilledOrHasCrashedIsDeleted(int exitCode) throws IOException {
+        var archive = ClassArchive.of(command());
+        Files.writeString(recording(archive), "incomplete");
+
+        archive.processEnded(exitCode);
+
+        assertThat(files("*.tmp")).isEmpty();
+        assertThat(files("*.jsa")).isEmpty();
+        assertThat(ClassArchive.of(command()).isRecorded()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 130, 143})
+    void theArchiveOfAProcessThatHasEndedByItselfOrAfterASignalStays(int exitCode) throws IOException {
+        var archive = ClassArchive.of(command());
+        Files.writeString(recording(archive), "complete");
+
+        archive.processEnded(exitCode);
+
+        assertThat(files("*.tmp")).isEmpty();
+        assertThat(files("*.jsa"))
+                .singleElement()
+                .satisfies(file -> assertThat(file).hasContent("complete"));
+    }
+
     @Test
     void oneOfTwoProcessesAtTheSameTimeRecordsTheArchive() {
         var first = ClassArchive.of(command());
@@ -74,7 +103,7 @@ class ClassArchiveTest {
         assertThat(first.isRecorded()).isTrue();
         assertThat(ClassArchive.of(command()).options()).isEmpty();
 
-        first.processEnded();
+        first.startFailed();
         assertThat(ClassArchive.of(command()).isRecorded()).isTrue();
     }
 
@@ -87,7 +116,7 @@ class ClassArchiveTest {
                         .options())
                 .isEmpty();
 
-        first.processEnded();
+        first.startFailed();
     }
 
     @Test
@@ -128,6 +157,16 @@ class ClassArchiveTest {
             throw new IllegalStateException(e);
         }
         return List.copyOf(output);
+    }
+
+    /** Returns the file that the JVM records. */
+    private static Path recording(ClassArchive archive) {
+        var option = "-XX:ArchiveClassesAtExit=";
+        return archive.options().stream()
+                .filter(each -> each.startsWith(option))
+                .map(each -> Path.of(each.substring(option.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Command.Jvm command() {
