@@ -46,7 +46,7 @@ final class QueueManager extends AbstractActorWithTimers {
     private QueueManager(QueueStore store) {
         this.store = store;
         store.queues().forEach(this::start);
-        store.moveTasks("%").stream()
+        store.moveTasks().stream()
                 .filter(MoveTask::isRunning)
                 .forEach(task -> getSelf().tell(new MoveNext(task), getSelf()));
     }

@@ -279,14 +279,15 @@ final class QueueStore implements AutoCloseable {
                 .getFirst();
     }
 
-    /**
-     * Returns the move tasks of a source, the latest first.
-     *
-     * @param source the name of the source queue, or {@code %} for all queues
-     */
+    /** Returns the move tasks of all queues. */
+    List<MoveTask> moveTasks() {
+        return inTransaction(() -> query("SELECT * FROM move_task", QueueStore::moveTask));
+    }
+
+    /** Returns the move tasks of a source queue, the latest first. */
     List<MoveTask> moveTasks(String source) {
         return inTransaction(() -> query(
-                "SELECT * FROM move_task WHERE source LIKE ? ORDER BY started DESC, rowid DESC",
+                "SELECT * FROM move_task WHERE source = ? ORDER BY started DESC, rowid DESC",
                 QueueStore::moveTask,
                 source));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,19 @@ class QueueStoreTest {
         var received = store.receive(QUEUE, 1, Long.MAX_VALUE, Duration.ZERO, SENT.plusSeconds(1));
 
         assertThat(received.messages()).isEmpty();
+    }
+
+    @Test
+    void theMoveTasksOfAQueueAreNotThoseOfQueuesWithSimilarNames() {
+        for (var source : List.of("dead_letters", "dead-letters", "Dead_letters")) {
+            store.startMove(source, "destination", SENT);
+        }
+
+        assertThat(store.moveTasks("dead_letters"))
+                .singleElement()
+                .extracting(MoveTask::source)
+                .isEqualTo("dead_letters");
+        assertThat(store.moveTasks()).hasSize(3);
     }
 
     private void send(String id, int length) {
