@@ -1,8 +1,8 @@
 package ordermessage.local;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -11,7 +11,8 @@ final class Logs implements AutoCloseable {
     private final Path folder;
     private final ConsoleFormat format;
     private final Consumer<String> output;
-    private final List<LogFile> files = new ArrayList<>();
+    /** The engines and the functions start on different threads, and both create logs. */
+    private final List<LogFile> files = new CopyOnWriteArrayList<>();
 
     /**
      * @param folder the folder of the files, which have the lines as they are
