@@ -61,7 +61,7 @@ final class Figures {
         var inputs = graph.lines().stream()
                 .filter(Widget.Measured.class::isInstance)
                 .map(Widget.Measured.class::cast)
-                .filter(input -> Expression.references(expression).contains(input.id()))
+                .filter(input -> Expression.ids(expression).contains(input.id()))
                 .toList();
         var measured = inputs.stream().allMatch(input -> metrics.isMeasured(input.metric()));
         return curve(line, measured, values(graph.period(), (start, end) -> {

@@ -55,7 +55,7 @@ final class AlarmEvaluator {
             throw new TemplateException(
                     alarm.logicalId(),
                     "The expression '%s' has the id %s, which is not that of a metric"
-                            .formatted(alarm.expression(), ids.first()));
+                            .formatted(alarm.expression(), ids.getFirst()));
         } catch (IllegalArgumentException e) {
             throw new TemplateException(alarm.logicalId(), e.getMessage());
         }

@@ -3,9 +3,7 @@ package ordermessage.local.monitor;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SequencedSet;
 
 /**
  * An expression of CloudWatch's metric math. Without a value for a metric in it, an expression has no value, except that
@@ -40,9 +38,9 @@ public sealed interface Expression {
         return new ExpressionParser(text).parse();
     }
 
-    /** Returns the ids of the metrics in an expression. The caller may change the set. */
-    static SortedSet<String> ids(Expression expression) {
-        var ids = new TreeSet<String>();
+    /** Returns the ids of the metrics in an expression, in their order. The caller may change the set. */
+    static SequencedSet<String> ids(Expression expression) {
+        var ids = new LinkedHashSet<String>();
         switch (expression) {
             case Constant _ -> {}
             case Reference(var id) -> ids.add(id);
@@ -91,29 +89,6 @@ public sealed interface Expression {
                 yield found.isPresent() ? found : evaluate(replacement, values);
             }
         };
-    }
-
-    /** Returns the ids of the metrics in an expression, in their order. */
-    static Set<String> references(Expression expression) {
-        var ids = new LinkedHashSet<String>();
-        switch (expression) {
-            case Constant _ -> {}
-            case Reference reference -> ids.add(reference.id());
-            case Operation(var _, var left, var right) -> {
-                ids.addAll(references(left));
-                ids.addAll(references(right));
-            }
-            case Choice(var condition, var then, var otherwise) -> {
-                ids.addAll(references(condition));
-                ids.addAll(references(then));
-                ids.addAll(references(otherwise));
-            }
-            case Default(var value, var replacement) -> {
-                ids.addAll(references(value));
-                ids.addAll(references(replacement));
-            }
-        }
-        return ids;
     }
 
     private static OptionalDouble calculate(String operator, double a, double b) {
