@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import ordermessage.bench.console.Turn.BrowserUse;
 import ordermessage.bench.measure.CallFailedException;
 import ordermessage.bench.measure.LoadGenerator;
+import ordermessage.bench.measure.ProcessInspector;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.stack.RunnerProcess;
 import ordermessage.harness.Api;
@@ -112,7 +113,7 @@ final class ConsoleBenchmark implements AutoCloseable {
     }
 
     private double memory() {
-        return ProcessUse.residentMegabytes(runner.handle());
+        return ProcessInspector.residentMegabytes(runner.handle().pid());
     }
 
     private static List<ProcessHandle> processes(List<OpenPage> pages) {

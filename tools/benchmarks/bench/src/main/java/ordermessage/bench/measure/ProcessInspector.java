@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import ordermessage.local.process.ProcessMemory;
 import ordermessage.local.runtime.LambdaFunction;
 
 /** Reads figures of a function's process from Linux ({@code /proc}) and from its JVM ({@code jcmd}). */
 public final class ProcessInspector {
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern LOADED = Pattern.compile("java\\.cls\\.(?:sharedL|l)oadedClasses=(\\d+)");
 
     private final long pid;
@@ -31,12 +31,13 @@ public final class ProcessInspector {
 
     /** Returns the resident memory (RSS) in MB of a million bytes, or NaN if Linux does not report it. */
     public double residentMegabytes() {
-        try {
-            var status = RESIDENT.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
-            return status.find() ? Long.parseLong(status.group(1)) * 1_024 / 1e6 : Double.NaN;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return residentMegabytes(pid);
+    }
+
+    /** Returns the resident memory (RSS) of any process in MB of a million bytes, or NaN if Linux does not report it. */
+    public static double residentMegabytes(long pid) {
+        var bytes = ProcessMemory.of(pid);
+        return bytes.isPresent() ? bytes.getAsLong() / 1e6 : Double.NaN;
     }
 
     /** Returns the processor time that the process has used. Linux counts in steps of 10 ms. */

@@ -6,6 +6,7 @@ import java.util.List;
 import ordermessage.local.engine.Engine;
 import ordermessage.local.engine.Engine.State;
 import ordermessage.local.fault.CallFault;
+import ordermessage.local.process.ProcessMemory;
 import ordermessage.local.queue.EventSourceMapping;
 import ordermessage.local.runtime.LambdaFunction;
 

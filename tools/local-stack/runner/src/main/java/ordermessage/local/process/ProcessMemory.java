@@ -1,4 +1,4 @@
-package ordermessage.local.console;
+package ordermessage.local.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** Reads how much memory of the machine a process uses. */
-final class ProcessMemory {
+public final class ProcessMemory {
     private ProcessMemory() {}
 
     /** Returns the resident set size in bytes; empty when the process has ended, or the system has no {@code /proc}. */
-    static OptionalLong of(long pid) {
+    public static OptionalLong of(long pid) {
         try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(pid)))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
