@@ -5,21 +5,18 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.Consumer;
 import ordermessage.local.files.OwnerOnly;
 import ordermessage.local.process.ChildProcess;
 import ordermessage.local.process.PortTakenException;
 import ordermessage.local.process.Ports;
+import ordermessage.local.retry.Backoff;
 
 /**
  * A server that stands in for one AWS service and runs as a separate process. Data that it has acknowledged survive
  * {@link #kill()}. When the process ends unexpectedly, it is restarted on its data.
  */
 public final class Engine implements AutoCloseable {
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
-
     private final EngineKind kind;
     private final EngineSettings settings;
     private volatile LastLine output;
@@ -166,14 +163,16 @@ public final class Engine implements AutoCloseable {
     }
 
     private void restartUntilReady() {
-        for (var backoff = FIRST_BACKOFF; shouldRun; backoff = doubled(backoff)) {
+        var backoff = new Backoff();
+        while (shouldRun) {
             try {
                 relaunch();
                 return;
             } catch (RuntimeException e) {
                 settings.console()
-                        .accept("%s; the next attempt is in %d ms".formatted(e.getMessage(), backoff.toMillis()));
-                sleep(backoff);
+                        .accept("%s; the next attempt is in %d ms"
+                                .formatted(e.getMessage(), backoff.next().toMillis()));
+                pause(backoff);
             }
         }
     }
@@ -185,14 +184,9 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static Duration doubled(Duration backoff) {
-        var doubled = backoff.multipliedBy(2);
-        return doubled.compareTo(MAX_BACKOFF) < 0 ? doubled : MAX_BACKOFF;
-    }
-
-    private static void sleep(Duration duration) {
+    private static void pause(Backoff backoff) {
         try {
-            Thread.sleep(duration);
+            backoff.pause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import ordermessage.local.retry.Backoff;
 import ordermessage.local.runtime.Invoker;
 import ordermessage.local.runtime.Outcome;
 import ordermessage.local.template.Resource.QueueSource;
