@@ -86,7 +86,7 @@ public final class LocalService implements AutoCloseable {
 
         // The engines and the functions start at the same time. They shut down one after the other.
         var starting = CompletableFuture.supplyAsync(() -> engines(logs), Thread::startVirtualThread);
-        teardown.add("engines", () -> end(starting));
+        teardown.add("engines", () -> Engines.end(starting));
         teardown.add("functions", functions);
         var warming = functions.warm();
         userPools = new UserPools(stack, options.keys(), options.signingKeys());
@@ -235,17 +235,6 @@ public final class LocalService implements AutoCloseable {
     @Override
     public void close() {
         teardown.close();
-    }
-
-    /** Shuts the engines down. If they did not start, they have already ended and the reason was reported. */
-    private static void end(CompletableFuture<Engines> starting) {
-        starting.handle((started, failure) -> {
-                    if (started != null) {
-                        started.close();
-                    }
-                    return failure;
-                })
-                .join();
     }
 
     private CallFaults faults() {

@@ -3,6 +3,7 @@ package ordermessage.local.engine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The engines of one local stack. */
@@ -34,7 +35,7 @@ public final class Engines implements AutoCloseable {
         try {
             return new Engines(queues.join(), tables.join(), buckets.join());
         } catch (CompletionException e) {
-            Stream.of(queues, tables, buckets).forEach(Engines::end);
+            Stream.of(queues, tables, buckets).forEach(starting -> end(starting, Engine::close));
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
@@ -62,14 +63,20 @@ public final class Engines implements AutoCloseable {
         }
     }
 
+    /** Waits until the engines have started, and ends them. If they did not start, they have already ended. */
+    public static void end(CompletableFuture<Engines> starting) {
+        end(starting, Engines::close);
+    }
+
     private static CompletableFuture<Engine> starting(EngineKind kind, EngineSettings settings) {
         return CompletableFuture.supplyAsync(() -> Engine.start(kind, settings), Thread::startVirtualThread);
     }
 
-    private static void end(CompletableFuture<Engine> starting) {
-        starting.handle((engine, failure) -> {
-                    if (engine != null) {
-                        engine.close();
+    /** Waits until a start has ended, and ends what was started. Does nothing if the start has failed. */
+    private static <T> void end(CompletableFuture<T> starting, Consumer<T> close) {
+        starting.handle((started, failure) -> {
+                    if (started != null) {
+                        close.accept(started);
                     }
                     return failure;
                 })
