@@ -1,6 +1,7 @@
 package ordermessage.local;
 
 import java.nio.file.Path;
+import ordermessage.local.sample.SampleMessage;
 
 /** The message that the user gets when the stack is ready: commands to copy and paste into another terminal. */
 final class StartupMessage {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import ordermessage.local.cognito.UserPools;
 import ordermessage.local.provision.LocalNames;
+import ordermessage.local.sample.SampleMessage;
 import ordermessage.local.template.Template;
 
 /**

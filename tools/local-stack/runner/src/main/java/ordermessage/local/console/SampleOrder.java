@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
+import ordermessage.local.sample.SampleMessage;
 
 /** Makes messages like the sample message of the project. */
 final class SampleOrder {
-    private static final String FILE = "events/sample-message.json";
     private static final String METADATA = "metadata";
 
     private final Path project;
@@ -46,10 +46,10 @@ final class SampleOrder {
 
     private String read(Function<JsonObject, String> reader) {
         try {
-            return reader.apply(JsonParser.parseString(Files.readString(project.resolve(FILE)))
+            return reader.apply(JsonParser.parseString(Files.readString(project.resolve(SampleMessage.FILE)))
                     .getAsJsonObject());
         } catch (IOException | RuntimeException e) { // All of them: the file may contain anything.
-            throw new ActionFailedException("The project has no sample message in " + FILE, e);
+            throw new ActionFailedException("The project has no sample message in " + SampleMessage.FILE, e);
         }
     }
 }

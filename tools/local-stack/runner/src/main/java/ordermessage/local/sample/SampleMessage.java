@@ -1,4 +1,4 @@
-package ordermessage.local;
+package ordermessage.local.sample;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The sample message of a project, for trying out the API. */
-final class SampleMessage {
+public final class SampleMessage {
     /** The path of the sample message in the project. */
-    static final String FILE = "events/sample-message.json";
+    public static final String FILE = "events/sample-message.json";
 
     private final Path project;
 
-    SampleMessage(Path project) {
+    public SampleMessage(Path project) {
         this.project = project;
     }
 
     /** Returns a member of the message's metadata; empty when the file does not exist or has no such member. */
-    Optional<String> metadata(String member) {
+    public Optional<String> metadata(String member) {
         try {
             return Optional.of(JsonParser.parseString(Files.readString(project.resolve(FILE)))
                     .getAsJsonObject()
