@@ -15,7 +15,7 @@ import ordermessage.local.template.Stack;
 /** The user pools of a local stack, with their keys and app clients. They have no users. */
 public final class UserPools {
     /** The validity of tokens that are issued without an app client. */
-    private static final Duration VALIDITY = Duration.ofHours(1);
+    public static final Duration VALIDITY = Duration.ofHours(1);
 
     private final Map<String, TokenIssuer> issuers = new LinkedHashMap<>();
     private final Stack stack;
