@@ -31,7 +31,7 @@ public final class EventSourceMapping implements AutoCloseable {
     private final Invoker function;
     private final Duration longPoll;
     private final Consumer<String> log;
-    private final Gate gate = new Gate();
+    private final PollerPause pause = new PollerPause();
     private final ExecutorService pollers = Executors.newVirtualThreadPerTaskExecutor();
 
     private EventSourceMapping(
@@ -75,22 +75,22 @@ public final class EventSourceMapping implements AutoCloseable {
 
     /** Stops receiving messages. Returns when all received messages were handled and no poll is in progress. */
     public void pause() {
-        gate.close();
+        pause.pause();
     }
 
     /** Returns whether no new messages are received: after {@link #pause} was called and until {@link #resume}. */
     public boolean isPaused() {
-        return gate.isClosed();
+        return pause.isPaused();
     }
 
     /** Returns whether a poll or an invocation is in progress. */
     public boolean isWorking() {
-        return gate.isEntered();
+        return pause.isPollInProgress();
     }
 
     /** Receives messages again. */
     public void resume() {
-        gate.open();
+        pause.resume();
     }
 
     /**
@@ -132,7 +132,7 @@ public final class EventSourceMapping implements AutoCloseable {
 
     /** Returns whether the poll and all invocations succeeded. */
     private boolean pollOnce() throws InterruptedException {
-        gate.enter();
+        pause.beginPoll();
         try {
             var succeeded = true;
             for (var event : SqsEvent.of(receive(), queueArn, region)) {
@@ -143,7 +143,7 @@ public final class EventSourceMapping implements AutoCloseable {
             log("The queue " + source.queue() + " does not answer: " + e.getMessage());
             return false;
         } finally {
-            gate.leave();
+            pause.endPoll();
         }
     }
 

@@ -3,72 +3,73 @@ package ordermessage.local.queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets pollers in while it is open. Closing it waits until no poller is inside. */
-final class Gate {
+/** Pauses the pollers of a queue. During a pause, no poller can begin a poll. */
+final class PollerPause {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private boolean open = true;
-    private int inside;
+    private boolean paused;
+    private int polls;
 
-    /** Waits until the gate is open, and goes in. */
-    void enter() throws InterruptedException {
+    /** Waits until there is no pause, and begins a poll. */
+    void beginPoll() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!open) {
+            while (paused) {
                 changed.await();
             }
-            inside++;
+            polls++;
         } finally {
             lock.unlock();
         }
     }
 
-    void leave() {
+    void endPoll() {
         lock.lock();
         try {
-            inside--;
+            polls--;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    void open() {
+    /** Lets no poller begin another poll, and waits until all polls in progress have ended. */
+    void pause() {
         lock.lock();
         try {
-            open = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean isClosed() {
-        lock.lock();
-        try {
-            return !open;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean isEntered() {
-        lock.lock();
-        try {
-            return inside > 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Closes the gate and waits until all pollers inside have left. */
-    void close() {
-        lock.lock();
-        try {
-            open = false;
-            while (inside > 0) {
+            paused = true;
+            while (polls > 0) {
                 changed.awaitUninterruptibly();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void resume() {
+        lock.lock();
+        try {
+            paused = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether no poll can begin: after {@link #pause} was called and until {@link #resume}. */
+    boolean isPaused() {
+        lock.lock();
+        try {
+            return paused;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isPollInProgress() {
+        lock.lock();
+        try {
+            return polls > 0;
         } finally {
             lock.unlock();
         }
