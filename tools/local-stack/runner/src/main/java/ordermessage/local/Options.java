@@ -28,8 +28,8 @@ import ordermessage.local.runtime.FunctionRuntime;
  * @param signingKeys gives the user pools the keys that sign tokens
  * @param clock tells the time of metrics and alarms
  * @param alarmInterval how often the alarms are evaluated; zero for only when {@link LocalService#monitor} is asked to
- * @param recordsArchives whether the processes of functions record class archives when they end; a stack that lives long uses
- *     those that others record, but would leave the others without any
+ * @param recordsArchives whether the processes of functions record class archives when they end. A process that records one
+ *     prevents that others record the same. So a stack that runs for a long time should record none
  * @param consoleFormat how the lines of logs look for the user; the log files have them as they are
  * @param output receives each line for the user; it is called from many threads
  */

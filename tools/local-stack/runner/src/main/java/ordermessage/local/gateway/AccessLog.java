@@ -19,7 +19,10 @@ public final class AccessLog implements RequestListener {
     private static final String CLAIMS = "authorizer.claims.";
     private static final String NO_VALUE = "-";
 
-    /** A value that could end a line or a JSON text is left out. API Gateway takes no method that contains such characters. */
+    /**
+     * The values that the log has as they are. Any other value could end a line or a JSON text, so the log has {@code -} in its
+     * place. API Gateway refuses a request whose method is such a value.
+     */
     private static final Pattern SAFE = Pattern.compile("[ -~&&[^\"\\\\]]+");
 
     private final String format;

@@ -24,16 +24,14 @@ public final class LoopbackServer implements AutoCloseable {
         // The seconds from the first byte of a request until its end, and from a new connection until its first byte.
         // It is long enough for a process of a function that is paused for some seconds.
         set("sun.net.httpserver.maxReqTime", "30");
-        // The seconds until a connection without requests is closed. With the default of 30 s, the server could
-        // close a connection at the moment when a client reuses it. The clients here keep connections for a shorter
-        // time.
+        // The seconds until a connection without requests is closed. With the default of 30 s, the server could close
+        // a connection at the moment when a client reuses it. The clients here keep connections for a shorter time.
         set("sun.net.httpserver.idleInterval", "310");
         // The connections of each server. One more is closed at once.
         set("jdk.httpserver.maxConnections", "500");
         set("sun.net.httpserver.maxIdleConnections", "500");
-        // The characters of the request line and the headers, with 32 for each header. The runtime of a function
-        // reports
-        // a stack trace in a header.
+        // The characters of the request line and the headers, with 32 for each header. It is enough for a stack trace,
+        // which the runtime of a function reports in a header.
         set("sun.net.httpserver.maxReqHeaderSize", "131072");
     }
 

@@ -23,8 +23,8 @@ public final class SameOrigin {
         if (origin != null && !origin.equals("http://" + host)) {
             return Optional.of("This server is not for web pages of other origins.");
         }
-        // A page of another origin can load a script or an image without the header Origin. It may still link to a
-        // page.
+        // A page of another origin could load a script or an image, because it sends no Origin then. It may only link
+        // to a page of this server.
         var site = headers.getFirst("Sec-Fetch-Site");
         if (site != null && !OWN.contains(site) && !"navigate".equals(headers.getFirst("Sec-Fetch-Mode"))) {
             return Optional.of("This server is not for web pages of other origins.");
