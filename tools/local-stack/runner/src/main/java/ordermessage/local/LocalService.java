@@ -25,7 +25,7 @@ import ordermessage.local.engine.Dynoxide;
 import ordermessage.local.engine.EngineKind;
 import ordermessage.local.engine.EngineSettings;
 import ordermessage.local.engine.Engines;
-import ordermessage.local.fault.CallFaults;
+import ordermessage.local.fault.StoreFaults;
 import ordermessage.local.gateway.AccessLog;
 import ordermessage.local.gateway.Gateway;
 import ordermessage.local.gateway.Integration;
@@ -60,7 +60,7 @@ public final class LocalService implements AutoCloseable {
     private final Monitor monitor;
     private final Engines engines;
     private final EngineClients clients;
-    private final CallFaults faults;
+    private final StoreFaults faults;
     private final Functions functions;
     private final UserPools userPools;
     private final CognitoServer cognito;
@@ -237,8 +237,8 @@ public final class LocalService implements AutoCloseable {
         teardown.close();
     }
 
-    private CallFaults faults() {
-        return new CallFaults(
+    private StoreFaults faults() {
+        return new StoreFaults(
                 options.data().resolve("redirects"),
                 endpoints.dynamoDb(),
                 endpoints.s3(),

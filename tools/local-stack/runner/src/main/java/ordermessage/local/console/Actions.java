@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import ordermessage.local.engine.Engine;
 import ordermessage.local.engine.EngineFailedException;
-import ordermessage.local.fault.CallFault;
+import ordermessage.local.fault.StoreFault;
 import ordermessage.local.queue.EventSourceMapping;
 import ordermessage.local.runtime.SandboxStatus;
 import ordermessage.local.template.Resource;
@@ -129,18 +129,18 @@ final class Actions {
         };
     }
 
-    private String switchOn(CallFault fault) {
+    private String switchOn(StoreFault fault) {
         live.faults().switchOn(fault);
         return fault.effect();
     }
 
-    private String switchOff(CallFault fault) {
+    private String switchOff(StoreFault fault) {
         live.faults().switchOff(fault);
         return "The calls of the functions go to the engine again.";
     }
 
-    private static CallFault fault(JsonObject arguments) {
-        return CallFault.of(text(arguments, "fault"))
+    private static StoreFault fault(JsonObject arguments) {
+        return StoreFault.of(text(arguments, "fault"))
                 .orElseThrow(() -> new ActionFailedException("There is no such fault."));
     }
 

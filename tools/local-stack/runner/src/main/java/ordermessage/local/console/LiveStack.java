@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import ordermessage.local.engine.Engines;
-import ordermessage.local.fault.CallFaults;
+import ordermessage.local.fault.StoreFaults;
 import ordermessage.local.monitor.Monitor;
 import ordermessage.local.provision.EngineClients;
 import ordermessage.local.queue.EventSourceMapping;
@@ -30,7 +30,7 @@ public record LiveStack(
         EngineClients clients,
         List<LambdaFunction> functions,
         List<EventSourceMapping> mappings,
-        CallFaults faults,
+        StoreFaults faults,
         Monitor monitor,
         UnaryOperator<String> queueUrl,
         UnaryOperator<String> token) {

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import ordermessage.local.engine.Engine;
 import ordermessage.local.engine.Engine.State;
-import ordermessage.local.fault.CallFault;
+import ordermessage.local.fault.StoreFault;
 import ordermessage.local.process.ProcessMemory;
 import ordermessage.local.queue.EventSourceMapping;
 import ordermessage.local.runtime.LambdaFunction;
@@ -157,7 +157,7 @@ final class Snapshots {
 
     private JsonObject faults() {
         var json = new JsonObject();
-        for (var fault : CallFault.values()) {
+        for (var fault : StoreFault.values()) {
             json.addProperty(fault.id(), live.faults().isOn(fault));
         }
         return json;

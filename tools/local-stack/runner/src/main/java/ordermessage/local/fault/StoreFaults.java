@@ -14,17 +14,17 @@ import ordermessage.local.redirect.CallRedirect;
 import ordermessage.local.redirect.Redirect;
 
 /**
- * Switches faults of the functions' calls on and off. While a fault is on, a file redirects calls to a server of this class in
- * place of the engine, see {@link CallRedirect}. While no fault is on, the functions call the engines themselves.
+ * Switches faults of the stores on and off. While a fault is on, a file redirects calls of the functions to a server of this class
+ * in place of the engine, see {@link CallRedirect}. While no fault is on, the functions call the engines themselves.
  */
-public final class CallFaults implements AutoCloseable {
+public final class StoreFaults implements AutoCloseable {
     private static final Duration LATENCY = Duration.ofSeconds(1);
     private static final Set<String> WRITES_OF_AN_ITEM = Set.of("PutItem", "UpdateItem", "DeleteItem");
 
     private final Path folder;
     private final ThrottlingServer throttling;
     private final LatencyProxy latency;
-    private final Map<CallFault, Switch> switches;
+    private final Map<StoreFault, Switch> switches;
 
     /** A fault is on while this file exists. */
     private record Switch(Path file, Redirect redirect) {}
@@ -37,17 +37,17 @@ public final class CallFaults implements AutoCloseable {
      * @param s3 the engine that stands in for S3
      * @param throttled receives the name of the table of each write that is throttled
      */
-    public CallFaults(Path folder, URI dynamoDb, URI s3, Consumer<String> throttled) {
+    public StoreFaults(Path folder, URI dynamoDb, URI s3, Consumer<String> throttled) {
         this.folder = folder;
         throttling = new ThrottlingServer(throttled);
         latency = new LatencyProxy(LATENCY);
         latency.forwardTo(s3);
         switches = Map.of(
-                CallFault.TABLE_THROTTLED,
+                StoreFault.TABLE_THROTTLED,
                 new Switch(
                         CallRedirect.file(folder, dynamoDb.getPort()),
                         new Redirect(throttling.address(), WRITES_OF_AN_ITEM)),
-                CallFault.ARCHIVE_SLOW,
+                StoreFault.ARCHIVE_SLOW,
                 new Switch(CallRedirect.file(folder, s3.getPort()), new Redirect(latency.address(), Set.of())));
         deleteOldFiles();
     }
@@ -58,12 +58,12 @@ public final class CallFaults implements AutoCloseable {
     }
 
     /** Returns whether a fault is on. */
-    public boolean isOn(CallFault fault) {
+    public boolean isOn(StoreFault fault) {
         return Files.exists(switches.get(fault).file());
     }
 
     /** Switches a fault on. A call that has begun does not notice it. */
-    public void switchOn(CallFault fault) {
+    public void switchOn(StoreFault fault) {
         var file = switches.get(fault).file();
         try {
             OwnerOnly.replace(file, switches.get(fault).redirect().text());
@@ -73,7 +73,7 @@ public final class CallFaults implements AutoCloseable {
     }
 
     /** Switches a fault off. A call that has begun does not notice it, also when the SDK tries it again. */
-    public void switchOff(CallFault fault) {
+    public void switchOff(StoreFault fault) {
         try {
             Files.deleteIfExists(switches.get(fault).file());
         } catch (IOException e) {

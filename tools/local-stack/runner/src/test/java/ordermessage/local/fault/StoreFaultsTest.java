@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 
-class CallFaultsTest {
+class StoreFaultsTest {
     private static final URI DYNAMODB = URI.create("http://127.0.0.1:8001");
     private static final URI S3 = URI.create("http://127.0.0.1:9001");
 
@@ -32,15 +32,15 @@ class CallFaultsTest {
     @Test
     void aFaultIsOnFromTheMomentInWhichItIsSwitchedOnUntilItIsSwitchedOff() {
         try (var faults = faults()) {
-            assertThat(faults.isOn(CallFault.TABLE_THROTTLED)).isFalse();
+            assertThat(faults.isOn(StoreFault.TABLE_THROTTLED)).isFalse();
 
-            faults.switchOn(CallFault.TABLE_THROTTLED);
-            assertThat(faults.isOn(CallFault.TABLE_THROTTLED)).isTrue();
-            assertThat(faults.isOn(CallFault.ARCHIVE_SLOW)).isFalse();
+            faults.switchOn(StoreFault.TABLE_THROTTLED);
+            assertThat(faults.isOn(StoreFault.TABLE_THROTTLED)).isTrue();
+            assertThat(faults.isOn(StoreFault.ARCHIVE_SLOW)).isFalse();
             assertThat(CallRedirect.file(folder(), 8001)).content().endsWith(" DeleteItem PutItem UpdateItem");
 
-            faults.switchOff(CallFault.TABLE_THROTTLED);
-            assertThat(faults.isOn(CallFault.TABLE_THROTTLED)).isFalse();
+            faults.switchOff(StoreFault.TABLE_THROTTLED);
+            assertThat(faults.isOn(StoreFault.TABLE_THROTTLED)).isFalse();
             assertThat(folder()).isEmptyDirectory();
         }
     }
@@ -48,7 +48,7 @@ class CallFaultsTest {
     @Test
     void theSdkRetriesAfterTheThrottlingAnswer() throws IOException {
         try (var faults = faults()) {
-            faults.switchOn(CallFault.TABLE_THROTTLED);
+            faults.switchOn(StoreFault.TABLE_THROTTLED);
             var address = Files.readString(CallRedirect.file(folder(), 8001)).split(" ", 2)[0];
             try (var client = client(address)) {
                 var failure = catchThrowableOfType(
@@ -67,19 +67,19 @@ class CallFaultsTest {
     @Test
     void noFaultIsOnAfterTheEndOfAStackOrAfterTheStartOfTheNext() throws IOException {
         try (var faults = faults()) {
-            faults.switchOn(CallFault.ARCHIVE_SLOW);
+            faults.switchOn(StoreFault.ARCHIVE_SLOW);
         }
         assertThat(folder()).isEmptyDirectory();
         Files.writeString(CallRedirect.file(folder(), 9324), "http://127.0.0.1:1");
 
         try (var faults = faults()) {
-            assertThat(faults.isOn(CallFault.ARCHIVE_SLOW)).isFalse();
+            assertThat(faults.isOn(StoreFault.ARCHIVE_SLOW)).isFalse();
             assertThat(folder()).isEmptyDirectory();
         }
     }
 
-    private CallFaults faults() {
-        return new CallFaults(folder(), DYNAMODB, S3, throttled::add);
+    private StoreFaults faults() {
+        return new StoreFaults(folder(), DYNAMODB, S3, throttled::add);
     }
 
     private Path folder() {
