@@ -132,9 +132,8 @@ final class Traffic implements AutoCloseable {
         try {
             return api.post(token, sample.text(company, UUID.randomUUID().toString(), amount))
                     .statusCode();
-        } catch (
-                RuntimeException
-                        e) { // All of them: a message that does not count would leave the burst in progress for ever.
+        } catch (RuntimeException e) {
+            // All of them: a message that does not count would leave the burst in progress for ever.
             return 0;
         }
     }
