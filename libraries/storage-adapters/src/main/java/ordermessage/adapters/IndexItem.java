@@ -3,6 +3,7 @@ package ordermessage.adapters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,20 +29,27 @@ public final class IndexItem {
     static final String KEY_AND_DIGEST = String.join(",", MESSAGE_ID, COMPANY_ID, DIGEST);
 
     /** The keys of the secondary index that lists the messages of a company: see {@link ListShard}. */
-    static final String LIST_SHARD = "list_shard";
+    public static final String LIST_SHARD = "list_shard";
 
-    static final String LIST_POSITION = "list_position";
+    public static final String LIST_POSITION = "list_position";
+
+    /** The text of the message, if it is in the table. */
+    public static final String BODY = "body";
 
     private static final String MESSAGE_TIME = "message_time";
     private static final String ARCHIVE_KEY = "message_s3_key";
     private static final String RECEIVED_AT = "received_at";
     private static final String STORED_AT = "stored_at";
     private static final String ORDER_ID = "order_id";
-    private static final String BODY = "body";
+
+    /** The attributes that follow from the message and from the time at which its entry was made. */
+    public static final List<String> OF_MESSAGE =
+            List.of(MESSAGE_TIME, ARCHIVE_KEY, ORDER_ID, BODY, LIST_SHARD, LIST_POSITION);
 
     private IndexItem() {}
 
-    static Map<String, AttributeValue> key(MessageKey key) {
+    /** Returns the key of a message's item. */
+    public static Map<String, AttributeValue> key(MessageKey key) {
         return Map.of(
                 MESSAGE_ID, string(key.messageId().value()),
                 COMPANY_ID, string(key.companyId().value()));
@@ -57,7 +65,8 @@ public final class IndexItem {
         return Optional.ofNullable(item.get(DIGEST)).map(AttributeValue::s).map(ContentDigest::new);
     }
 
-    static Map<String, AttributeValue> of(IndexEntry entry) {
+    /** Returns the item of an entry. */
+    public static Map<String, AttributeValue> of(IndexEntry entry) {
         var item = new HashMap<>(key(entry.key()));
         item.put(MESSAGE_TIME, string(entry.messageTime()));
         item.put(ARCHIVE_KEY, string(entry.archiveKey()));
@@ -74,8 +83,12 @@ public final class IndexItem {
         return item;
     }
 
-    /** @throws UnreadableItemException when the item is not one that {@link #of} makes */
-    static IndexEntry read(Map<String, AttributeValue> item) {
+    /**
+     * Returns the entry of an item.
+     *
+     * @throws UnreadableItemException when the item is not one that {@link #of} makes
+     */
+    public static IndexEntry read(Map<String, AttributeValue> item) {
         return new IndexEntry(
                 new MessageKey(required(item, COMPANY_ID, Uuid::new), required(item, MESSAGE_ID, Uuid::new)),
                 required(item, MESSAGE_TIME, text -> text),

@@ -92,7 +92,6 @@ public final class Main {
         var stack = StackOutputs.of(environment);
         var table = table(stack);
         var archive = new ArchiveBucket(s3, stack.value("BucketName"));
-        var index = new DynamoDbIndexedMessages(dynamoDb, table);
         var pace = new PacedWork(settings.rate());
         var objects = new ArchivePass(archive, pace, progress, Clock.systemUTC());
 
@@ -100,12 +99,18 @@ public final class Main {
         switch (command) {
             case "audit" -> {
                 var entries = new IndexPass(dynamoDb, table, pace, progress);
-                new Audit(archive, index, report).run(objects, entries, settings);
+                var audit = new Audit(archive, new IndexTable(dynamoDb, table), report);
+                audit.run(objects, entries, settings);
                 report.line("%d objects and %d entries read".formatted(progress.objects(), progress.entries()));
+                audit.notes().forEach(report::line);
                 report.printCounts(EnumSet.allOf(FindingKind.class));
             }
             case "rebuild-index" -> {
-                var rebuild = new Rebuild(archive, index, new DynamoDbIndex(dynamoDb, table), report);
+                var rebuild = new Rebuild(
+                        archive,
+                        new DynamoDbIndexedMessages(dynamoDb, table),
+                        new DynamoDbIndex(dynamoDb, table),
+                        report);
                 var added = rebuild.run(objects, settings);
                 report.line("%d objects read, %d entries added".formatted(progress.objects(), added));
                 report.printCounts(Rebuild.KINDS);

@@ -2,8 +2,12 @@ package ordermessage.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ordermessage.adapters.DynamoDbIndex;
 import ordermessage.adapters.DynamoDbStoredContents;
@@ -42,6 +47,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** A bucket and a table in the local engines. A test fills them as the processor does, and then damages them. */
 final class LocalStores implements AutoCloseable {
     static final String COMPANY = "e0721e56-fb09-4273-ae74-7bcbc92d43eb";
+
+    private static final Path FORMATS =
+            ProjectFolder.current().resolve("tools/acceptance-tests/src/test/resources/storage-formats");
 
     private static final Instant RECEIVED = Instant.parse("2026-11-20T10:00:00.123Z");
 
@@ -128,6 +136,43 @@ final class LocalStores implements AutoCloseable {
         return message;
     }
 
+    /** Returns the names of the folders in {@code storage-formats}. */
+    static List<String> formats() {
+        try (var folders = Files.list(FORMATS)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stores a message of the folder {@code storage-formats}, and returns its item. */
+    Map<String, AttributeValue> storeFixture(String format, String fixture) {
+        var path = FORMATS.resolve(format);
+        var item =
+                JsonParser.parseString(read(path.resolve(fixture + ".item.json"))).getAsJsonObject().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                attribute -> AttributeValue.fromS(attribute
+                                        .getValue()
+                                        .getAsJsonObject()
+                                        .get("S")
+                                        .getAsString())));
+        putItem(item);
+        putObject(item.get("message_s3_key").s(), read(path.resolve(fixture + ".object.json")));
+        return item;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void putObject(String key, String content) {
         s3().putObject(request -> request.bucket(name).key(key), RequestBody.fromString(content));
     }
@@ -163,6 +208,13 @@ final class LocalStores implements AutoCloseable {
     void changeItem(MessageKey key, String attribute, String value) {
         var item = new HashMap<>(item(key));
         assertThat(item.put(attribute, AttributeValue.fromS(value))).isNotNull();
+        putItem(item);
+    }
+
+    void removeAttributes(MessageKey key, String... attributes) {
+        var item = new HashMap<>(item(key));
+        List.of(attributes)
+                .forEach(attribute -> assertThat(item.remove(attribute)).isNotNull());
         putItem(item);
     }
 

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ordermessage.message.Message;
 import ordermessage.operator.UsageException;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -119,6 +121,8 @@ class StoresTest {
         "body, {}, other attribute   %s  body",
         "order_id, another, other attribute   %s  order_id",
         "message_time, 2023-12-10T22:02:39Z, other attribute   %s  message_time",
+        "list_shard, somewhere#1, other attribute   %s  list_shard",
+        "list_position, 2023-12-10T22:02:39.000000000Z#first, other attribute   %s  list_position",
         "message_s3_key, elsewhere.json, other attribute   %s  message_s3_key",
         "stored_at, yesterday, 'unreadable entry  %s  The attribute stored_at is missing, or is not what the service writes'"
     })
@@ -132,17 +136,49 @@ class StoresTest {
         assertThat(findings()).containsExactly(finding.formatted(damaged.key().archiveKey()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"body", "order_id", "list_shard", "list_position"})
+    void anAuditFindsAnEntryThatLacksAnAttribute(String attribute) {
+        var damaged = stores.storeMessage("\"order_id\":\"first\"");
+        stores.removeAttributes(damaged.key(), attribute);
+
+        assertThat(run("audit", Map.of())).isEqualTo(Main.FINDINGS);
+
+        assertThat(findings())
+                .containsExactly("other attribute   " + damaged.key().archiveKey() + "  " + attribute);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ordermessage.stores.LocalStores#formats")
+    void anAuditAcceptsWhatEachVersionOfTheServiceWrote(String format) {
+        var items = Stream.of("stored-short", "stored-long")
+                .map(name -> stores.storeFixture(format, name))
+                .toList();
+
+        assertThat(run("audit", Map.of())).isEqualTo(Main.CLEAN);
+
+        var unlisted = items.stream()
+                .filter(item -> !item.containsKey("list_position"))
+                .count();
+        assertThat(output)
+                .startsWith("2 objects and 2 entries read\n"
+                        + (unlisted == 0
+                                ? "not a message"
+                                : unlisted + " entries are in no list of a company, as versions without lists wrote"
+                                        + " them\nnot a message"));
+    }
+
     @Test
-    void anAuditFindsAnEntryWithoutItsBody() {
-        var damaged = stores.storeMessage("");
-        var item = new HashMap<>(stores.item(damaged.key()));
-        item.remove("body");
+    void anAuditFindsALongBodyThatWasChanged() {
+        var item = new HashMap<>(stores.storeFixture("2026-11-23", "stored-long"));
+        item.put("body", AttributeValue.fromS(item.get("body").s() + " "));
         stores.putItem(item);
 
         assertThat(run("audit", Map.of())).isEqualTo(Main.FINDINGS);
 
         assertThat(findings())
-                .containsExactly("other attribute   " + damaged.key().archiveKey() + "  body");
+                .containsExactly(
+                        "other attribute   " + item.get("message_s3_key").s() + "  body");
     }
 
     @Test
