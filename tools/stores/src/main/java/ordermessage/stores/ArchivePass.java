@@ -1,6 +1,5 @@
 package ordermessage.stores;
 
-import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -9,31 +8,25 @@ final class ArchivePass {
     private final ArchiveBucket archive;
     private final PacedWork pace;
     private final Progress progress;
-    private final Clock clock;
 
-    ArchivePass(ArchiveBucket archive, PacedWork pace, Progress progress, Clock clock) {
+    ArchivePass(ArchiveBucket archive, PacedWork pace, Progress progress) {
         this.archive = archive;
         this.pace = pace;
         this.progress = progress;
-        this.clock = clock;
     }
 
     /**
-     * Does the work for each object, or for a random sample. Objects that are written during the pass are left out: the
-     * processor may not have written their entries yet.
+     * Does the work for each object, or for a random sample.
      *
      * @param from the key after which the pass begins; empty for the whole archive
      * @param sample about one object in this number is chosen; 1 for all
      * @param pageSize the number of objects after which the progress is noted
      */
     void forEach(String from, int sample, int pageSize, Consumer<ArchivedObject> work) {
-        var begin = clock.instant();
         var random = RandomGenerator.getDefault();
         archive.pages(from, pageSize).filter(page -> !page.isEmpty()).forEach(page -> {
-            var chosen = page.stream()
-                    .filter(object -> !object.lastModified().isAfter(begin))
-                    .filter(object -> random.nextInt(sample) == 0)
-                    .toList();
+            var chosen =
+                    page.stream().filter(object -> random.nextInt(sample) == 0).toList();
             pace.forEach(chosen, work);
             progress.reach(page.getLast().key(), chosen.size());
         });

@@ -22,12 +22,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Audit {
     private final ArchiveBucket archive;
     private final IndexTable index;
+    private final NewObjects newObjects;
     private final Report report;
     private final AtomicLong unlisted = new AtomicLong();
 
-    Audit(ArchiveBucket archive, IndexTable index, Report report) {
+    Audit(ArchiveBucket archive, IndexTable index, NewObjects newObjects, Report report) {
         this.archive = archive;
         this.index = index;
+        this.newObjects = newObjects;
         this.report = report;
     }
 
@@ -54,13 +56,15 @@ final class Audit {
 
     private void checkEntryOf(Message message, ArchivedObject object) {
         try {
-            index.find(message.key())
-                    .ifPresentOrElse(
-                            item -> compare(message, item),
-                            () -> report.add(new Finding(
-                                    FindingKind.NO_ENTRY, object.key(), "Archived at " + object.lastModified())));
+            index.find(message.key()).ifPresentOrElse(item -> compare(message, item), () -> reportMissingEntry(object));
         } catch (UnreadableItemException e) {
             report.add(new Finding(FindingKind.UNREADABLE_ENTRY, object.key(), e.getMessage()));
+        }
+    }
+
+    private void reportMissingEntry(ArchivedObject object) {
+        if (!newObjects.leaveOut(object)) {
+            report.add(new Finding(FindingKind.NO_ENTRY, object.key(), "Archived at " + object.lastModified()));
         }
     }
 

@@ -2,6 +2,7 @@ package ordermessage.stores;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -93,16 +94,18 @@ public final class Main {
         var table = table(stack);
         var archive = new ArchiveBucket(s3, stack.value("BucketName"));
         var pace = new PacedWork(settings.rate());
-        var objects = new ArchivePass(archive, pace, progress, Clock.systemUTC());
+        var objects = new ArchivePass(archive, pace, progress);
+        var newObjects = new NewObjects(Instant.now(), settings.margin());
 
         progress.begin(settings.from());
         switch (command) {
             case "audit" -> {
                 var entries = new IndexPass(dynamoDb, table, pace, progress);
-                var audit = new Audit(archive, new IndexTable(dynamoDb, table), report);
+                var audit = new Audit(archive, new IndexTable(dynamoDb, table), newObjects, report);
                 audit.run(objects, entries, settings);
                 report.line("%d objects and %d entries read".formatted(progress.objects(), progress.entries()));
                 audit.notes().forEach(report::line);
+                newObjects.notes().forEach(report::line);
                 report.printCounts(EnumSet.allOf(FindingKind.class));
             }
             case "rebuild-index" -> {
@@ -110,9 +113,11 @@ public final class Main {
                         archive,
                         new DynamoDbIndexedMessages(dynamoDb, table),
                         new DynamoDbIndex(dynamoDb, table),
+                        newObjects,
                         report);
                 var added = rebuild.run(objects, settings);
                 report.line("%d objects read, %d entries added".formatted(progress.objects(), added));
+                newObjects.notes().forEach(report::line);
                 report.printCounts(Rebuild.KINDS);
             }
             default -> throw new IllegalArgumentException(command);

@@ -11,7 +11,9 @@ import ordermessage.ports.IndexEntry;
 import ordermessage.ports.IndexedMessages;
 
 /**
- * Writes the entries that the index lacks. An entry that exists is never replaced.
+ * Writes the entries that the index lacks. An entry that exists is never replaced. An entry that the processor can still
+ * write is left to it: a rebuilt one would have an earlier place in the list, and a company that follows the list would miss
+ * it.
  *
  * <p>The object does not say when the queue accepted its message. So both times of a new entry are the time at which the
  * object was written: the message was received before it, and the processor would have written the entry right after it.
@@ -24,13 +26,15 @@ final class Rebuild {
     private final ArchiveBucket archive;
     private final IndexedMessages entries;
     private final Index index;
+    private final NewObjects newObjects;
     private final Report report;
     private final AtomicLong added = new AtomicLong();
 
-    Rebuild(ArchiveBucket archive, IndexedMessages entries, Index index, Report report) {
+    Rebuild(ArchiveBucket archive, IndexedMessages entries, Index index, NewObjects newObjects, Report report) {
         this.archive = archive;
         this.entries = entries;
         this.index = index;
+        this.newObjects = newObjects;
         this.report = report;
     }
 
@@ -50,7 +54,11 @@ final class Rebuild {
     /** Reads the entry first: for an entry that exists, this costs less than a write whose condition fails. */
     private void index(Message message, ArchivedObject object) {
         try {
-            var entry = entries.find(message.key()).orElseGet(() -> write(message, object));
+            var found = entries.find(message.key());
+            if (found.isEmpty() && newObjects.leaveOut(object)) {
+                return;
+            }
+            var entry = found.orElseGet(() -> write(message, object));
             if (!entry.digest().equals(message.digest())) {
                 report.add(new Finding(FindingKind.OTHER_DIGEST, object.key(), "The entry was not changed."));
             }

@@ -96,6 +96,7 @@ class MainTest {
                         command)
                 .redirectErrorStream(true);
         var environment = new HashMap<>(stores.variables());
+        environment.put("MARGIN", "0");
         environment.putAll(settings);
         builder.environment().keySet().removeIf(name -> name.equals("STACK") || name.startsWith("AWS_"));
         builder.environment().putAll(environment);

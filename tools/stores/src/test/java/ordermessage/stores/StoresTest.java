@@ -5,20 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import ordermessage.local.ProjectFolder;
+import ordermessage.local.provision.LocalNames;
+import ordermessage.local.template.Template;
 import ordermessage.message.Message;
 import ordermessage.operator.UsageException;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +40,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class StoresTest {
     /** Data that make a message too long for its entry. */
     private static final String LONG = "\"note\":\"%s\"".formatted("x".repeat(5_000));
+
+    /** The margin of the commands, unless a test sets another one. The others judge every object. */
+    private static final Map<String, String> WITH_MARGIN = Map.of("MARGIN", "900");
 
     private static LocalStores stores;
 
@@ -304,17 +309,60 @@ class StoresTest {
         assertThat(Integer.parseInt(counts.group(2))).isBetween(1, 59);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"audit", "rebuild-index"})
+    void aNewObjectWithoutAnEntryIsLeftToTheProcessor(String command) {
+        stores.storeMessages(2);
+        var unfinished = stores.storeMessage("");
+        stores.deleteItem(unfinished.key());
+
+        assertThat(run(command, WITH_MARGIN)).isEqualTo(Main.CLEAN);
+
+        assertThat(output)
+                .startsWith("3 objects ")
+                .contains("1 objects without an entry left out: they are less than 900 s old (MARGIN), so the processor"
+                        + " can still write their entries\n");
+        assertThat(stores.items()).hasSize(2);
+    }
+
     @Test
-    void anObjectThatIsWrittenDuringThePassIsLeftOut() {
-        stores.storeMessages(3);
-        var beforeTheObjects = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        var progress = new Progress(new Report(System.out), beforeTheObjects);
-        var read = new AtomicInteger();
+    void aNewObjectThatHasAnEntryIsComparedWithIt() {
+        var damaged = stores.storeMessage("");
+        stores.changeItem(damaged.key(), "content_digest", "0000");
 
-        new ArchivePass(stores.archive(), new PacedWork(1_000), progress, beforeTheObjects)
-                .forEach("", 1, 1_000, object -> read.incrementAndGet());
+        assertThat(run("audit", WITH_MARGIN)).isEqualTo(Main.FINDINGS);
 
-        assertThat(read).hasValue(0);
+        assertThat(findings())
+                .containsExactly("other digest      " + damaged.key().archiveKey());
+    }
+
+    @Test
+    void anObjectIsJudgedFromTheAgeOnThatTheMarginGives() {
+        var start = Instant.parse("2026-11-28T10:00:00Z");
+        var objects = new NewObjects(start, Duration.ofMinutes(15));
+
+        assertThat(objects.leaveOut(new ArchivedObject("a", 1, start.minusSeconds(900))))
+                .isFalse();
+        assertThat(objects.leaveOut(new ArchivedObject("b", 1, start.minusSeconds(899))))
+                .isTrue();
+        assertThat(objects.leaveOut(new ArchivedObject("c", 1, start.plusSeconds(1))))
+                .isTrue();
+    }
+
+    @Test
+    void theMarginIsTheTimeInWhichSqsDeliversAMessageAgain() {
+        var unused = URI.create("http://localhost");
+        var queue = Template.read(ProjectFolder.current().resolve("template.yaml"))
+                .stack(Map.of(), new LocalNames(unused, unused, unused))
+                .queues()
+                .stream()
+                .filter(each -> each.logicalId().equals("Queue"))
+                .findFirst()
+                .orElseThrow();
+        var visible = Duration.ofSeconds(Long.parseLong(queue.attributes().get("VisibilityTimeout")));
+
+        assertThat(Settings.of(Map.of()).margin())
+                .isEqualTo(visible.multipliedBy(queue.redrive().orElseThrow().maxReceiveCount()));
     }
 
     @Test
@@ -329,6 +377,7 @@ class StoresTest {
     @CsvSource({
         "RATE, 0, RATE is not a number from 1 to 10000",
         "RATE, fast, RATE is not a number from 1 to 10000",
+        "MARGIN, -1, MARGIN is not a number from 0 to 604800",
         "SAMPLE, 1%, SAMPLE is not a number from 1 to 1000000"
     })
     void aSettingThatIsNotValidIsReported(String variable, String value, String message) {
@@ -339,6 +388,7 @@ class StoresTest {
 
     private int run(String command, Map<String, String> settings) {
         var environment = new HashMap<>(stores.variables());
+        environment.put("MARGIN", "0");
         environment.putAll(settings);
         var text = new ByteArrayOutputStream();
         try (var out = new PrintStream(text, true, StandardCharsets.UTF_8)) {
