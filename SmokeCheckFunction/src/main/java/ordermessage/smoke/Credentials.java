@@ -10,11 +10,12 @@ public record Credentials(String clientId, String clientSecret) {
     /**
      * Reads the text of a secret: {@code {"client_id": "…", "client_secret": "…"}}.
      *
+     * @param text null for a binary secret, which has another form
      * @throws IllegalArgumentException when the text has another form; the message contains nothing of the text
      */
     static Credentials read(String text) {
         try {
-            if (JsonText.parse(text) instanceof JsonObject secret) {
+            if (text != null && JsonText.parse(text) instanceof JsonObject secret) {
                 var clientId = secret.string("client_id");
                 var clientSecret = secret.string("client_secret");
                 if (clientId.isPresent() && clientSecret.isPresent()) {

@@ -42,7 +42,7 @@ public final class SmokeCheckHandler implements RequestHandler<Map<String, Objec
                 secret(new SdkClients(LIMITS).build(SecretsManagerClient.builder()), environment.secretArn()));
     }
 
-    /** @param secret reads the text of the secret with the app client */
+    /** @param secret reads the text of the secret with the app client; null if the secret is binary */
     SmokeCheckHandler(Environment environment, Supplier<String> secret) {
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A token endpoint and an API that stores one message at once, or that answers wrongly. */
@@ -31,6 +32,8 @@ final class FakeApi implements AutoCloseable {
     private volatile String replaced = "";
     private volatile String replacement = "";
     private volatile int refusal;
+    private volatile boolean isStalling;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     FakeApi() {
         try {
@@ -71,8 +74,14 @@ final class FakeApi implements AutoCloseable {
         refusal = status;
     }
 
+    /** Lets every answer stop in the middle of its body. */
+    void stallInTheBody() {
+        isStalling = true;
+    }
+
     @Override
     public void close() {
+        closed.complete(null);
         server.stop(0);
     }
 
@@ -126,7 +135,7 @@ final class FakeApi implements AutoCloseable {
                 .replace("\"company_id\"", "\"message_s3_key\":\"key\",\"company_id\"");
     }
 
-    private static void problem(HttpExchange exchange, int status, String title) throws IOException {
+    private void problem(HttpExchange exchange, int status, String title) throws IOException {
         send(
                 exchange,
                 status,
@@ -134,12 +143,18 @@ final class FakeApi implements AutoCloseable {
                 "{\"title\":\"%s\",\"detail\":\"a detail\"}".formatted(title.replace("\u001b", "\\u001b")));
     }
 
-    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+    private void send(HttpExchange exchange, int status, String type, String body) throws IOException {
         var bytes = body.getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", type);
         exchange.sendResponseHeaders(status, bytes.length);
         try (var out = exchange.getResponseBody()) {
-            out.write(bytes);
+            if (isStalling) {
+                out.write(bytes, 0, bytes.length / 2);
+                out.flush();
+                closed.join();
+            } else {
+                out.write(bytes);
+            }
         }
     }
 }

@@ -15,8 +15,10 @@ import ordermessage.slf4j.JsonLoggingManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
@@ -85,6 +87,7 @@ class SmokeCheckHandlerTest {
     }
 
     @ParameterizedTest
+    @NullSource
     @ValueSource(
             strings = {
                 "top-secret",
@@ -124,6 +127,16 @@ class SmokeCheckHandlerTest {
     void withoutTimeLeftItFailsAndSendsNothing() {
         assertThatThrownBy(() -> handle(() -> SECRET, 5_000)).hasMessageContaining("the time limit is over");
         assertThat(api.requests()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void anAnswerWhoseBodyDoesNotEndFailsWhenTheTimeIsOver() {
+        api.stallInTheBody();
+
+        assertThatThrownBy(() -> handle(() -> SECRET, 7_000))
+                .hasMessage("The smoke check failed in the step 'token': no answer in time");
+        assertThat(logged()).hasLineCount(1).contains("\"outcome\":\"failed\"");
     }
 
     @Test
