@@ -67,14 +67,17 @@ final class CompanyScopes {
         });
     }
 
-    /** Restores the scopes of app clients that are missing. */
+    /**
+     * Restores the scopes of app clients that are missing. It reads each app client: its name says which company it is for,
+     * and not on which resource server its scope is.
+     */
     void repair(AppClients clients) {
-        var companies = servers().values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        var existing = all();
         clients.list().stream()
-                .filter(client -> !companies.contains(client.name().companyId().toString()))
                 .flatMap(client -> clients.find(client.id()).stream())
                 .map(CompanyClient::companyScope)
                 .filter(CompanyScopes::isCompany)
+                .filter(scope -> !existing.contains(scope))
                 .distinct()
                 .forEach(this::restore);
     }

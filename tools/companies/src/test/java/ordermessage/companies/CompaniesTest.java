@@ -205,6 +205,24 @@ class CompaniesTest {
     }
 
     @Test
+    void aScopeIsRestoredAlthoughTheCompanyHasOneOnAnotherResourceServer(@TempDir Path folder) {
+        try (var own = new LocalCognito(folder);
+                var client = own.client()) {
+            var pool = new Companies(client, own.pool());
+            var victim = pool.add(company, "acme", Access.READ);
+            new CompanyScopes(client, own.pool().id()).remove(company);
+            client.createResourceServer(request -> request.userPoolId(own.pool().id())
+                    .identifier("company-2")
+                    .name("company-2")
+                    .scopes(scope(company.toString())));
+
+            pool.add(company, "acme", Access.READ);
+
+            assertThat(own.scopes(victim)).contains("company/" + company);
+        }
+    }
+
+    @Test
     void operatorsWhoAddCompaniesAtTheSameTimeLoseNoScope() {
         var added = atTheSameTime(IntStream.range(0, 12)
                 .<Callable<Credentials>>mapToObj(i -> () -> companies.add(newCompany(), "acme", Access.READ))
@@ -270,10 +288,7 @@ class CompaniesTest {
                 .findFirst();
         var scopes = Stream.concat(
                         existing.stream().flatMap(entry -> entry.scopes().stream()),
-                        Stream.generate(() -> ResourceServerScopeType.builder()
-                                .scopeName(UUID.randomUUID().toString())
-                                .scopeDescription("x")
-                                .build()))
+                        Stream.generate(() -> scope(UUID.randomUUID().toString())))
                 .limit(90)
                 .toList();
         if (existing.isPresent()) {
@@ -289,6 +304,13 @@ class CompaniesTest {
                             .name(server)
                             .scopes(scopes));
         }
+    }
+
+    private static ResourceServerScopeType scope(String name) {
+        return ResourceServerScopeType.builder()
+                .scopeName(name)
+                .scopeDescription("x")
+                .build();
     }
 
     private static <T> List<T> atTheSameTime(List<Callable<T>> actions) {
