@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import ordermessage.operator.UsageException;
@@ -47,7 +48,7 @@ public final class DeadLetterQueue {
      *
      * @param url the URL of the dead-letter queue
      * @param sourceUrl the URL of the queue that its messages come from
-     * @param doubts takes the sentences that say why a number can be too small
+     * @param doubts takes the sentences that say why a number can be too small, or which messages were left out
      */
     public DeadLetterQueue(SqsClient sqs, String url, String sourceUrl, Consumer<String> doubts) {
         this(sqs, url, sourceUrl, HeldMessages.Settings.STANDARD, doubts);
@@ -56,7 +57,7 @@ public final class DeadLetterQueue {
     /**
      * A dead-letter queue.
      *
-     * @param doubts takes the sentences that say why a number can be too small
+     * @param doubts takes the sentences that say why a number can be too small, or which messages were left out
      */
     DeadLetterQueue(
             SqsClient sqs, String url, String sourceUrl, HeldMessages.Settings settings, Consumer<String> doubts) {
@@ -89,19 +90,40 @@ public final class DeadLetterQueue {
     /**
      * Sends messages back to the queue that they came from. A message is deleted here after SQS has acknowledged its copy: a
      * crash in between leaves it in both queues, and a message that is delivered twice is stored once. The copy carries the
-     * time of its first arrival, unless SQS moved the message here and has no room for the time. Messages that arrive in the
-     * dead-letter queue during the redrive stay there.
+     * time of its first arrival, unless SQS moved the message here and has no room for the time.
+     *
+     * <p>A message that SQS accepted after the redrive began, by the clock of this machine, stays there and is reported. So a
+     * message that fails again is not sent back again. A message that SQS moves here keeps the time at which it was sent to the
+     * other queue: if that was before the redrive began, it is sent back too.
      *
      * @param wanted which messages
      * @return how many messages were sent back
      */
     public long redrive(Predicate<DeadLetter> wanted) {
         var start = Instant.now();
-        return actOnEach(
-                wanted.and(letter -> letter.sentAt().isBefore(start)), "sent back", (held, message, letter) -> {
+        var newer = new AtomicLong();
+        var sent = actOnEach(
+                letter -> wanted.test(letter) && isOlder(letter, start, newer),
+                "sent back",
+                (held, message, letter) -> {
                     send(message, letter);
                     held.delete(message);
                 });
+        if (newer.get() > 0) {
+            doubts.accept(
+                    ("%d messages were not sent back: SQS accepted them after the command began, by the clock of this"
+                                    + " machine. To send them back, run the command again.")
+                            .formatted(newer.get()));
+        }
+        return sent;
+    }
+
+    private static boolean isOlder(DeadLetter letter, Instant start, AtomicLong newer) {
+        var isOlder = letter.sentAt().isBefore(start);
+        if (!isOlder) {
+            newer.incrementAndGet();
+        }
+        return isOlder;
     }
 
     /**

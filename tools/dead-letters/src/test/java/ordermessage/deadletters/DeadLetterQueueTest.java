@@ -288,13 +288,34 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void aDeadLetterThatArrivesDuringARedriveIsNotRedriven() {
+    void aDeadLetterThatIsSentDuringARedriveIsReportedAndNotRedriven() {
         send(deadLetters, "first", Map.of("reason", "conflict"));
+        var reported = new ArrayList<String>();
 
-        var sent = newDeadLetterQueue(deadLetters, deadLetters).redrive(letter -> true);
+        var sent = new DeadLetterQueue(sqs, deadLetters, deadLetters, SETTINGS, reported::add).redrive(letter -> true);
 
         assertThat(sent).isEqualTo(1);
+        assertThat(reported)
+                .containsExactly(
+                        "1 messages were not sent back: SQS accepted them after the command began, by the clock"
+                                + " of this machine. To send them back, run the command again.");
         assertThat(waiting(deadLetters)).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatSqsMovesDuringARedriveIsRedrivenIfItWasSentBefore() {
+        send(source, "moved", Map.of());
+        send(deadLetters, "first", Map.of("reason", "conflict"));
+
+        var sent = queue.redrive(letter -> {
+            if (letter.body().equals("first")) {
+                useUpReceives();
+            }
+            return true;
+        });
+
+        assertThat(sent).isEqualTo(2);
+        assertThat(waiting(deadLetters)).isZero();
     }
 
     @Test
