@@ -13,11 +13,13 @@ public final class JsonLoggerFactory implements ILoggerFactory {
 
     private static final int NOTHING = Integer.MAX_VALUE;
 
+    private final boolean isOff;
     private volatile int least;
 
     /** @param level the name of the level, in any case. FATAL turns the log off. A null or unknown name means INFO */
     JsonLoggerFactory(String level) {
-        least = "FATAL".equalsIgnoreCase(level)
+        isOff = "FATAL".equalsIgnoreCase(level);
+        least = isOff
                 ? NOTHING
                 : Arrays.stream(Level.values())
                         .filter(known -> known.name().equalsIgnoreCase(level))
@@ -36,8 +38,12 @@ public final class JsonLoggerFactory implements ILoggerFactory {
         return new JsonLogger(name, this);
     }
 
+    /**
+     * Sets the level. Powertools does not know FATAL: it reads the level of the environment too, and then sets ERROR. So ERROR
+     * leaves a log off that the environment turns off.
+     */
     void setLevel(Level level) {
-        least = level.toInt();
+        least = isOff && level == Level.ERROR ? NOTHING : level.toInt();
     }
 
     /**

@@ -28,14 +28,24 @@ class JsonLoggerFactoryTest {
         "TRACE, ordermessages.of.somebody.else,  WARN ERROR"
     })
     void serviceLoggersUseTheSetLevelAndLibrariesLogNothingBelowWarn(String level, String logger, String passing) {
-        var loggers = new JsonLoggerFactory(level);
-        var passed = Arrays.stream(Level.values())
-                .filter(candidate -> loggers.passes(logger, candidate))
-                .map(Level::name)
-                .toList()
-                .reversed();
+        assertThat(passing(new JsonLoggerFactory(level), logger)).isEqualTo(passing);
+    }
 
-        assertThat(String.join(" ", passed)).isEqualTo(passing);
+    /** Powertools reads the same variable when it is first used, and sets the level. For FATAL, it sets ERROR. */
+    @ParameterizedTest
+    @CsvSource({
+        "FATAL, ERROR, ''",
+        "fatal, ERROR, ''",
+        "FATAL, WARN, WARN ERROR",
+        "ERROR, ERROR, ERROR",
+        "INFO, ERROR, ERROR"
+    })
+    void powertoolsDoesNotTurnALogOnThatFatalTurnsOff(String level, Level set, String passing) {
+        var loggers = new JsonLoggerFactory(level);
+
+        loggers.setLevel(set);
+
+        assertThat(passing(loggers, "ordermessage.post.MessageIntake")).isEqualTo(passing);
     }
 
     @Test
@@ -59,7 +69,7 @@ class JsonLoggerFactoryTest {
 
     @Test
     void mutedOutputIsNotPrintedAndLaterOutputIsPrinted() {
-        new JsonLoggingManager().setLogLevel(Level.ERROR);
+        new JsonLoggingManager().setLogLevel(Level.WARN);
         var printed = printed(() -> {
             StandardOutput.muted(
                     () -> LoggerFactory.getLogger("ordermessage.Any").error("Unheard"));
@@ -71,13 +81,23 @@ class JsonLoggerFactoryTest {
 
     @Test
     void keyValuePairsOfTheFluentApiAreMembersOfTheLine() {
-        new JsonLoggingManager().setLogLevel(Level.ERROR);
+        new JsonLoggingManager().setLogLevel(Level.WARN);
         var printed = printed(() -> LoggerFactory.getLogger("ordermessage.Any")
                 .atError()
                 .addKeyValue("outcome", "failed")
                 .log("Failed: {}", 1));
 
         assertThat(printed).contains("\"message\":\"Failed: 1\",\"outcome\":\"failed\"");
+    }
+
+    /** Returns the levels that pass, the lowest first. */
+    private static String passing(JsonLoggerFactory loggers, String logger) {
+        var passed = Arrays.stream(Level.values())
+                .filter(candidate -> loggers.passes(logger, candidate))
+                .map(Level::name)
+                .toList()
+                .reversed();
+        return String.join(" ", passed);
     }
 
     private static String printed(Runnable action) {
