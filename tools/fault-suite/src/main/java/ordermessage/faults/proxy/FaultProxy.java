@@ -137,6 +137,11 @@ public final class FaultProxy implements AutoCloseable {
         return writeAttempts.getOrDefault(key, 0);
     }
 
+    /** Returns the number of callers' connections that are open. */
+    int openConnections() {
+        return connections.size();
+    }
+
     boolean isDenied(HttpMessage request) {
         return denied.test(request);
     }
@@ -176,15 +181,20 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    private void relay(Socket caller) {
+        try {
+            new Relay(this, caller).run();
+        } finally {
+            connections.remove(caller);
+        }
+    }
+
     private void acceptConnections() {
         try {
             while (true) {
                 var caller = server.accept();
                 connections.add(caller);
-                Thread.startVirtualThread(() -> {
-                    new Relay(this, caller).run();
-                    connections.remove(caller);
-                });
+                Thread.startVirtualThread(() -> relay(caller));
             }
         } catch (IOException e) {
             // close() has closed the server socket.

@@ -34,7 +34,7 @@ record HttpMessage(String head, String body) {
      * @param in the bytes from the sender
      * @param out the bytes to the sender
      * @return the message; empty at the end of the connection
-     * @throws EOFException when the connection ends within the body
+     * @throws EOFException when the connection ends within the message
      */
     static Optional<HttpMessage> read(InputStream in, OutputStream out) throws IOException {
         var head = readHead(in);
@@ -85,11 +85,14 @@ record HttpMessage(String head, String body) {
     private static String readHead(InputStream in) throws IOException {
         var head = new ByteArrayOutputStream();
         var line = readLine(in);
+        if (line.length == 0) {
+            return "";
+        }
         while (line.length > 2) {
-            head.write(line);
+            head.write(requireEnd(line));
             line = readLine(in);
         }
-        head.write(line);
+        head.write(requireEnd(line));
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
@@ -100,27 +103,39 @@ record HttpMessage(String head, String body) {
             return readChunks(in);
         }
         var length = header(head, "Content-Length").map(Integer::parseInt).orElse(0);
-        var body = in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException("The connection ended within a body");
-        }
-        return body;
+        return readExactly(length, in);
     }
 
     private static byte[] readChunks(InputStream in) throws IOException {
         var body = new ByteArrayOutputStream();
         int size;
         do {
-            var line = readLine(in);
+            var line = requireEnd(readLine(in));
             size = Integer.parseInt(new String(line, StandardCharsets.ISO_8859_1).strip(), 16);
             body.write(line);
-            body.write(in.readNBytes(size));
-            body.write(readLine(in));
+            body.write(readExactly(size, in));
+            body.write(requireEnd(readLine(in)));
         } while (size > 0);
         return body.toByteArray();
     }
 
-    /** Returns the next line with its line break; empty at the end of the connection. */
+    private static byte[] readExactly(int length, InputStream in) throws IOException {
+        var bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("The connection ended within a body");
+        }
+        return bytes;
+    }
+
+    /** Returns the line if it has a line break. A line without one is the last part of a connection that has ended. */
+    private static byte[] requireEnd(byte[] line) throws EOFException {
+        if (line.length == 0 || line[line.length - 1] != '\n') {
+            throw new EOFException("The connection ended within a line");
+        }
+        return line;
+    }
+
+    /** Returns the next line with its line break. At the end of the connection, it has no line break, and it can be empty. */
     private static byte[] readLine(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream();
         for (var next = in.read(); next >= 0; next = in.read()) {

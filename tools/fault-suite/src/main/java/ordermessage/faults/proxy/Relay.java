@@ -110,7 +110,13 @@ final class Relay {
                 }
             } catch (IOException e) {
                 // The connection has ended, on this side or on the other one.
+            } finally {
+                end();
             }
+        }
+
+        /** Ends the wait for a response, and the wait for the next request. */
+        private void end() {
             responses.add(Optional.empty());
             try {
                 // A thread that waits for the next request sees the end of the caller's connection then.

@@ -3,7 +3,10 @@ package ordermessage.faults.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,19 +18,23 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import ordermessage.harness.Waiting;
 import ordermessage.local.http.LoopbackServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultProxyTest {
     private static final int TIMEOUT_MILLIS = 60_000;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
     private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     private final HttpClient client =
@@ -101,15 +108,69 @@ class FaultProxyTest {
     void anIdleConnectionEndsWhenTheEngineEnds() throws Exception {
         try (var engine = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             proxy.forwardTo(URI.create("http://127.0.0.1:" + engine.getLocalPort()));
-            try (var caller =
-                    new Socket(proxy.address().getHost(), proxy.address().getPort())) {
-                caller.setSoTimeout(TIMEOUT_MILLIS);
-
+            try (var caller = connect()) {
                 engine.accept().close();
 
                 assertThat(caller.getInputStream().read()).isEqualTo(-1);
             }
         }
+    }
+
+    /** Half a chunked response of an engine that was killed while it sent it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "5", "5\r\n", "5\r\nhel", "5\r\nhello", "5\r\nhello\r\n", "5\r\nhello\r\n0\r\n"})
+    void theCallerSeesAResetWhenTheEngineEndsWithinAChunkedResponse(String part) throws Exception {
+        try (var engine = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            proxy.forwardTo(URI.create("http://127.0.0.1:" + engine.getLocalPort()));
+            try (var caller = connect()) {
+                var request = ascii("GET / HTTP/1.1\r\n\r\n");
+                caller.getOutputStream().write(request);
+                try (var connection = engine.accept()) {
+                    assertThat(connection.getInputStream().readNBytes(request.length))
+                            .isEqualTo(request);
+                    connection
+                            .getOutputStream()
+                            .write(ascii("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + part));
+                }
+
+                assertThatThrownBy(() -> caller.getInputStream().read()).isInstanceOf(SocketException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PUT / HTTP/1.1\r\nContent-Le",
+                "PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
+                "PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nnot a size\r\n"
+            })
+    void aCallerThatEndsWithinARequestLeavesNoConnection(String part) throws Exception {
+        try (var caller = connect()) {
+            caller.getOutputStream().write(ascii(part));
+            caller.shutdownOutput();
+            awaitEnd(caller);
+        }
+
+        Waiting.until("the proxy has no connection", POLL_INTERVAL)
+                .atMost(Duration.ofMillis(TIMEOUT_MILLIS))
+                .until(() -> proxy.openConnections() == 0);
+        assertThat(arrived).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "P",
+                "PUT / HTTP/1.1\r\n",
+                "PUT / HTTP/1.1\r\nContent-Length: 3\r\n\r\nab",
+                "PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab"
+            })
+    void aMessageWhoseConnectionEndsIsNotAMessage(String part) {
+        assertThatThrownBy(
+                        () -> HttpMessage.read(new ByteArrayInputStream(ascii(part)), OutputStream.nullOutputStream()))
+                .isInstanceOf(EOFException.class);
     }
 
     @Test
@@ -156,6 +217,24 @@ class FaultProxyTest {
         var query = new HttpMessage("POST / HTTP/1.1\r\nX-Amz-Target: DynamoDB_20120810.Query\r\n\r\n", "{}");
         assertThat(AwsService.DYNAMODB.writtenKey(put)).contains("c/m");
         assertThat(AwsService.DYNAMODB.writtenKey(query)).isEmpty();
+    }
+
+    private Socket connect() throws IOException {
+        var caller = new Socket(proxy.address().getHost(), proxy.address().getPort());
+        caller.setSoTimeout(TIMEOUT_MILLIS);
+        return caller;
+    }
+
+    private static void awaitEnd(Socket caller) throws IOException {
+        try {
+            assertThat(caller.getInputStream().read()).isEqualTo(-1);
+        } catch (SocketException e) {
+            // The proxy has reset the connection.
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
