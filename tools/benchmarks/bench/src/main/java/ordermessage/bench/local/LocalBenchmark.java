@@ -3,6 +3,7 @@ package ordermessage.bench.local;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import ordermessage.bench.measure.CallFailedException;
 import ordermessage.bench.measure.LatencySamples;
 import ordermessage.bench.measure.LoadGenerator;
 import ordermessage.bench.measure.SampleEvents;
@@ -142,7 +143,7 @@ public final class LocalBenchmark implements AutoCloseable {
 
     private static void require(int status, HttpResponse<String> response) {
         if (response.statusCode() != status) {
-            throw new IllegalStateException("A request was answered with status " + response.statusCode());
+            throw new CallFailedException("A request was answered with status " + response.statusCode());
         }
     }
 }

@@ -101,11 +101,11 @@ public final class ApiBenchmark {
         add(Metric.ACCEPTED_TO_READABLE_P50, Variant.BASELINE, new BareSdkCalls(stack, events).sumOfMedians());
     }
 
-    /** @throws IllegalStateException when the service does not accept the message */
+    /** @throws CallFailedException when the service does not accept the message */
     private static void post(ApiClient api, String message) {
         var status = api.post(message).statusCode();
         if (status != ACCEPTED) {
-            throw new IllegalStateException("A POST was answered with status " + status);
+            throw new CallFailedException("A POST was answered with status " + status);
         }
     }
 

@@ -3,7 +3,6 @@ package ordermessage.bench.measure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import ordermessage.bench.result.BenchmarkTarget;
 import ordermessage.bench.result.Measurements;
 import ordermessage.bench.result.Metric;
@@ -13,6 +12,7 @@ import ordermessage.bench.stack.ServiceFunction;
 import ordermessage.local.provision.LocalNames;
 import ordermessage.local.queue.EventSourceMapping;
 import ordermessage.local.queue.QueueAddress;
+import ordermessage.local.runtime.Invoker;
 import ordermessage.local.runtime.LambdaFunction;
 import ordermessage.local.template.Resource.QueueSource;
 
@@ -85,7 +85,7 @@ public final class DrainBenchmark {
                 BenchmarkTarget.PIPELINE,
                 Metric.BARE_WRITE_RATE_2_PROCESSES,
                 Variant.BASELINE,
-                writtenPerSecond(writer.function()));
+                writtenPerSecond(writer.function(), events));
     }
 
     /** Fills the queue, drains it, and returns the messages a second. */
@@ -120,15 +120,15 @@ public final class DrainBenchmark {
                 line -> {});
     }
 
-    /** Writes the messages with the baseline, without a queue, and returns the messages a second. */
-    private double writtenPerSecond(LambdaFunction function) {
+    /**
+     * Writes the messages with the baseline, without a queue, and returns the messages a second.
+     *
+     * @throws CallFailedException when a call fails
+     */
+    static double writtenPerSecond(Invoker baseline, SampleEvents events) {
+        var client = new FunctionClient(baseline, () -> events.batch(BATCH_SIZE));
         var start = System.nanoTime();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var i = 0; i < BARE_WRITE_PROCESSES; i++) {
-                threads.execute(() -> new FunctionClient(function, () -> events.batch(BATCH_SIZE))
-                        .call(BACKLOG / BATCH_SIZE / BARE_WRITE_PROCESSES));
-            }
-        }
+        LoadGenerator.makeCalls(BARE_WRITE_PROCESSES, BACKLOG / BATCH_SIZE, () -> client.call(1));
         return BACKLOG / ((System.nanoTime() - start) / 1e9);
     }
 }

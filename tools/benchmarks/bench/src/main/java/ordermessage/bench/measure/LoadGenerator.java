@@ -22,7 +22,8 @@ public final class LoadGenerator {
     /**
      * Runs the clients for a time, and returns the calls a second of all clients together.
      *
-     * @throws IllegalStateException when a call has failed
+     * @throws CallFailedException when a call has thrown this exception
+     * @throws IllegalStateException when a call has failed in another way
      */
     static double callsPerSecond(int clients, Duration duration, Call call) throws InterruptedException {
         var calls = new AtomicInteger();
@@ -37,7 +38,8 @@ public final class LoadGenerator {
     /**
      * Makes a number of calls with all clients together.
      *
-     * @throws IllegalStateException when a call has failed
+     * @throws CallFailedException when a call has thrown this exception
+     * @throws IllegalStateException when a call has failed in another way
      */
     public static void makeCalls(int clients, int calls, Call call) {
         var begun = new AtomicInteger();
@@ -62,6 +64,10 @@ public final class LoadGenerator {
         try {
             client.get();
         } catch (ExecutionException e) {
+            // A program that measures prints the message of this exception, and not its stack trace.
+            if (e.getCause() instanceof CallFailedException failed) {
+                throw failed;
+            }
             throw new IllegalStateException("A call failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,10 +1,10 @@
 package ordermessage.bench.measure;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import ordermessage.harness.Backlog;
 import ordermessage.local.LocalService;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** The queue of the stack: fills it, purges it, and waits until it is empty. */
@@ -16,33 +16,38 @@ final class QueueUnderTest {
     /** Longer than the visibility timeout, after which a failed record is received again. */
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    private final LocalService local;
+    private final SqsClient sqs;
+    private final String url;
     private final SampleEvents events;
 
     QueueUnderTest(LocalService local, SampleEvents events) {
-        this.local = local;
+        this(local.clients().sqs(), local.queueUrl("Queue"), events);
+    }
+
+    QueueUnderTest(SqsClient sqs, String url, SampleEvents events) {
+        this.sqs = sqs;
+        this.url = url;
         this.events = events;
     }
 
-    /** Sends so many new messages to the queue, in batches of ten. */
+    /**
+     * Sends so many new messages to the queue, in batches of ten.
+     *
+     * @throws CallFailedException when the queue does not take a message
+     */
     void fill(int messages) {
-        try (var threads =
-                Executors.newFixedThreadPool(SENDERS, Thread.ofVirtual().factory())) {
-            for (var i = 0; i < messages / BATCH_SIZE; i++) {
-                threads.execute(this::sendBatch);
-            }
-        }
+        LoadGenerator.makeCalls(SENDERS, messages / BATCH_SIZE, this::sendBatch);
     }
 
     /** Deletes all messages in the queue. */
     void purge() {
-        local.clients().sqs().purgeQueue(request -> request.queueUrl(local.queueUrl("Queue")));
+        sqs.purgeQueue(request -> request.queueUrl(url));
     }
 
-    /** @throws IllegalStateException when messages are left after {@link #TIMEOUT} */
+    /** @throws CallFailedException when messages are left after {@link #TIMEOUT} */
     void awaitEmpty() {
-        if (!new Backlog(local, POLL_INTERVAL).awaitDrained(TIMEOUT)) {
-            throw new IllegalStateException("The queue is not empty after " + TIMEOUT);
+        if (!new Backlog(sqs, url, POLL_INTERVAL).awaitDrained(TIMEOUT)) {
+            throw new CallFailedException("The queue is not empty after " + TIMEOUT);
         }
     }
 
@@ -53,9 +58,11 @@ final class QueueUnderTest {
                         .messageBody(events.message())
                         .build())
                 .toList();
-        local.clients()
-                .sqs()
-                .sendMessageBatch(
-                        request -> request.queueUrl(local.queueUrl("Queue")).entries(entries));
+        var refused = sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries))
+                .failed();
+        if (!refused.isEmpty()) {
+            throw new CallFailedException("The queue refused %d of ten messages: %s"
+                    .formatted(refused.size(), refused.getFirst().message()));
+        }
     }
 }
