@@ -16,14 +16,14 @@ final class MutantInstaller {
     }
 
     /**
-     * Creates a folder with the artifacts of all functions, one of them with the mutant.
+     * Creates a folder with the artifacts of the functions whose calls go through the proxies, one of them with the mutant.
      *
      * @param folder is created; pass it as the artifacts to {@link ordermessage.faults.stack.ProxiedStack#start}
      * @throws IllegalStateException when the mutant does not match the source any more, or does not compile
      */
     void install(Mutant mutant, Path folder) {
         try {
-            for (var function : FunctionIds.ALL) {
+            for (var function : FunctionIds.PROXIED) {
                 if (!function.equals(mutant.function())) {
                     Files.createDirectories(folder);
                     Files.createSymbolicLink(folder.resolve(function), project.resolve(function));

@@ -84,8 +84,7 @@ record Schedule(List<ScheduledFault> faults) {
                 new Fault.ConcurrentDuplicates(8),
                 new Fault.RepeatedPost()));
         // The first content in the bucket and the first content in the table can differ. This is a race, so one
-        // conflict
-        // is not enough to see both outcomes.
+        // conflict is not enough to see both outcomes.
         faults.addAll(Collections.nCopies(6, new Fault.ConcurrentConflicts(8)));
         return faults;
     }

@@ -10,7 +10,7 @@ public final class FunctionIds {
     public static final String LIST_MESSAGES = "ListMessagesFunction";
 
     /** The functions whose calls go through the proxies. */
-    public static final List<String> ALL = List.of(POST_MESSAGE, GET_MESSAGE, PROCESS_MESSAGE);
+    public static final List<String> PROXIED = List.of(POST_MESSAGE, GET_MESSAGE, PROCESS_MESSAGE);
 
     private FunctionIds() {}
 }

@@ -69,8 +69,8 @@ public final class ProxiedStack implements AutoCloseable {
      * Starts the stack, with {@link #SHORT_VISIBILITY_TIMEOUT}.
      *
      * @param project the built project
-     * @param artifacts the folder with {@code <function>/target/artifact} for each function: the project, or a copy
-     *     with a mutant
+     * @param artifacts the folder with {@code <function>/target/artifact} for each of {@link FunctionIds#PROXIED}: the
+     *     project, or a copy with a mutant
      * @param work an empty folder for the files of this stack
      */
     public static ProxiedStack start(Path project, Path artifacts, Path work) {
@@ -178,7 +178,7 @@ public final class ProxiedStack implements AutoCloseable {
         var runtime = proxyEndpoints()
                 .redirect((function, environment) -> java.command(function.withoutSnapStart(), environment));
         var runtimes = new LinkedHashMap<String, FunctionRuntime>();
-        FunctionIds.ALL.forEach(id -> runtimes.put(id, runtime));
+        FunctionIds.PROXIED.forEach(id -> runtimes.put(id, runtime));
         return LocalService.start(Options.builder(project, data)
                 .parameters(Map.of("VisibilityTimeout", Long.toString(visibilityTimeout.toSeconds())))
                 .runtimes(runtimes)

@@ -96,7 +96,7 @@ public final class Goals {
                 PRIMED_TO_NO_OP_AND_BARE_CALLS,
                 goals);
         addAtLeast(
-                function + ": init and first request without priming / first request after it",
+                function + ": init and first request without priming / first request after priming",
                 cold,
                 primed,
                 COLD_TO_PRIMED,
