@@ -108,7 +108,7 @@ public final class DrainBenchmark {
     private EventSourceMapping mapping(Consumer consumer, QueueSource source) {
         var address = new QueueAddress(
                 stack.local().queueUrl(source.queue()),
-                "arn:aws:sqs:%s:%s:Queue".formatted(LocalNames.REGION, LocalNames.ACCOUNT),
+                stack.local().queueArn(source.queue()),
                 LocalNames.REGION);
         return EventSourceMapping.start(
                 stack.clients().sqs(),
