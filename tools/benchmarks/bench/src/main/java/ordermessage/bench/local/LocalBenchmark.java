@@ -10,7 +10,6 @@ import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.stack.ServiceFunction;
 import ordermessage.harness.Api;
 import ordermessage.harness.ApiClient;
-import ordermessage.harness.Waiting;
 
 /**
  * Measures the stack of {@code make run} as its user meets it: over HTTP, with the client, the runner, the functions and the
@@ -19,7 +18,7 @@ import ordermessage.harness.Waiting;
 public final class LocalBenchmark implements AutoCloseable {
     private static final int CLIENTS = 16;
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
 
     /** The numbers of messages in a round. They are large enough for the JVMs' compilers, so the first round warms up. */
     private static final int STORED_MESSAGES = 2_000;
@@ -75,7 +74,7 @@ public final class LocalBenchmark implements AutoCloseable {
         var before = processorTime();
         var start = System.nanoTime();
         report.add(LocalFigure.POSTS_WHILE_STORING, rate(STORED_MESSAGES, this::postMessage));
-        var stored = STORED_MESSAGES - stack.backlog();
+        var stored = STORED_MESSAGES - stack.backlog().size();
         report.add(LocalFigure.STORED_WHILE_POSTING, stored / seconds(start));
         awaitEmptyQueue();
         report.add(Work.POST_AND_STORE, processorTime().since(before), STORED_MESSAGES);
@@ -88,7 +87,7 @@ public final class LocalBenchmark implements AutoCloseable {
     }
 
     private void store(LocalReport report) {
-        var messages = stack.backlog();
+        var messages = stack.backlog().size();
         var before = processorTime();
         var start = System.nanoTime();
         stack.resumeConsumer();
@@ -126,7 +125,9 @@ public final class LocalBenchmark implements AutoCloseable {
     }
 
     private void awaitEmptyQueue() {
-        Waiting.until("the queue is empty", POLL_INTERVAL).until(() -> stack.backlog() == 0);
+        if (!stack.backlog().awaitDrained(LONGEST_DRAIN)) {
+            throw new CallFailedException("The queue is not empty after " + LONGEST_DRAIN);
+        }
     }
 
     private static double seconds(long start) {

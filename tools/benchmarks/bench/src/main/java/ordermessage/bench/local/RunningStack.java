@@ -13,21 +13,23 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ordermessage.bench.stack.RunnerProcess;
+import ordermessage.harness.Backlog;
 import ordermessage.local.provision.EngineClients;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The stack of {@code make run}, with a data folder of its own. Its console tells the state, and switches the consumer. */
 final class RunningStack implements AutoCloseable {
     private static final Pattern PAGE_TOKEN = Pattern.compile("console-token\" content=\"(\\w+)\"");
     private static final String EVENT = "data: ";
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final RunnerProcess runner;
     private final EngineClients clients;
-    private final String queueUrl;
+    private final Backlog backlog;
 
     /** Starts the stack, and returns when it is ready. */
     RunningStack(Path project, Path data) {
@@ -37,7 +39,7 @@ final class RunningStack implements AutoCloseable {
                 URI.create(variables.get("AWS_ENDPOINT_URL_SQS")),
                 URI.create(variables.get("AWS_ENDPOINT_URL_DYNAMODB")),
                 URI.create(variables.get("AWS_ENDPOINT_URL_S3")));
-        queueUrl = variables.get("QUEUE_URL");
+        backlog = new Backlog(clients.sqs(), variables.get("QUEUE_URL"), POLL_INTERVAL);
     }
 
     /** Returns the URI of the API with its stage. */
@@ -72,13 +74,9 @@ final class RunningStack implements AutoCloseable {
         throw new IllegalArgumentException("The console does not show " + function);
     }
 
-    /** Returns the number of messages in the queue, waiting or in flight. */
-    int backlog() {
-        var attributes = clients.sqs()
-                .getQueueAttributes(request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
-                .attributes();
-        return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-                + Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+    /** Returns the messages in the queue, waiting or in flight. */
+    Backlog backlog() {
+        return backlog;
     }
 
     /** Pauses the consumer of the queue. Returns when all messages that it had received were handled. */

@@ -16,6 +16,10 @@ import ordermessage.local.queue.EventSourceMapping;
 public final class ApiBenchmark {
     private static final Duration LOAD_DURATION = Duration.ofSeconds(3);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Longer than the visibility timeout, after which a failed record is received again. */
+    private static final Duration LONGEST_STORAGE = Duration.ofMinutes(5);
+
     private static final int WARM_UP_PASSES = 4;
     private static final int READABLE_MESSAGES = 80;
     private static final int OK = 200;
@@ -71,8 +75,11 @@ public final class ApiBenchmark {
     }
 
     private double getsPerSecond(ApiClient api, int clients) throws InterruptedException {
-        return LoadGenerator.callsPerSecond(
-                clients, LOAD_DURATION, () -> isReadable(api, SampleEvents.STORED_MESSAGE_ID));
+        return LoadGenerator.callsPerSecond(clients, LOAD_DURATION, () -> {
+            if (!isReadable(api, SampleEvents.STORED_MESSAGE_ID)) {
+                throw new CallFailedException("A GET of a stored message was not answered with status " + OK);
+            }
+        });
     }
 
     /** Warms up the stack's own ProcessMessageFunction with the messages of the POSTs so far. */
@@ -90,6 +97,9 @@ public final class ApiBenchmark {
             post(api, events.message(id));
             var accepted = System.nanoTime();
             while (!isReadable(api, id)) {
+                if (System.nanoTime() - accepted > LONGEST_STORAGE.toNanos()) {
+                    throw new CallFailedException("An accepted message cannot be read after " + LONGEST_STORAGE);
+                }
                 Thread.onSpinWait();
             }
             nanoseconds[i] = System.nanoTime() - accepted;

@@ -107,9 +107,7 @@ public final class DrainBenchmark {
 
     private EventSourceMapping mapping(Consumer consumer, QueueSource source) {
         var address = new QueueAddress(
-                stack.local().queueUrl(source.queue()),
-                stack.local().queueArn(source.queue()),
-                LocalNames.REGION);
+                stack.local().queueUrl(source.queue()), stack.local().queueArn(source.queue()), LocalNames.REGION);
         return EventSourceMapping.start(
                 stack.clients().sqs(),
                 address,

@@ -50,7 +50,8 @@ public final class FunctionClient {
         return measure(1).percentile(1);
     }
 
-    private static void check(Outcome outcome) {
+    /** @throws CallFailedException when the function failed, or returned an error status or a failed record */
+    static void check(Outcome outcome) {
         switch (outcome) {
             case Outcome.Failed failed -> throw failure("A call failed: ", failed.payload());
             case Outcome.Returned(var payload)
