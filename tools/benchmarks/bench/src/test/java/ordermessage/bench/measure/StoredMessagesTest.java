@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ordermessage.local.runtime.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Tests the wait for the list of stored messages. */
-@Timeout(60)
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class StoredMessagesTest {
     private static final String SHORT_PAGE = "{\"statusCode\":200,\"headers\":{}}";
     private static final String FULL_PAGE = "{\"statusCode\":200,\"headers\":{\"Link\":\"</messages?cursor=1>\"}}";
