@@ -17,14 +17,12 @@ import ordermessage.faults.traffic.TestMessage;
 import ordermessage.faults.traffic.TestMessageFactory;
 import ordermessage.faults.traffic.TrafficGenerator;
 import ordermessage.faults.traffic.TrafficRecorder;
-import ordermessage.harness.Waiting;
 
 /** Injects the faults of a schedule while the clients post messages. */
 final class FaultInjector {
     private static final Duration PAST_VISIBILITY_TIMEOUT = ProxiedStack.SHORT_VISIBILITY_TIMEOUT.plusSeconds(1);
     private static final Duration PAST_BATCH_TIME_LIMIT = ProjectCopy.BATCH_TIME_LIMIT.plusMillis(500);
     private static final Duration PAST_FUNCTION_TIMEOUT = ProjectCopy.FUNCTION_TIMEOUT.plusSeconds(1);
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
     private final ProxiedStack stack;
     private final FunctionProcesses processes;
@@ -54,7 +52,7 @@ final class FaultInjector {
     void run(Schedule schedule) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var scheduled : schedule.faults()) {
-                awaitAnswered(scheduled.answered());
+                traffic.awaitAnswered(scheduled.answered());
                 injected.merge(scheduled.fault().toString(), 1, Integer::sum);
                 threads.execute(() -> inject(scheduled.fault()));
             }
@@ -64,10 +62,6 @@ final class FaultInjector {
     /** Returns the number of injected faults, by the text of the fault. */
     Map<String, Integer> injected() {
         return injected;
-    }
-
-    private void awaitAnswered(int count) {
-        Waiting.until(count + " messages are answered", POLL_INTERVAL).until(() -> traffic.answered() >= count);
     }
 
     private void inject(Fault fault) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import ordermessage.faults.audit.Audit;
@@ -137,12 +138,19 @@ public final class FaultRun {
     private void postUnderFaults() {
         var count = settings.messages();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> {
-                traffic.postAll(0, count / 2, CLIENTS, this::validOrInvalidMessage);
-                stack.setVisibilityTimeout(ProxiedStack.LONG_VISIBILITY_TIMEOUT);
-                traffic.postAll(count / 2, count, CLIENTS, this::validOrInvalidMessage);
-            });
-            injector.run(Schedule.of(settings.seed(), count, settings.faults()));
+            var posting = CompletableFuture.runAsync(
+                    () -> {
+                        traffic.postAll(0, count / 2, CLIENTS, this::validOrInvalidMessage);
+                        stack.setVisibilityTimeout(ProxiedStack.LONG_VISIBILITY_TIMEOUT);
+                        traffic.postAll(count / 2, count, CLIENTS, this::validOrInvalidMessage);
+                    },
+                    threads);
+            try {
+                injector.run(Schedule.of(settings.seed(), count, settings.faults()));
+            } finally {
+                // If the posting has failed, this tells the reason, also why the injector waited in vain.
+                posting.join();
+            }
         }
     }
 
@@ -188,7 +196,9 @@ public final class FaultRun {
                 .startMessageMoveTask(task ->
                         task.sourceArn(local.queueArn("DeadLetterQueue")).destinationArn(local.queueArn("Queue")));
         stack.engine(AwsService.SQS).restart();
-        Waiting.until("the redrive has ended", REDRIVE_POLL_INTERVAL).until(() -> !isRedriveRunning());
+        Waiting.until("the redrive has ended", REDRIVE_POLL_INTERVAL)
+                .atMost(DRAIN_TIMEOUT)
+                .until(() -> !isRedriveRunning());
     }
 
     private boolean isRedriveRunning() {

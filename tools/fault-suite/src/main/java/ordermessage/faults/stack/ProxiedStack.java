@@ -41,6 +41,9 @@ public final class ProxiedStack implements AutoCloseable {
     /** The interval between two calls of the queue in a wait. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
+    /** Far longer than an engine needs for a restart. */
+    private static final Duration LONGEST_ENGINE_RESTART = Duration.ofMinutes(2);
+
     /** Short, because a pause of the event source mapping waits for the end of its long poll. */
     private static final Duration LONG_POLL = Duration.ofSeconds(1);
 
@@ -91,6 +94,7 @@ public final class ProxiedStack implements AutoCloseable {
     /** Sets the visibility timeout of the queue, in whole seconds. Tries again while the engine for SQS restarts. */
     public void setVisibilityTimeout(Duration timeout) {
         Waiting.until("the queue has the visibility timeout", POLL_INTERVAL)
+                .atMost(LONGEST_ENGINE_RESTART)
                 .ignoreExceptionsInstanceOf(SdkException.class)
                 .until(() -> {
                     setVisibilitySeconds(Long.toString(timeout.toSeconds()));

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import ordermessage.faults.stack.ProxiedStack;
+import ordermessage.harness.Waiting;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Generates the traffic of a run: posts messages from many clients, and puts records into the queue directly. */
@@ -14,7 +17,11 @@ public final class TrafficGenerator {
     /** The time in which a client must get a final answer. It is longer than any fault lasts. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
+    /** Longer than the time in which each client must be done with a message, and in which the visibility timeout is set. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(6);
+
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(300);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
     private static final int STORED = 200;
     private static final int ACCEPTED = 202;
@@ -35,6 +42,25 @@ public final class TrafficGenerator {
     /** Returns the number of messages of {@link #postAll} that are done so far. */
     public int answered() {
         return answered.get();
+    }
+
+    /**
+     * Waits until so many messages of {@link #postAll} are done.
+     *
+     * @throws org.awaitility.core.ConditionTimeoutException when the clients are done with no message for six minutes, because
+     *     they have failed or hang
+     */
+    public void awaitAnswered(int count) {
+        awaitAnswered(count, answered::get, LONGEST_SILENCE);
+    }
+
+    static void awaitAnswered(int count, IntSupplier answered, Duration longestSilence) {
+        for (var before = answered.getAsInt(); before < count; before = answered.getAsInt()) {
+            var last = before;
+            Waiting.until("more than %d messages are answered".formatted(last), POLL_INTERVAL)
+                    .atMost(longestSilence)
+                    .until(() -> answered.getAsInt() > last);
+        }
     }
 
     /**
@@ -71,27 +97,30 @@ public final class TrafficGenerator {
      */
     public void post(TestMessage message) {
         try {
-            var deadline = Instant.now().plus(ANSWER_TIMEOUT);
-            while (!postOnce(message)) {
-                if (Instant.now().isAfter(deadline)) {
-                    recorder.recordAnomaly("No answer to " + message.key() + " for " + ANSWER_TIMEOUT);
-                    return;
-                }
-                Thread.sleep(RETRY_INTERVAL);
+            if (!succeeds(() -> postOnce(message), ANSWER_TIMEOUT)) {
+                recorder.recordAnomaly("No answer to " + message.key() + " for " + ANSWER_TIMEOUT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Puts copies of a message into the queue, so that SQS delivers it again. */
+    /**
+     * Puts copies of a message into the queue, so that SQS delivers it again.
+     *
+     * @throws IllegalStateException when the queue does not take a copy for two minutes
+     */
     public void enqueueCopies(TestMessage message, int copies) {
         for (var i = 0; i < copies; i++) {
             enqueue(message.body());
         }
     }
 
-    /** Puts a poison record into the queue, and records it. */
+    /**
+     * Puts a poison record into the queue, and records it.
+     *
+     * @throws IllegalStateException when the queue does not take it for two minutes
+     */
     public void enqueuePoison(PoisonRecord poison) {
         enqueue(poison.body());
         recorder.recordPoison(poison);
@@ -117,12 +146,24 @@ public final class TrafficGenerator {
     /** Sends until the queue confirms it. The queue can get the body twice, when a confirmation is lost. */
     private void enqueue(String body) {
         try {
-            while (!enqueueOnce(body)) {
-                Thread.sleep(RETRY_INTERVAL);
+            if (!succeeds(() -> enqueueOnce(body), ANSWER_TIMEOUT)) {
+                throw new IllegalStateException("The queue took no message for " + ANSWER_TIMEOUT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Tries again and again, and returns whether an attempt succeeded before the timeout ended. */
+    static boolean succeeds(BooleanSupplier attempt, Duration timeout) throws InterruptedException {
+        var deadline = Instant.now().plus(timeout);
+        while (!attempt.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                return false;
+            }
+            Thread.sleep(RETRY_INTERVAL);
+        }
+        return true;
     }
 
     private boolean enqueueOnce(String body) {
