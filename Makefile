@@ -84,7 +84,7 @@ help: ## List the commands
 	@echo 'without an entry is judged from this age on; 900), TABLE and STACK; make audit takes SAMPLE (one message in that number).'
 	@echo 'make erase takes COMPANY_ID, MESSAGE_ID, CONFIRM=yes and STACK.'
 	@echo 'These and make alarms take LOCAL_DIR if make run has another one than .local.'
-	@echo 'make random-order takes SEED. make faults takes SEED, MESSAGES, FAULTS and BACKLOG; make faults-mutants takes MUTANT (a part of its description).'
+	@echo 'make random-order takes SEED. make faults takes SEED, MESSAGES (at least 20), FAULTS and BACKLOG; make faults-mutants takes MUTANT (a part of its description).'
 	@echo 'make fuzz takes MINUTES (10), and make hostile takes ROUNDS (1).'
 	@echo 'make bench takes ROUNDS, ENGINE_LATENCY (10ms), CPU_QUOTA (on or off), PARTS (starts warm batches pipeline, or one of profile, memory, local),'
 	@echo 'BENCH_OUTPUT (the folder of the results; docs/benchmarks), and POST_COMMAND, GET_COMMAND, PROCESS_COMMAND: a program that speaks the'

@@ -77,7 +77,7 @@ public final class Main {
         var variables = new Variables(environment);
         return new RunSettings(
                 variables.number("SEED", ThreadLocalRandom.current().nextInt(1_000_000), 0, 999_999_999),
-                variables.number("MESSAGES", 10_200, 1, 4_999_999),
+                variables.number("MESSAGES", 10_200, RunSettings.MIN_MESSAGES, 4_999_999),
                 variables.number("FAULTS", 500, 0, 99_999),
                 variables.number("BACKLOG", 10_000, 0, 4_999_999));
     }

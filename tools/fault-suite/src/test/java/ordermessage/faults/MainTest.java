@@ -31,7 +31,14 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SEED, abc", "SEED, -1", "SEED, 9999999999", "MESSAGES, x", "MESSAGES, 0", "FAULTS, 1.5", "BACKLOG, 1e3"
+    @CsvSource({
+        "SEED, abc",
+        "SEED, -1",
+        "SEED, 9999999999",
+        "MESSAGES, x",
+        "MESSAGES, 19",
+        "FAULTS, 1.5",
+        "BACKLOG, 1e3"
     })
     void theErrorForAnInvalidVariableNamesItAndItsValue(String variable, String value) {
         assertThatThrownBy(() -> Main.settings(Map.of(variable, value)))

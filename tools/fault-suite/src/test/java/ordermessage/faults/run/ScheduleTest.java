@@ -1,6 +1,7 @@
 package ordermessage.faults.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Collectors;
 import ordermessage.faults.run.Schedule.ScheduledFault;
@@ -30,6 +31,16 @@ class ScheduleTest {
                 .map(scheduled -> scheduled.fault().toString())
                 .collect(Collectors.toSet());
         assertThat(kinds).isEqualTo(many);
+    }
+
+    @Test
+    void noFaultIsScheduledBeforeTheFirstAnswerOfTheSmallestRun() {
+        assertThat(Schedule.of(7, RunSettings.MIN_MESSAGES, 60).faults())
+                .extracting(ScheduledFault::answered)
+                .allMatch(answered -> answered >= 1);
+        assertThatThrownBy(() -> new RunSettings(7, RunSettings.MIN_MESSAGES - 1, 60, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A run needs at least 20 messages, not 19");
     }
 
     @Test
