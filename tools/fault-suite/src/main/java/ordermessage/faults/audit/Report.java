@@ -10,7 +10,7 @@ import ordermessage.faults.audit.Finding.Kind;
 /**
  * The result of a run.
  *
- * @param faults how often each kind of fault was injected
+ * @param faults how often each kind of fault was scheduled and took effect, by its text
  * @param posts the number of POSTs of the clients, with the repeated ones
  * @param accepted the number of answers with 202 or 200
  * @param answeredStored the number of answers with 200
@@ -22,7 +22,7 @@ import ordermessage.faults.audit.Finding.Kind;
 public record Report(
         long seed,
         Duration duration,
-        Map<String, Integer> faults,
+        Map<String, FaultCount> faults,
         int posts,
         int accepted,
         int answeredStored,
@@ -47,10 +47,7 @@ public record Report(
     public String text() {
         var text = new StringBuilder("| seed %d, %d s | |%n|---|---:|%n".formatted(seed, duration.toSeconds()));
         faults.forEach((kind, count) -> addRow(text, "fault: " + kind, count));
-        addRow(
-                text,
-                "faults",
-                faults.values().stream().mapToInt(Integer::intValue).sum());
+        addRow(text, "faults", faults.values().stream().reduce(new FaultCount(0, 0), FaultCount::plus));
         addRow(text, "POSTs", posts);
         addRow(text, "accepted (202)", accepted - answeredStored);
         addRow(text, "answered as stored (200)", answeredStored);
@@ -74,5 +71,9 @@ public record Report(
 
     private static void addRow(StringBuilder text, String name, long number) {
         text.append("| %s | %,d |%n".formatted(name, number));
+    }
+
+    private static void addRow(StringBuilder text, String name, FaultCount count) {
+        text.append("| %s | %s |%n".formatted(name, count));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -40,9 +41,9 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * A fault for one call.
      *
-     * @param afterResponse runs when the service has responded, if the fault is {@link CallFault#LOST_RESPONSE}
+     * @param effect runs when the fault takes effect; if it is {@link CallFault#LOST_RESPONSE}, when the service has responded
      */
-    record PendingFault(CallFault fault, Runnable afterResponse) {}
+    record PendingFault(CallFault fault, Runnable effect) {}
 
     /** Starts listening on a free port of the loopback address. Call {@link #forwardTo} before the first request. */
     public FaultProxy(AwsService service) {
@@ -76,12 +77,26 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Injects a fault into each of the next calls. */
     public void inject(CallFault fault, int calls) {
-        add(fault, calls, anyFaults);
+        add(fault, calls, anyFaults, () -> {});
+    }
+
+    /**
+     * Injects a fault into each of the next calls.
+     *
+     * @param firstEffect runs when the fault takes effect in the first of them
+     */
+    public void inject(CallFault fault, int calls, Runnable firstEffect) {
+        var first = new AtomicBoolean(true);
+        add(fault, calls, anyFaults, () -> {
+            if (first.getAndSet(false)) {
+                firstEffect.run();
+            }
+        });
     }
 
     /** Injects a fault into each of the next calls that write a message. Calls that read get no fault. */
     public void injectIntoWrites(CallFault fault, int calls) {
-        add(fault, calls, writeFaults);
+        add(fault, calls, writeFaults, () -> {});
     }
 
     /**
@@ -92,9 +107,9 @@ public final class FaultProxy implements AutoCloseable {
         writeFaults.add(new PendingFault(CallFault.LOST_RESPONSE, action));
     }
 
-    private static void add(CallFault fault, int calls, Queue<PendingFault> faults) {
+    private static void add(CallFault fault, int calls, Queue<PendingFault> faults, Runnable effect) {
         for (var i = 0; i < calls; i++) {
-            faults.add(new PendingFault(fault, () -> {}));
+            faults.add(new PendingFault(fault, effect));
         }
     }
 

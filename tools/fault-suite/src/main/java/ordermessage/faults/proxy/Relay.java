@@ -63,18 +63,29 @@ final class Relay {
             caller.write(forward(request, engine));
             return;
         }
+        var effect = pending.get().effect();
         switch (pending.get().fault()) {
-            case SERVER_ERROR -> caller.write(proxy.service().serverErrorResponse());
-            case THROTTLING -> caller.write(proxy.service().throttlingResponse());
-            case CONNECTION_RESET -> throw new IOException("Reset before the request was forwarded");
+            case SERVER_ERROR -> {
+                effect.run();
+                caller.write(proxy.service().serverErrorResponse());
+            }
+            case THROTTLING -> {
+                effect.run();
+                caller.write(proxy.service().throttlingResponse());
+            }
+            case CONNECTION_RESET -> {
+                effect.run();
+                throw new IOException("Reset before the request was forwarded");
+            }
             case LOST_RESPONSE -> {
                 forward(request, engine);
-                pending.get().afterResponse().run();
+                effect.run();
                 throw new IOException("Reset before the response was sent");
             }
             case LATE_RESPONSE -> {
                 var response = forward(request, engine);
                 Thread.sleep(LATE_RESPONSE_DELAY);
+                effect.run();
                 caller.write(response);
             }
         }

@@ -3,11 +3,11 @@ package ordermessage.faults.run;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import ordermessage.faults.audit.FaultCount;
 import ordermessage.faults.proxy.AwsService;
 import ordermessage.faults.stack.FunctionIds;
 import ordermessage.faults.stack.FunctionProcesses;
@@ -34,7 +34,7 @@ final class FaultInjector {
     private final AtomicInteger nextNumber = new AtomicInteger(10_000_000);
 
     private final Random random;
-    private final Map<String, Integer> injected = new TreeMap<>();
+    private final FaultCounter counter = new FaultCounter();
 
     /** Ensures that only one engine is down at a time. */
     private final ReentrantLock engineRestart = new ReentrantLock();
@@ -53,38 +53,54 @@ final class FaultInjector {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var scheduled : schedule.faults()) {
                 traffic.awaitAnswered(scheduled.answered());
-                injected.merge(scheduled.fault().toString(), 1, Integer::sum);
+                counter.countScheduled(scheduled.fault());
                 threads.execute(() -> inject(scheduled.fault()));
             }
         }
     }
 
-    /** Returns the number of injected faults, by the text of the fault. */
-    Map<String, Integer> injected() {
-        return injected;
+    /** Returns how many faults were scheduled and took effect so far, by the text of the fault. */
+    Map<String, FaultCount> counts() {
+        return counter.counts();
     }
 
     private void inject(Fault fault) {
         try {
             switch (fault) {
                 case Fault.FailingCalls(var service, var callFault, var calls) ->
-                    stack.proxy(service).inject(callFault, calls);
+                    stack.proxy(service).inject(callFault, calls, () -> counter.countEffective(fault));
                 case Fault.KillAfterWrite(var service) ->
-                    stack.proxy(service).dropNextResponseAfter(() -> killCallers(service));
-                case Fault.KillProcess(var function) -> processes.killOne(function);
-                case Fault.PausePastVisibilityTimeout() ->
-                    processes.pauseOneBusy(FunctionIds.PROCESS_MESSAGE, PAST_VISIBILITY_TIMEOUT);
+                    stack.proxy(service).dropNextResponseAfter(() -> count(fault, killCallers(service)));
                 case Fault.PausePastBatchTimeLimit() ->
-                    stack.proxy(AwsService.S3).dropNextResponseAfter(this::pauseConsumersPastBatchTimeLimit);
-                case Fault.PausePastFunctionTimeout() ->
-                    processes.pauseOneBusy(FunctionIds.PROCESS_MESSAGE, PAST_FUNCTION_TIMEOUT);
-                case Fault.KillEngine(var service) -> restartEngine(service);
-                case Fault.DuplicateDeliveries(var copies) -> traffic.enqueueCopies(anyAcceptedMessage(), copies);
-                case Fault.PoisonDelivery(var defect) ->
+                    stack.proxy(AwsService.S3)
+                            .dropNextResponseAfter(() -> count(fault, pauseConsumersPastBatchTimeLimit()));
+                case Fault.KillProcess(var function) -> count(fault, processes.killOne(function));
+                case Fault.PausePastVisibilityTimeout() -> count(fault, pauseConsumer(PAST_VISIBILITY_TIMEOUT));
+                case Fault.PausePastFunctionTimeout() -> count(fault, pauseConsumer(PAST_FUNCTION_TIMEOUT));
+                case Fault.KillEngine(var service) -> {
+                    restartEngine(service);
+                    counter.countEffective(fault);
+                }
+                case Fault.DuplicateDeliveries(var copies) -> {
+                    traffic.enqueueCopies(anyAcceptedMessage(), copies);
+                    counter.countEffective(fault);
+                }
+                case Fault.PoisonDelivery(var defect) -> {
                     traffic.enqueuePoison(defect.createRecord(nextNumber.getAndIncrement() % 10_000));
-                case Fault.ConcurrentDuplicates(var clients) -> postDuplicates(clients);
-                case Fault.ConcurrentConflicts(var clients) -> postConflicts(clients);
-                case Fault.RepeatedPost() -> postTwice();
+                    counter.countEffective(fault);
+                }
+                case Fault.ConcurrentDuplicates(var clients) -> {
+                    postDuplicates(clients);
+                    counter.countEffective(fault);
+                }
+                case Fault.ConcurrentConflicts(var clients) -> {
+                    postConflicts(clients);
+                    counter.countEffective(fault);
+                }
+                case Fault.RepeatedPost() -> {
+                    postTwice();
+                    counter.countEffective(fault);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,19 +110,29 @@ final class FaultInjector {
         }
     }
 
-    /** Kills all processes that can be waiting for a response of the service. */
-    private void killCallers(AwsService service) {
-        if (service == AwsService.SQS) {
-            processes.killAllBusy(FunctionIds.POST_MESSAGE);
+    private void count(Fault fault, boolean tookEffect) {
+        if (tookEffect) {
+            counter.countEffective(fault);
         }
-        processes.killAllBusy(FunctionIds.PROCESS_MESSAGE);
     }
 
-    private void pauseConsumersPastBatchTimeLimit() {
+    /** Kills all processes that can be waiting for a response of the service, and returns whether there was one. */
+    private boolean killCallers(AwsService service) {
+        var posting = service == AwsService.SQS && processes.killAllBusy(FunctionIds.POST_MESSAGE);
+        var consuming = processes.killAllBusy(FunctionIds.PROCESS_MESSAGE);
+        return posting || consuming;
+    }
+
+    private boolean pauseConsumer(Duration pause) throws InterruptedException {
+        return processes.pauseOneBusy(FunctionIds.PROCESS_MESSAGE, pause);
+    }
+
+    private boolean pauseConsumersPastBatchTimeLimit() {
         try {
-            processes.pauseAllBusy(FunctionIds.PROCESS_MESSAGE, PAST_BATCH_TIME_LIMIT);
+            return processes.pauseAllBusy(FunctionIds.PROCESS_MESSAGE, PAST_BATCH_TIME_LIMIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -93,7 +93,7 @@ public final class FaultRun {
         stack.proxy(AwsService.DYNAMODB).denyWrites(TestMessageFactory.DENIED_COMPANY);
         log("the stack has started");
         postUnderFaults();
-        log(traffic.answered() + " messages are answered, and " + settings.faults() + " faults are over");
+        log(traffic.answered() + " messages are answered, and the " + settings.faults() + " scheduled faults are over");
         clearFaults();
         postStoredIdsAgain();
         log(recorder.stored().size() + " POSTs are answered as stored, and "
@@ -123,7 +123,7 @@ public final class FaultRun {
         return new Report(
                 settings.seed(),
                 elapsed(),
-                injector.injected(),
+                injector.counts(),
                 recorder.posts(),
                 recorder.accepted().values().stream().mapToInt(Collection::size).sum(),
                 recorder.stored().size(),

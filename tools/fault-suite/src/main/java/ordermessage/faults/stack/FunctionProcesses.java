@@ -3,6 +3,7 @@ package ordermessage.faults.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ordermessage.harness.Waiting;
@@ -20,14 +21,23 @@ public final class FunctionProcesses {
         this.stack = stack;
     }
 
-    /** Kills one process of a function (SIGKILL), busy or idle. Does nothing when the function has no process. */
-    public void killOne(String function) {
-        stack.local().function(function).sandboxes().stream().findFirst().ifPresent(FunctionProcesses::kill);
+    /**
+     * Kills one process of a function (SIGKILL), busy or idle.
+     *
+     * @return whether there was a process
+     */
+    public boolean killOne(String function) {
+        return killAll(
+                stack.local().function(function).sandboxes().stream().limit(1).toList());
     }
 
-    /** Kills all busy processes of a function (SIGKILL). */
-    public void killAllBusy(String function) {
-        busy(function).forEach(FunctionProcesses::kill);
+    /**
+     * Kills all busy processes of a function (SIGKILL).
+     *
+     * @return whether there was such a process
+     */
+    public boolean killAllBusy(String function) {
+        return killAll(busy(function));
     }
 
     /**
@@ -35,19 +45,19 @@ public final class FunctionProcesses {
      * for a busy process. If the pause is longer than the function's timeout, the runtime kills the process during the
      * pause.
      *
-     * @return whether a process was busy
+     * @return whether a process was paused
      */
     public boolean pauseOneBusy(String function, Duration pause) throws InterruptedException {
-        var process = awaitBusy(function);
-        if (process.isPresent()) {
-            pause(List.of(process.get()), pause);
-        }
-        return process.isPresent();
+        return pause(awaitBusy(function).stream().toList(), pause);
     }
 
-    /** Pauses all busy processes of a function (SIGSTOP), and lets them continue after some time (SIGCONT). */
-    public void pauseAllBusy(String function, Duration pause) throws InterruptedException {
-        pause(busy(function), pause);
+    /**
+     * Pauses all busy processes of a function (SIGSTOP), and lets them continue after some time (SIGCONT).
+     *
+     * @return whether a process was paused
+     */
+    public boolean pauseAllBusy(String function, Duration pause) throws InterruptedException {
+        return pause(busy(function), pause);
     }
 
     private Optional<SandboxStatus> awaitBusy(String function) {
@@ -67,28 +77,46 @@ public final class FunctionProcesses {
                 .toList();
     }
 
-    private static void kill(SandboxStatus process) {
-        ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    /** Kills the processes, and returns whether one of them had not ended before. */
+    private static boolean killAll(List<SandboxStatus> processes) {
+        var killed = 0;
+        for (var process : processes) {
+            if (ProcessHandle.of(process.pid())
+                    .map(ProcessHandle::destroyForcibly)
+                    .orElse(false)) {
+                killed++;
+            }
+        }
+        return killed > 0;
     }
 
-    private static void pause(List<SandboxStatus> processes, Duration pause) throws InterruptedException {
+    /** Pauses the processes, and returns whether one of them had not ended before. */
+    private static boolean pause(List<SandboxStatus> processes, Duration pause) throws InterruptedException {
+        var paused = new ArrayList<SandboxStatus>();
         for (var process : processes) {
-            signal("STOP", process);
+            if (signal("STOP", process)) {
+                paused.add(process);
+            }
+        }
+        if (paused.isEmpty()) {
+            return false;
         }
         Thread.sleep(pause);
-        for (var process : processes) {
+        for (var process : paused) {
             signal("CONT", process);
         }
+        return true;
     }
 
-    /** Sends a signal. The command fails if the process has already ended; then there is nothing to do. */
-    private static void signal(String name, SandboxStatus process) throws InterruptedException {
+    /** Sends a signal, and returns whether there was a process to get it: the process may have ended. */
+    private static boolean signal(String name, SandboxStatus process) throws InterruptedException {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            return new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import ordermessage.harness.Waiting;
 import ordermessage.local.http.LoopbackServer;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,43 @@ class FaultProxyTest {
         assertThat(put("/bucket/c/m.json", "text").statusCode()).isGreaterThanOrEqualTo(500);
         assertThat(arrived).isEmpty();
         assertThat(put("/bucket/c/m.json", "text").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theEffectOfAFaultIsToldOnceWhenACallGetsIt() throws Exception {
+        var effects = new AtomicInteger();
+        proxy.inject(CallFault.THROTTLING, 3, effects::incrementAndGet);
+        assertThat(effects).hasValue(0);
+
+        put("/bucket/c/m.json", "text");
+        put("/bucket/c/m.json", "text");
+
+        assertThat(effects).hasValue(1);
+    }
+
+    @Test
+    void aFaultThatNoCallGetsHasNoEffect() throws Exception {
+        var effects = new AtomicInteger();
+        proxy.inject(CallFault.SERVER_ERROR, 1, effects::incrementAndGet);
+        proxy.clearFaults();
+
+        assertThat(put("/bucket/c/m.json", "text").statusCode()).isEqualTo(200);
+        assertThat(effects).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CallFault.class)
+    void eachKindOfFaultTellsItsEffect(CallFault fault) throws InterruptedException {
+        var effects = new AtomicInteger();
+        proxy.inject(fault, 1, effects::incrementAndGet);
+
+        try {
+            put("/bucket/c/m.json", "text");
+        } catch (IOException e) {
+            // Some faults reset the connection.
+        }
+
+        assertThat(effects).hasValue(1);
     }
 
     @Test
