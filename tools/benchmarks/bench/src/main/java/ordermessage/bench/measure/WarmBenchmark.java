@@ -1,5 +1,8 @@
 package ordermessage.bench.measure;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import ordermessage.bench.result.BenchmarkTarget;
 import ordermessage.bench.result.Measurements;
 import ordermessage.bench.result.Metric;
@@ -13,8 +16,13 @@ public final class WarmBenchmark {
     private static final int WARM_UP_CALLS = 4_000;
     private static final int CALLS = 1_000;
 
-    /** The number of calls before the first memory figure, and again before the second. */
-    private static final int MEMORY_CALLS = 10_000;
+    /**
+     * The numbers of requests after which memory is measured. Rounds can make so many requests, and each of these numbers is
+     * the end of a round then, because it is a multiple of {@link #CALLS} like the number of the calls that warm up.
+     */
+    private static final SortedMap<Integer, Metric> MEMORY_METRICS = new TreeMap<>(Map.of(
+            10_000, Metric.MEMORY_AFTER_10_000_REQUESTS,
+            20_000, Metric.MEMORY_AFTER_20_000_REQUESTS));
 
     /**
      * With an engine latency, the number of calls is divided by this. The calls take longer then, so the JIT compilers have
@@ -38,17 +46,25 @@ public final class WarmBenchmark {
     public void run(ServiceFunction function) {
         try (var variants = new DeployedVariants(stack, function)) {
             variants.forEach((variant, deployed) -> client(deployed, function).call(calls(WARM_UP_CALLS)));
+            var requests = WARM_UP_CALLS;
             for (var i = 0; i < rounds; i++) {
                 variants.forEach((variant, deployed) -> measureTime(function, variant, deployed));
+                requests += CALLS;
+                measureMemory(function, variants, requests);
             }
             variants.remove(Variant.BASELINE);
-            variants.forEach((variant, deployed) -> {
-                measureLog(function, variant, deployed);
-                if (stack.engineLatency().isZero()) {
-                    // With an engine latency, memory would be the same.
-                    measureMemory(function, variant, deployed);
+            variants.forEach((variant, deployed) -> measureLog(function, variant, deployed));
+            requests += CALLS;
+            measureMemory(function, variants, requests);
+            if (hasMemory()) {
+                for (var mark : MEMORY_METRICS.tailMap(requests + 1).keySet()) {
+                    var calls = mark - requests;
+                    variants.forEach(
+                            (variant, deployed) -> client(deployed, function).call(calls));
+                    requests = mark;
+                    measureMemory(function, variants, requests);
                 }
-            });
+            }
         }
     }
 
@@ -65,13 +81,24 @@ public final class WarmBenchmark {
         add(function, Metric.REQUEST_LOG, variant, (double) (stack.loggedCharacters() - before) / calls(CALLS));
     }
 
-    private void measureMemory(ServiceFunction function, Variant variant, LambdaFunction deployed) {
-        var client = client(deployed, function);
-        var process = ProcessInspector.of(deployed);
-        client.call(Math.max(0, MEMORY_CALLS - WARM_UP_CALLS - (rounds + 1) * CALLS));
-        add(function, Metric.MEMORY_AFTER_10_000_REQUESTS, variant, process.residentMegabytes());
-        client.call(MEMORY_CALLS);
-        add(function, Metric.MEMORY_AFTER_20_000_REQUESTS, variant, process.residentMegabytes());
+    /** Measures the memory of all variants but the baseline, if this number of requests to each has a metric. */
+    private void measureMemory(ServiceFunction function, DeployedVariants variants, int requests) {
+        if (hasMemory() && MEMORY_METRICS.containsKey(requests)) {
+            variants.forEach((variant, deployed) -> {
+                if (variant != Variant.BASELINE) {
+                    add(
+                            function,
+                            MEMORY_METRICS.get(requests),
+                            variant,
+                            ProcessInspector.of(deployed).residentMegabytes());
+                }
+            });
+        }
+    }
+
+    /** Returns whether memory is measured. With an engine latency, it would be the same, and there are fewer requests. */
+    private boolean hasMemory() {
+        return stack.engineLatency().isZero();
     }
 
     private int calls(int withoutLatency) {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import ordermessage.bench.measure.CallFailedException;
+import ordermessage.bench.measure.FailedMeasurements;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.measure.StoredMessages;
 import ordermessage.bench.report.Machine;
@@ -25,7 +26,7 @@ public final class TuneMain {
 
     /**
      * Reads the {@link TuneSettings} from environment variables. Exits with 1 when one is invalid, without a CPU quota, or when
-     * a call fails.
+     * a start or a call fails. The report has the other sizes then.
      */
     public static void main(String[] arguments) throws IOException {
         var project = Path.of("").toAbsolutePath();
@@ -47,6 +48,7 @@ public final class TuneMain {
         System.out.println(machine);
         var data = EmptyFolder.at(project.resolve("target", "bench", "tune"));
         Map<ServiceFunction, List<MemoryFigures>> figures = new EnumMap<>(ServiceFunction.class);
+        var failures = new FailedMeasurements();
         try (var stack = new BenchStack(project, data, STACK_PROCESSES, settings.engineLatency(), Map.of(), quota)) {
             var events = new SampleEvents(project);
             StoredMessages.store(stack, events);
@@ -55,7 +57,9 @@ public final class TuneMain {
                 var ofFunction = new ArrayList<MemoryFigures>();
                 for (var memory : settings.memorySizes()) {
                     System.out.printf("%s with %,d MB ...%n", function, memory);
-                    ofFunction.add(tuning.measure(function, memory));
+                    failures.measure(
+                            "%s with %,d MB".formatted(function, memory),
+                            () -> ofFunction.add(tuning.measure(function, memory)));
                 }
                 figures.put(function, ofFunction);
             }
@@ -68,5 +72,6 @@ public final class TuneMain {
         Files.writeString(settings.output().resolve("tune.csv"), report.csv());
         Files.writeString(settings.output().resolve("tune.svg"), TunePlot.of(figures));
         System.out.println("Written: %s/tune.csv and .svg".formatted(settings.output()));
+        failures.check();
     }
 }

@@ -45,8 +45,10 @@ final class VariantReport {
         return csv.toString();
     }
 
+    /** Returns the ratio to the default; NaN if the default has no value, because each of its starts failed. */
     private static double ratio(RoundValues values, Map<FunctionVariant, RoundValues> variants) {
-        return values.median() / variants.get(FunctionVariant.DEFAULT).median();
+        var reference = variants.get(FunctionVariant.DEFAULT);
+        return reference == null ? Double.NaN : values.median() / reference.median();
     }
 
     @FormatMethod

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import ordermessage.bench.measure.CallFailedException;
+import ordermessage.bench.measure.FailedMeasurements;
 import ordermessage.bench.measure.SampleEvents;
 import ordermessage.bench.measure.StoredMessages;
 import ordermessage.bench.report.Machine;
@@ -19,7 +20,10 @@ public final class VariantsMain {
 
     private VariantsMain() {}
 
-    /** Reads the {@link VariantSettings} from environment variables. Exits with 1 when one is invalid, or when a call fails. */
+    /**
+     * Reads the {@link VariantSettings} from environment variables. Exits with 1 when one is invalid, or when a start or a call
+     * fails. The report has the figures of the other variants then.
+     */
     public static void main(String[] arguments) throws IOException {
         var project = Path.of("").toAbsolutePath();
         try (var quota = CpuQuota.ofThisMachine()) {
@@ -40,6 +44,7 @@ public final class VariantsMain {
         var file = Files.createDirectories(settings.output()).resolve("variants.csv");
         var figures = new VariantFigures();
         var report = new VariantReport(figures);
+        var failures = new FailedMeasurements();
         try (var stack = new BenchStack(
                 project, data.resolve("stack"), STACK_PROCESSES, settings.engineLatency(), Map.of(), quota)) {
             var events = new SampleEvents(project);
@@ -49,9 +54,10 @@ public final class VariantsMain {
                 for (var i = 1; i <= settings.starts(); i++) {
                     System.out.printf("%s, start %d of each variant ...%n", function, i);
                     for (var variant : settings.variants()) {
-                        benchmark.start(function, variant);
+                        failures.measure(
+                                "%s as %s".formatted(function, variant), () -> benchmark.start(function, variant));
                     }
-                    // Each time, because a run takes long, and a call may fail.
+                    // Each time, because a run takes long.
                     Files.writeString(file, report.csv());
                 }
             }
@@ -61,5 +67,6 @@ public final class VariantsMain {
         System.out.printf(
                 "%s%n%d starts of each variant, %,d requests each%nWritten: %s%n",
                 machine, settings.starts(), settings.requests(), file);
+        failures.check();
     }
 }

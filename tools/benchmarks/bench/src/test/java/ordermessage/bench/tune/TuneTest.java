@@ -40,6 +40,15 @@ class TuneTest {
     }
 
     @Test
+    void aFunctionThatStartsWithNoSizeIsInTheReportsWithoutFigures() {
+        Map<ServiceFunction, List<MemoryFigures>> figures = Map.of(ServiceFunction.POST, List.of());
+
+        assertThat(new TuneReport(figures, Duration.ofMillis(50)).text())
+                .contains("No size has a p99 of at most 50 ms");
+        assertThat(TunePlot.of(figures)).contains("PostMessageFunction");
+    }
+
+    @Test
     void theFileAndThePlotHaveEachSize() {
         var figures = Map.of(ServiceFunction.POST, List.of(post(512, 120, 15), post(1_024, 40, 12)));
 

@@ -35,6 +35,15 @@ class VariantsTest {
     }
 
     @Test
+    void aVariantHasNoRatioIfTheDefaultDidNotStart() {
+        var figures = new VariantFigures();
+        figures.add(ServiceFunction.POST, FunctionVariant.G1, VariantMetric.FIRST_REQUEST, 20);
+
+        assertThat(new VariantReport(figures).csv())
+                .contains("PostMessageFunction,\"first request after priming, ms\",g1,20.00,20.00,20.00,NaN\n");
+    }
+
+    @Test
     void theArtifactOfAnotherHttpClientHasNoneOfApache(@TempDir Path folder) throws IOException {
         for (var function : ServiceFunction.values()) {
             create(folder.resolve(function.logicalId() + "/target/artifact/ordermessage/Handler.class"));
