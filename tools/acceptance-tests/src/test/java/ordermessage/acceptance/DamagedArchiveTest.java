@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import ordermessage.harness.Waiting;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests what the service does when somebody else deletes or writes objects in the bucket. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(2) // It waits longer than most other classes, so it starts before them.
 class DamagedArchiveTest {
     /** More than an entry of the index holds. */
     private static final int LONG = 6_000;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import ordermessage.stores.Erasure;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Erases a message of the running service as an operator does. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(2) // It waits longer than most other classes, so it starts before them.
 class ErasedMessageTest {
     private final RunningService service;
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import ordermessage.harness.Waiting;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /** Tests that a message keeps its message group on its way through the queues. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
+@Order(2) // It waits longer than most other classes, so it starts before them.
 class FairQueueTest {
     private final RunningService service;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests that today's code reads, lists and redrives what each earlier version of the service wrote. */
 @Tag("processes")
 @ExtendWith(RunningService.Shared.class)
-@Order(2) // Otherwise it would be the last class, and run alone.
+@Order(1) // It waits longer than most other classes, so it starts before them.
 class StorageFormatsTest {
     private static final List<String> PERMANENT = List.of("conflict", "unreadable", "invalid");
 
@@ -124,16 +124,14 @@ class StorageFormatsTest {
         format.stored("stored-short").put(service);
         permanent.values().forEach(each -> each.send(sqs, url));
         moved.send(sqs, url);
-        awaitLetters(queue, ofFormat, 4);
 
-        assertThat(letters(queue, ofFormat))
+        assertThat(awaitLetters(queue, ofFormat, 4))
                 .extracting(DeadLetter::reason)
                 .containsExactlyInAnyOrder("conflict", "unreadable", "invalid", DeadLetter.TOO_MANY_RECEIVES);
         assertThat(queue.redrive(ofFormat)).isEqualTo(4);
 
         assertIsStored(moved);
-        awaitLetters(queue, ofFormat, PERMANENT.size());
-        var letters = letters(queue, ofFormat);
+        var letters = awaitLetters(queue, ofFormat, PERMANENT.size());
         permanent.forEach((reason, before) -> assertThat(letters)
                 .filteredOn(letter -> letter.reason().equals(reason))
                 .singleElement()
@@ -145,10 +143,10 @@ class StorageFormatsTest {
         assertThat(queue.delete(ofFormat)).isEqualTo(PERMANENT.size());
     }
 
-    private static void awaitLetters(DeadLetterQueue queue, Predicate<DeadLetter> wanted, int count) {
-        Waiting.until(count + " dead letters", Duration.ofMillis(200))
+    private static List<DeadLetter> awaitLetters(DeadLetterQueue queue, Predicate<DeadLetter> wanted, int count) {
+        return Waiting.until(count + " dead letters", Duration.ofMillis(200))
                 .atMost(TIMEOUT)
-                .until(() -> queue.count(wanted) == count);
+                .until(() -> letters(queue, wanted), letters -> letters.size() == count);
     }
 
     private void assertIsStored(QueueFixture queued) {

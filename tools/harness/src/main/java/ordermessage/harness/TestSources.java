@@ -12,7 +12,7 @@ public final class TestSources {
 
     private TestSources() {}
 
-    /** Returns the text of each test class by its name. Two modules can have a test class of the same name: it has both texts. */
+    /** Returns the text of each test class by its name. If two modules have a test class of the same name, its text is that of both. */
     public static Map<String, String> read(Path project) throws IOException {
         var sources = new TestSources();
         sources.add(project);
