@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import ordermessage.acceptance.RunningService;
+import ordermessage.local.LocalService;
 import ordermessage.local.RuntimeClient;
 import ordermessage.local.http.LoopbackServer;
 import ordermessage.local.process.ChildProcess;
@@ -39,9 +40,6 @@ import org.awaitility.core.ConditionFactory;
 final class SnapStartProcess implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
-    /** As in the local stack: a POST waits this long for its read of the table, because a busy machine can pause a process. */
-    private static final String READ_TIMEOUT = "-Dordermessage.post.read.timeout=2000";
-
     private final LoopbackServer runtimeApi = LoopbackServer.start(0, this::serve);
     private final AtomicBoolean primed = new AtomicBoolean();
     private final CountDownLatch restored = new CountDownLatch(1);
@@ -58,7 +56,9 @@ final class SnapStartProcess implements AutoCloseable {
             Map<String, String> endpoints,
             List<String> jvmOptions) {
         process = ChildProcess.start(
-                command(service, function, change, endpoints).with(jvmOptions).with(List.of(READ_TIMEOUT)),
+                command(service, function, change, endpoints)
+                        .with(jvmOptions)
+                        .with(List.of(LocalService.POST_READ_TIMEOUT)),
                 output::add);
     }
 

@@ -77,30 +77,16 @@ final class FaultInjector {
                 case Fault.KillProcess(var function) -> count(fault, processes.killOne(function));
                 case Fault.PausePastVisibilityTimeout() -> count(fault, pauseConsumer(PAST_VISIBILITY_TIMEOUT));
                 case Fault.PausePastFunctionTimeout() -> count(fault, pauseConsumer(PAST_FUNCTION_TIMEOUT));
-                case Fault.KillEngine(var service) -> {
-                    restartEngine(service);
-                    counter.countEffective(fault);
-                }
-                case Fault.DuplicateDeliveries(var copies) -> {
-                    traffic.enqueueCopies(anyAcceptedMessage(), copies);
-                    counter.countEffective(fault);
-                }
-                case Fault.PoisonDelivery(var defect) -> {
-                    traffic.enqueuePoison(defect.createRecord(nextNumber.getAndIncrement() % 10_000));
-                    counter.countEffective(fault);
-                }
-                case Fault.ConcurrentDuplicates(var clients) -> {
-                    postDuplicates(clients);
-                    counter.countEffective(fault);
-                }
-                case Fault.ConcurrentConflicts(var clients) -> {
-                    postConflicts(clients);
-                    counter.countEffective(fault);
-                }
-                case Fault.RepeatedPost() -> {
-                    postTwice();
-                    counter.countEffective(fault);
-                }
+                case Fault.KillEngine(var service) -> perform(fault, () -> restartEngine(service));
+                case Fault.DuplicateDeliveries(var copies) ->
+                    perform(fault, () -> traffic.enqueueCopies(anyAcceptedMessage(), copies));
+                case Fault.PoisonDelivery(var defect) ->
+                    perform(
+                            fault,
+                            () -> traffic.enqueuePoison(defect.createRecord(nextNumber.getAndIncrement() % 10_000)));
+                case Fault.ConcurrentDuplicates(var clients) -> perform(fault, () -> postDuplicates(clients));
+                case Fault.ConcurrentConflicts(var clients) -> perform(fault, () -> postConflicts(clients));
+                case Fault.RepeatedPost() -> perform(fault, this::postTwice);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,6 +94,12 @@ final class FaultInjector {
             // For example an engine that does not start again. The run must not pass then, because it proves nothing.
             recorder.recordAnomaly(fault + " failed: " + e);
         }
+    }
+
+    /** Performs a fault that has taken effect when this returns. */
+    private void perform(Fault fault, Runnable action) {
+        action.run();
+        counter.countEffective(fault);
     }
 
     private void count(Fault fault, boolean tookEffect) {

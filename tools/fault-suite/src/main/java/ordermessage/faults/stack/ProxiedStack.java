@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ordermessage.faults.proxy.AwsService;
@@ -180,7 +181,8 @@ public final class ProxiedStack implements AutoCloseable {
                 .withInterceptors();
         // These processes live for a short time: priming and optimization cost more time than they save.
         var runtime = proxyEndpoints()
-                .redirect((function, environment) -> java.command(function.withoutSnapStart(), environment));
+                .redirect((function, environment) -> java.command(function.withoutSnapStart(), environment)
+                        .with(List.of(LocalService.POST_READ_TIMEOUT)));
         var runtimes = new LinkedHashMap<String, FunctionRuntime>();
         FunctionIds.PROXIED.forEach(id -> runtimes.put(id, runtime));
         return LocalService.start(Options.builder(project, data)

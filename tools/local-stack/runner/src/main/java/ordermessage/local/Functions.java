@@ -24,9 +24,7 @@ import ordermessage.local.template.Resource;
 final class Functions implements AutoCloseable {
     private static final List<String> OPTIONS = List.of(
             // No snapshot is restored here, so the passes that compile the code for one would only delay the start.
-            "-Dordermessage.priming.passes=1",
-            // Everything shares the processors of one machine, so a function or an engine may have to wait for one.
-            "-Dordermessage.post.read.timeout=2000");
+            "-Dordermessage.priming.passes=1", LocalService.POST_READ_TIMEOUT);
 
     private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
     private final Set<String> startedOnDemand;

@@ -48,6 +48,11 @@ import ordermessage.local.template.Template;
 
 /** The whole stack of a project's template on one machine. It runs until {@link #close}, or until this JVM ends. */
 public final class LocalService implements AutoCloseable {
+    /**
+     * The option of the JVM with which a POST waits for its read of the table for two seconds. On AWS, it waits for 300 ms. Here,
+     * everything shares the processors of one machine, so a function or an engine may have to wait for one.
+     */
+    public static final String POST_READ_TIMEOUT = "-Dordermessage.post.read.timeout=2000";
     /** The name of the file in the data folder that has the status of the alarms. */
     static final String ALARM_FILE = "alarms.json";
 
